@@ -1,0 +1,64 @@
+import { useEffect, useRef } from 'react'
+import { type ActionState, actionIds, readActionState, type View } from '../../../cards/actions.ts'
+import { toAnswer } from '../../../cards/answer.ts'
+import { slackCard } from '../../../cards/slack.ts'
+import { teamsCard } from '../../../cards/teams.ts'
+import type { Diagnosis } from '../../../src/diagnosis.ts'
+import type { Lang } from '../../../src/words/text.ts'
+import { Json } from './json.tsx'
+import { type Look, Looks } from './looks.tsx'
+import { useMedia } from './remembered.ts'
+import { Slack } from './slack.tsx'
+import { Teams } from './teams.tsx'
+
+type Props = {
+  id: number
+  diagnosis: Diagnosis
+  at: Date
+  view: View
+  lang: Lang
+  theme: 'light' | 'dark'
+  look: Look
+  onLook: (look: Look) => void
+  onPress: (state: ActionState) => void
+}
+
+export function Answer({ id, diagnosis, at, view, lang, theme, look, onLook, onPress }: Props) {
+  const panel = useRef<HTMLDivElement>(null)
+  const pressed = useRef(false)
+  const wide = useMedia('(min-width: 1120px)')
+  const shown = look === 'both' && !wide ? 'slack' : look
+  const answer = toAnswer(diagnosis, view)
+  const press = (carried: unknown) => {
+    const state = readActionState(carried)
+    if (!state) return
+    pressed.current = true
+    onPress(state)
+  }
+  // The pressed button may be gone from the new drawing; the keyboard then goes on from the card.
+  useEffect(() => {
+    if (pressed.current && document.activeElement === document.body) panel.current?.focus({ preventScroll: true })
+    pressed.current = false
+  })
+  return (
+    <div className="answer">
+      <Looks id={id} lang={lang} look={shown} wide={wide} onLook={onLook} />
+      <div
+        ref={panel}
+        id={`panel-${id}`}
+        className="panel"
+        role="tabpanel"
+        aria-labelledby={`${shown}-${id}`}
+        tabIndex={-1}
+      >
+        {(shown === 'slack' || shown === 'both') && (
+          <Slack card={slackCard(answer, actionIds)} at={at} lang={lang} theme={theme} onPress={press} />
+        )}
+        {(shown === 'teams' || shown === 'both') && (
+          <Teams card={teamsCard(answer, actionIds)} lang={lang} theme={theme} onPress={press} />
+        )}
+        {shown === 'json' && <Json value={diagnosis} lang={lang} />}
+      </div>
+    </div>
+  )
+}

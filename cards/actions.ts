@@ -1,0 +1,36 @@
+// What the buttons of a card ask for. A button carries all that is needed to draw the card again, and nothing of the
+// paste: whoever keeps the diagnosis draws the state from it, whichever button it came from.
+import { type Lang, langs } from '../src/words/text.ts'
+
+export const actionIds = ['all-steps', 'first-steps', 'more-causes', 'fewer-causes', 'switch-language'] as const
+export type ActionId = (typeof actionIds)[number]
+
+const amounts = ['first', 'all'] as const
+
+/** How much is shown: of the first cause's remedy, and of the other causes. */
+export type View = { steps: (typeof amounts)[number]; causes: (typeof amounts)[number] }
+export const firstView: View = { steps: 'first', causes: 'first' }
+
+/** What to draw once the button is pressed. */
+export type ActionState = { view: View; lang: Lang }
+
+export type Action = { id: ActionId; label: string; state: ActionState }
+
+/** Reads back what a button carried: Slack's `value` or the `data` of Teams. Undefined when it is not one of ours. */
+export const readActionState = (carried: unknown): ActionState | undefined => {
+  const state = asObject(carried)
+  const view = asObject(state.view)
+  const steps = amounts.find((amount) => amount === view.steps)
+  const causes = amounts.find((amount) => amount === view.causes)
+  const lang = langs.find((lang) => lang === state.lang)
+  return steps && causes && lang && { view: { steps, causes }, lang }
+}
+
+const asObject = (value: unknown): Record<string, unknown> => {
+  if (typeof value === 'object' && value !== null) return { ...value }
+  try {
+    return typeof value === 'string' ? { ...JSON.parse(value) } : {}
+  } catch {
+    return {}
+  }
+}

@@ -1,0 +1,267 @@
+// What is said about a diagnosis, once for every platform: which words, which parts, in which order. A platform only
+// lays it out, and shortens it where it has no room (fit.ts).
+import type { DiagnosedCause, Diagnosis, Step } from '../src/diagnosis.ts'
+import type { Entities } from '../src/paste/entities.ts'
+import * as words from '../src/words/answer.ts'
+import { count } from '../src/words/count.ts'
+import { type Lang, langs } from '../src/words/text.ts'
+import { type Action, type ActionId, firstView, type View } from './actions.ts'
+import { cutProse, cutQuote, isSafeCommand, oneLine, withoutMarks } from './prose.ts'
+
+/** One clean line that may hold `code` in backticks; foreign words in it are not escaped for any platform yet. */
+export type Prose = string
+export type Note = { label: string; text: Prose }
+export type AnswerStep = { text: Prose; command?: string; notes: Note[] }
+
+export type Items = {
+  points: Prose
+  quotes: { label: string; text: string }
+  steps: AnswerStep
+  causes: { title: string; sure: string; why: Prose[]; notes: Note[]; steps: AnswerStep[] }
+  facts: { label: string; value: string }
+  links: { title: string; url: string }
+}
+export type SectionId = keyof typeof words.more
+export type SectionOf<Kind extends keyof Items> = {
+  kind: Kind
+  id: SectionId
+  heading: string
+  items: Items[Kind][]
+  /** How many items are not shown, and the words for it. */
+  left: number
+  more?: string
+}
+export type Section = { [Kind in keyof Items]: SectionOf<Kind> }[keyof Items]
+
+export type Answer = {
+  lang: Lang
+  title: string
+  /** Under the title: how sure, in words and per cent; or what it means that nothing was recognised. */
+  lead: Prose
+  /** The whole answer in one sentence, for notifications and screen readers. */
+  summary: string
+  /** What to replace because it stood in the paste: more urgent than any diagnosis. */
+  rotate?: Prose
+  sections: Section[]
+  /** Which kinds of secret were removed from the paste. */
+  removed?: Prose
+  /** Said where something had no room. */
+  cut?: Prose
+  actions: Action[]
+}
+
+const longest = { title: 140, prose: 500, quote: 300, value: 200, url: 800 }
+const shown = { evidence: 3, why: 3, steps: 3, ruledOutBy: 2 }
+
+export function toAnswer(diagnosis: Diagnosis, view: View = firstView): Answer {
+  const { lang } = diagnosis
+  const removed = diagnosis.redacted.filter((secret) => secret.count > 0)
+  const rotate = removed.filter((secret) => secret.rotate)
+  const said = diagnosis.recognised ? recognised(diagnosis, view) : notRecognised(diagnosis)
+  return {
+    lang,
+    ...said,
+    ...(rotate.length > 0 && { rotate: words.secrets.rotate[lang](kindsOf(rotate, lang)) }),
+    sections: said.sections.filter((section) => section.items.length > 0),
+    ...(removed.length > 0 && { removed: words.secrets.removed[lang](kindsOf(removed, lang)) }),
+    actions: actionsOf(diagnosis, view),
+  }
+}
+
+type Said = Pick<Answer, 'title' | 'lead' | 'summary' | 'sections'>
+
+function recognised(diagnosis: Diagnosis, view: View): Said {
+  const { lang, symptoms, entities, causes } = diagnosis
+  const [cause, ...others] = causes
+  const remedy = cause && remedyOf(diagnosis, cause)
+  const title = titleOf(cause ?? symptoms[0]) || 'acr-check'
+  const sure = cause && sureOf(cause, lang)
+  const registry = foreign(entities.loginServer ?? entities.registry ?? '')
+  const evidence = distinct(symptoms.flatMap((symptom) => symptom.evidence))
+  const quotes = evidence
+    .map(({ line, text }) => ({ label: words.lineLabel[lang](line), text: cutQuote(oneLine(text), longest.quote) }))
+    .filter(({ text }) => text)
+  const steps = inOrder(remedy?.steps ?? [])
+  return {
+    title,
+    lead: [sure && upperFirst(sure, lang), registry && `\`${registry}\``].filter(Boolean).join(' · '),
+    summary: words.summary[lang]({ title, sure, line: evidence[0]?.line }),
+    sections: [
+      section('quotes', 'evidence', lang, quotes, { about: symptoms, show: shown.evidence }),
+      section('points', 'why', lang, points(cause?.because), { show: shown.why }),
+      section('steps', 'steps', lang, steps.map(answerStep(lang)), {
+        about: remedy ? [remedy] : [],
+        show: view.steps === 'all' ? steps.length : firstSteps(steps).length,
+      }),
+      section('points', 'verify', lang, points(remedy && [remedy.verify])),
+      section('points', 'ruledOutBy', lang, points(cause?.ruledOutBy), { show: shown.ruledOutBy }),
+      section('causes', 'otherCauses', lang, others.map(otherCause(diagnosis, view))),
+      section('facts', 'facts', lang, factsOf(entities, lang)),
+      section('links', 'links', lang, (remedy?.links ?? []).flatMap(link)),
+    ],
+  }
+}
+
+function notRecognised({ lang, entities, otherService }: Diagnosis): Said {
+  const { unrecognised } = words
+  const service = foreign(otherService ?? '')
+  const registry = /^[a-z0-9]{5,50}$/i.test(entities.registry ?? '') ? entities.registry : '<registry>'
+  const about = service ? words.otherService : undefined
+  const summary = about?.summary[lang](service) ?? unrecognised.summary[lang]
+  const wholeError = { text: unrecognised.wholeError[lang], notes: [] }
+  const next = about
+    ? [{ text: about.imageName[lang](service), notes: [] }, wholeError]
+    : [
+        wholeError,
+        { text: unrecognised.podEvents[lang], command: 'kubectl describe pod <pod>', notes: [] },
+        {
+          text: unrecognised.checkHealth[lang],
+          command: `az acr check-health --name ${registry} --ignore-errors --yes`,
+          notes: [],
+        },
+      ]
+  return {
+    title: about?.title[lang](service) ?? unrecognised.title[lang],
+    lead: summary,
+    summary,
+    sections: [
+      { ...section('steps', 'steps', lang, next), heading: words.headings.further[lang] },
+      section('facts', 'facts', lang, factsOf(entities, lang)),
+    ],
+  }
+}
+
+const prose = (text: string): Prose => cutProse(oneLine(text), longest.prose)
+const points = (texts: readonly string[] = []): Prose[] => texts.map(prose).filter((it) => it !== '')
+/** A value out of the paste, such as a name: it holds no markup of ours. */
+const foreign = (value: string): string => cutQuote(oneLine(value).replaceAll('`', "'"), longest.value)
+const titleOf = (titled: { title: string } | undefined): string =>
+  cutProse(withoutMarks(oneLine(titled?.title ?? '')), longest.title).replace(/\.$/, '')
+const upperFirst = (text: string, lang: Lang): string => text.charAt(0).toLocaleUpperCase(lang) + text.slice(1)
+
+function section<Kind extends keyof Items>(
+  kind: Kind,
+  id: SectionId,
+  lang: Lang,
+  items: Items[Kind][],
+  { about = [], show = items.length }: { about?: readonly { title: string }[]; show?: number } = {},
+): SectionOf<Kind> {
+  const title = about.map(titleOf).join('; ')
+  const heading = words.headings[id][lang] + (title && `: ${title}`)
+  return { kind, id, heading, ...leaving(id, lang, Math.max(0, items.length - show)), items: items.slice(0, show) }
+}
+
+/** What a section says of the items that are not shown. */
+export const leaving = (id: SectionId, lang: Lang, left: number): { left: number; more?: string } =>
+  left > 0 ? { left, more: upperFirst(count(words.more[id], lang, left), lang) } : { left }
+
+const percent = (probability: number, lang: Lang): string =>
+  Math.min(0.99, Math.max(0.01, probability)).toLocaleString(lang, { style: 'percent' })
+
+function sureOf({ confidence }: DiagnosedCause, lang: Lang): string {
+  const level = words.sureness.find(({ from }) => confidence >= from)
+  return `${level?.words[lang] ?? ''} (${percent(confidence, lang)})`
+}
+
+const remedyOf = ({ remedies }: Diagnosis, cause: DiagnosedCause) => remedies.find(({ id }) => id === cause.remedy)
+
+/** Those that fit what is known come first, and keep their numbers when all are shown. */
+const inOrder = (steps: readonly Step[]): Step[] => [
+  ...steps.filter((it) => !it.more),
+  ...steps.filter((it) => it.more),
+]
+
+function firstSteps(steps: readonly Step[]): readonly Step[] {
+  const fitting = steps.filter((step) => !step.more)
+  return (fitting.length > 0 ? fitting : steps).slice(0, shown.steps)
+}
+
+const answerStep =
+  (lang: Lang) =>
+  ({ text, command, who, exposes, undo }: Step): AnswerStep => {
+    const { stepLabels } = words
+    const step: AnswerStep = {
+      text: prose(text),
+      ...(command && { command }),
+      notes: [
+        { label: stepLabels.who[lang], text: words.who[who][lang] },
+        ...(exposes ? [{ label: stepLabels.exposes[lang], text: prose(exposes) }] : []),
+        ...(undo ? [{ label: stepLabels.undo[lang], text: prose(undo) }] : []),
+      ],
+    }
+    return command && !isSafeCommand(command) ? withoutCommand(step, lang) : step
+  }
+
+export const withoutCommand = ({ text, notes }: AnswerStep, lang: Lang): AnswerStep => ({
+  text: `${text} ${words.commandLeftOut[lang]}`,
+  notes,
+})
+
+const otherCause =
+  (diagnosis: Diagnosis, view: View) =>
+  (cause: DiagnosedCause): Items['causes'] => {
+    const { lang } = diagnosis
+    const all = view.causes === 'all'
+    const label = words.headings.ruledOutBy[lang]
+    const steps = firstSteps(inOrder(remedyOf(diagnosis, cause)?.steps ?? []))
+    return {
+      title: titleOf(cause),
+      sure: sureOf(cause, lang),
+      why: points(cause.because).slice(0, all ? shown.why : 1),
+      notes: all
+        ? points(cause.ruledOutBy)
+            .slice(0, shown.ruledOutBy)
+            .map((text) => ({ label, text }))
+        : [],
+      steps: all ? steps.map(answerStep(lang)) : [],
+    }
+  }
+
+function factsOf(entities: Entities, lang: Lang): Items['facts'][] {
+  const { repository, tag, digest, httpStatus, errorCode, address, addressKind, registry, loginServer } = entities
+  const found: Record<string, string | number | undefined> = {
+    ...entities,
+    registry: loginServer?.split('.')[0] === registry ? undefined : registry,
+    image: repository && `${repository}${tag ? `:${tag}` : ''}${digest ? `@${digest}` : ''}`,
+    response: [httpStatus && `HTTP ${httpStatus}`, errorCode].filter(Boolean).join(' '),
+    address: address && addressKind ? `${address} (${words.addressKinds[addressKind][lang]})` : address,
+  }
+  return Object.entries(words.factLabels).flatMap(([name, label]) => {
+    const value = foreign(String(found[name] ?? ''))
+    return value ? [{ label: label[lang], value }] : []
+  })
+}
+
+/** Only what a browser opens as a web page is a link; what a platform's markup would end it at is encoded. */
+function link({ title, url }: { title: string; url: string }): Items['links'][] {
+  const parsed = URL.parse(url)
+  const href = parsed?.href.replace(/[()|]/g, (c) => `%${c.charCodeAt(0).toString(16).toUpperCase()}`) ?? ''
+  return parsed?.protocol === 'https:' && href.length <= longest.url ? [{ title: titleOf({ title }), url: href }] : []
+}
+
+const kindsOf = (found: Diagnosis['redacted'], lang: Lang): string =>
+  found.map(({ kind, count: n }) => words.secretKinds[kind][lang] + (n > 1 ? ` ×${n}` : '')).join(', ')
+
+const distinct = <T>(items: readonly T[]): T[] => [...new Map(items.map((it) => [JSON.stringify(it), it])).values()]
+
+function actionsOf(diagnosis: Diagnosis, view: View): Action[] {
+  const { lang, causes } = diagnosis
+  const [cause] = diagnosis.recognised ? causes : []
+  const steps = cause ? (remedyOf(diagnosis, cause)?.steps ?? []) : []
+  const hasMoreSteps = firstSteps(steps).length < steps.length
+  const hasMoreCauses = cause !== undefined && causes.length > 1
+  const next = langs[(langs.indexOf(lang) + 1) % langs.length] ?? lang
+  return [
+    hasMoreSteps && view.steps === 'first' && action('all-steps', lang, { ...view, steps: 'all' }),
+    hasMoreSteps && view.steps === 'all' && action('first-steps', lang, { ...view, steps: 'first' }),
+    hasMoreCauses && view.causes === 'first' && action('more-causes', lang, { ...view, causes: 'all' }),
+    hasMoreCauses && view.causes === 'all' && action('fewer-causes', lang, { ...view, causes: 'first' }),
+    action('switch-language', next, view),
+  ].filter((it) => it !== false)
+}
+
+const action = (id: ActionId, lang: Lang, view: View): Action => ({
+  id,
+  label: words.actionLabels[id][lang],
+  state: { view, lang },
+})

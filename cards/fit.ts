@@ -1,0 +1,83 @@
+// Makes an answer fit where it goes: whole items go, the least needed first, and the answer says so. Nothing is ever
+// cut inside a command or inside a platform's markup, because only whole items are left out before it is drawn.
+import { cut } from '../src/words/answer.ts'
+import { type Answer, type AnswerStep, leaving, type Section, type SectionId, withoutCommand } from './answer.ts'
+
+/** In this order, down to so many items. At the end only the title, how sure, and what to rotate remain. */
+const expendable: readonly [SectionId, keep: number][] = [
+  ['steps', 3],
+  ['links', 1],
+  ['evidence', 1],
+  ['facts', 6],
+  ['why', 2],
+  ['ruledOutBy', 1],
+  ['otherCauses', 2],
+  ['steps', 1],
+  ['links', 0],
+  ['otherCauses', 0],
+  ['ruledOutBy', 0],
+  ['facts', 0],
+  ['verify', 0],
+  ['why', 0],
+  ['evidence', 0],
+  ['steps', 0],
+]
+
+/** Draws as much of the answer as `fits` accepts. `takes` tells whether there is a place for a command at all. */
+export function drawFitting<Card>(
+  answer: Answer,
+  draw: (answer: Answer) => Card,
+  fits: (card: Card) => boolean,
+  takes: (command: string) => boolean,
+): Card {
+  const candidates = [...shorterAndShorter(withCommands(answer, takes))]
+  const drawn = (at: number) => draw(candidates[at] ?? answer)
+  const whole = drawn(0)
+  if (fits(whole)) return whole
+  let longest = 1
+  let fitting = candidates.length - 1
+  while (longest < fitting) {
+    const middle = Math.floor((longest + fitting) / 2)
+    if (fits(drawn(middle))) fitting = middle
+    else longest = middle + 1
+  }
+  return drawn(fitting)
+}
+
+function* shorterAndShorter(answer: Answer): Generator<Answer> {
+  yield answer
+  const said = { ...answer, cut: cut[answer.lang] }
+  let { sections } = said
+  const change = (id: SectionId, changed: (section: Section) => Section): Answer => {
+    sections = sections.map((it) => (it.id === id ? changed(it) : it)).filter((it) => it.items.length > 0)
+    return { ...said, sections }
+  }
+  const size = (id: SectionId) => sections.find((it) => it.id === id)?.items.length ?? 0
+  for (let last = size('otherCauses') - 1; last >= 0; last--) yield change('otherCauses', (it) => briefly(it, last))
+  for (const [id, keep] of expendable) while (size(id) > keep) yield change(id, (it) => withoutLast(it, answer.lang))
+}
+
+const withoutLast = (section: Section, lang: Answer['lang']): Section =>
+  ({ ...section, items: section.items.slice(0, -1), ...leaving(section.id, lang, section.left + 1) }) as Section
+
+/** Another cause without its detail. */
+const briefly = (section: Section, at: number): Section =>
+  section.kind === 'causes'
+    ? {
+        ...section,
+        items: section.items.map((it, i) => (i < at ? it : { ...it, why: it.why.slice(0, 1), notes: [], steps: [] })),
+      }
+    : section
+
+function withCommands(answer: Answer, takes: (command: string) => boolean): Answer {
+  const step = (it: AnswerStep) =>
+    it.command === undefined || takes(it.command) ? it : withoutCommand(it, answer.lang)
+  return {
+    ...answer,
+    sections: answer.sections.map((section) => {
+      if (section.kind === 'steps') return { ...section, items: section.items.map(step) }
+      if (section.kind !== 'causes') return section
+      return { ...section, items: section.items.map((it) => ({ ...it, steps: it.steps.map(step) })) }
+    }),
+  }
+}

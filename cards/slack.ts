@@ -1,0 +1,135 @@
+// Lays an answer out as Slack blocks. Whatever may come from a paste goes through `mrkdwn`, `code` or `escaped`: Slack
+// knows no way to escape its formatting characters, so a word that holds one is set as code, where they mean nothing.
+import type { ActionsBlock, ContextBlock, HeaderBlock, KnownBlock, MrkdwnElement, SectionBlock } from '@slack/types'
+import type { ActionId } from './actions.ts'
+import type { Answer, AnswerStep, Items, Note, Section } from './answer.ts'
+import { drawFitting } from './fit.ts'
+import { cutProse, runs } from './prose.ts'
+
+/** Slack refuses a message at about 13,200 characters of blocks, however legal each of them is. */
+const limits = { blocks: 50, characters: 12_000, section: 3000, header: 150, fields: 10, command: 2500 }
+
+/** Buttons appear only for the actions that the caller can answer. */
+export function slackCard(answer: Answer, actions: readonly ActionId[] = []): { text: string; blocks: KnownBlock[] } {
+  const blocks = drawFitting(
+    answer,
+    (shorter) => draw(shorter, actions),
+    (drawn) => drawn.length <= limits.blocks && JSON.stringify(drawn).length <= limits.characters,
+    (command) => !command.includes('`') && escaped(command).length <= limits.command,
+  )
+  return { text: escaped(answer.summary), blocks }
+}
+
+function draw(answer: Answer, actions: readonly ActionId[]): KnownBlock[] {
+  const { lead, rotate, cut, removed } = answer
+  return [
+    header(answer.title),
+    ...(lead ? sections([mrkdwn(lead)]) : []),
+    ...(rotate ? sections([`*${mrkdwn(rotate)}*`]) : []),
+    ...answer.sections.flatMap(drawSection),
+    ...(cut ? [context([mrkdwn(cut)])] : []),
+    ...(removed ? [context([mrkdwn(removed)])] : []),
+    ...buttons(answer, actions),
+  ]
+}
+
+function drawSection(section: Section): KnownBlock[] {
+  const heading = `*${mrkdwn(section.heading)}*`
+  const more = section.more ? [context([mrkdwn(section.more)])] : []
+  switch (section.kind) {
+    case 'points':
+      return [...sections([heading, ...points(section.items)]), ...more]
+    case 'quotes':
+      return [...sections([heading, ...section.items.map(({ label, text }) => `${label}: ${code(text)}`)]), ...more]
+    case 'steps':
+      return [...sections([heading]), ...section.items.flatMap(drawStep), ...more]
+    case 'causes':
+      return [{ type: 'divider' }, ...sections([heading]), ...section.items.flatMap(drawCause), ...more]
+    case 'facts':
+      return [...sections([heading]), ...fields(section.items), ...more]
+    case 'links':
+      return [
+        ...sections([heading, ...section.items.map(({ title, url }) => `• <${escaped(url)}|${escaped(title)}>`)]),
+        ...more,
+      ]
+  }
+}
+
+const points = (items: readonly string[]) =>
+  items.length === 1 ? items.map(mrkdwn) : items.map((it) => `• ${mrkdwn(it)}`)
+
+const drawStep = ({ text, command, notes }: AnswerStep, index: number): KnownBlock[] => [
+  ...sections([`*${index + 1}.* ${mrkdwn(text)}`, ...(command ? [`\`\`\`${escaped(command)}\`\`\``] : [])]),
+  ...(notes.length > 0 ? [context(notes.map(drawNote))] : []),
+]
+
+const drawNote = ({ label, text }: Note) => `_${label}:_ ${mrkdwn(text)}`
+
+const drawCause = ({ title, sure, why, notes, steps }: Items['causes']): KnownBlock[] => [
+  ...sections([`*${mrkdwn(title)}* · ${sure}`, ...why.map(mrkdwn), ...notes.map(drawNote)]),
+  ...steps.flatMap(drawStep),
+]
+
+const fields = (facts: Items['facts'][]): SectionBlock[] =>
+  facts.length === 0
+    ? []
+    : [
+        {
+          type: 'section',
+          fields: facts.slice(0, limits.fields).map(({ label, value }) => text(`*${label}:* ${code(value)}`)),
+        },
+        ...fields(facts.slice(limits.fields)),
+      ]
+
+function buttons(answer: Answer, actions: readonly ActionId[]): ActionsBlock[] {
+  const elements = answer.actions
+    .filter(({ id }) => actions.includes(id))
+    .map(({ id, label, state }) => ({
+      type: 'button' as const,
+      action_id: id,
+      text: { type: 'plain_text' as const, text: label, emoji: false },
+      value: JSON.stringify(state),
+    }))
+  return elements.length > 0 ? [{ type: 'actions', elements }] : []
+}
+
+function header(title: string): HeaderBlock {
+  let room = limits.header
+  while (escaped(cutProse(title, room)).length > limits.header) room -= 5
+  return { type: 'header', text: { type: 'plain_text', text: escaped(cutProse(title, room)), emoji: false } }
+}
+
+const context = (lines: readonly string[]): ContextBlock => ({ type: 'context', elements: lines.map(text) })
+
+/** As few sections as hold the lines; a line is never split, and none is longer than a section. */
+function sections(lines: readonly string[]): SectionBlock[] {
+  const full: string[] = []
+  for (const line of lines) {
+    const joined = full.length > 0 ? `${full.at(-1)}\n${line}` : line
+    if (full.length > 0 && joined.length <= limits.section) full[full.length - 1] = joined
+    else full.push(line)
+  }
+  return full.map((it) => ({ type: 'section', text: text(it) }))
+}
+
+/** Verbatim: Slack makes no links and mentions of its own out of bare words. */
+const text = (mrkdwn: string): MrkdwnElement => ({ type: 'mrkdwn', text: mrkdwn, verbatim: true })
+
+const escaped = (text: string) => text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;')
+
+const code = (text: string) => `\`${escaped(text.replaceAll('`', "'"))}\``
+
+const mrkdwn = (prose: string) =>
+  runs(prose)
+    .map((run) => (run.code ? code(run.text) : run.text.split(' ').map(inert).join(' ')))
+    .join('')
+    .replaceAll('``', '` `')
+
+/** Slack reads these as formatting, or as an emoji. */
+const special = /[*_~`]|:[\w+'-]+:/
+
+const inert = (word: string) => {
+  if (!special.test(word)) return escaped(word)
+  const [, before = '', core = '', after = ''] = /^(\(*)(.*?)([),.;:]*)$/.exec(word) ?? []
+  return before + code(core) + after
+}

@@ -1,0 +1,129 @@
+// Lays an answer out as an Adaptive Card for Teams. Prose goes into text runs, which know no Markdown on any client;
+// only titles and links are TextBlocks, where Markdown is on and phones show the backslashes of its escapes.
+import type { CardElement, IAdaptiveCard, IRichTextBlock, ITextBlock, ITextRun } from '@microsoft/teams.cards'
+import type { ActionId } from './actions.ts'
+import type { Answer, AnswerStep, Items, Note, Section } from './answer.ts'
+import { drawFitting } from './fit.ts'
+import { runs } from './prose.ts'
+
+/** 28 KB counted in UTF-16, what the strictest place in Teams takes. */
+const limits = { characters: 14_000, command: 2500 }
+
+/** Buttons appear only for the actions that the caller can answer. */
+export const teamsCard = (answer: Answer, actions: readonly ActionId[] = []): IAdaptiveCard =>
+  drawFitting(
+    answer,
+    (shorter) => draw(shorter, actions),
+    (card) => JSON.stringify(card).length <= limits.characters,
+    (command) => command.length <= limits.command,
+  )
+
+function draw(answer: Answer, actions: readonly ActionId[]): IAdaptiveCard {
+  const { title, lead, summary, rotate, cut, removed } = answer
+  const buttons = answer.actions.filter(({ id }) => actions.includes(id))
+  return {
+    type: 'AdaptiveCard',
+    $schema: 'http://adaptivecards.io/schemas/adaptive-card.json',
+    version: '1.5',
+    fallbackText: summary,
+    msteams: { width: 'full' },
+    body: [
+      { ...heading(title), size: 'Large' },
+      ...(lead ? [rich(prose(lead), { spacing: 'Small' })] : []),
+      ...(rotate
+        ? [
+            {
+              type: 'Container' as const,
+              style: 'attention' as const,
+              items: [rich(prose(rotate, { weight: 'Bolder' }))],
+            },
+          ]
+        : []),
+      ...answer.sections.flatMap(drawSection),
+      ...[cut, removed].flatMap((line) => (line ? [small(line)] : [])),
+    ],
+    ...(buttons.length > 0 && {
+      actions: buttons.map(({ id, label, state }) => ({ type: 'Action.Execute', title: label, verb: id, data: state })),
+    }),
+  }
+}
+
+const drawSection = (section: Section): CardElement[] => [
+  { ...heading(section.heading), size: 'Default', spacing: 'Medium', ...(section.kind === 'causes' && { separator: true }) },
+  ...drawItems(section),
+  ...(section.more ? [small(section.more)] : []),
+]
+
+function drawItems(section: Section): CardElement[] {
+  switch (section.kind) {
+    case 'points':
+      return section.items.map((it) =>
+        rich([...(section.items.length > 1 ? [run('• ')] : []), ...prose(it)], { spacing: 'Small' }),
+      )
+    case 'quotes':
+      return section.items.map(({ label, text }) => rich([run(`${label}: `), mono(text)], { spacing: 'Small' }))
+    case 'steps':
+      return section.items.flatMap(drawStep)
+    case 'causes':
+      return section.items.flatMap(drawCause)
+    case 'facts':
+      return section.items.map(({ label, value }) =>
+        rich([run(`${label}: `, { weight: 'Bolder' }), mono(value)], { spacing: 'None' }),
+      )
+    case 'links':
+      return section.items.map(({ title, url }) => textBlock(`[${escaped(title)}](${url})`, { spacing: 'Small' }))
+  }
+}
+
+const drawStep = ({ text, command, notes }: AnswerStep, index: number): CardElement[] => [
+  rich([run(`${index + 1}. `, { weight: 'Bolder' }), ...prose(text)]),
+  ...(command
+    ? [
+        {
+          type: 'CodeBlock' as const,
+          codeSnippet: command,
+          language: 'PlainText' as const,
+          spacing: 'Small' as const,
+          fallback: rich([mono(command)], { spacing: 'Small' }),
+        },
+      ]
+    : []),
+  ...notes.map(drawNote),
+]
+
+const drawNote = ({ label, text }: Note, index: number): CardElement =>
+  rich([run(`${label}: `, { weight: 'Bolder', isSubtle: true }), ...prose(text, { isSubtle: true })], {
+    spacing: index === 0 ? 'Small' : 'None',
+  })
+
+const drawCause = ({ title, sure, why, notes, steps }: Items['causes']): CardElement[] => [
+  rich([run(title, { weight: 'Bolder' }), run(` · ${sure}`)]),
+  ...why.map((it) => rich(prose(it), { spacing: 'None' })),
+  ...notes.map(drawNote),
+  ...steps.flatMap(drawStep),
+]
+
+type Look = Omit<ITextRun, 'type' | 'text'>
+type Place = Pick<ITextBlock, 'spacing' | 'separator'>
+
+const run = (text: string, look: Look = {}): ITextRun => ({ type: 'TextRun', text, ...look })
+const mono = (text: string, look: Look = {}) => run(text, { ...look, fontType: 'Monospace' })
+const prose = (text: string, look: Look = {}) =>
+  runs(text).map((it) => (it.code ? mono(it.text, look) : run(it.text, look)))
+const rich = (inlines: ITextRun[], place: Place = {}): IRichTextBlock => ({ type: 'RichTextBlock', inlines, ...place })
+const small = (line: string) => rich(prose(line, { isSubtle: true, size: 'Small' }), { spacing: 'Small' })
+
+const textBlock = (text: string, more: Omit<ITextBlock, 'type' | 'text'> = {}): ITextBlock => ({
+  type: 'TextBlock',
+  text,
+  wrap: true,
+  ...more,
+})
+/** Screen readers find the way by headings. */
+const heading = (text: string) => textBlock(escaped(text), { style: 'heading', weight: 'Bolder' })
+
+/** An underscore inside a word means nothing to Markdown, and stays. */
+const escaped = (text: string) =>
+  text.replace(/[\\*`[\]<>#~|]|(?<![\p{L}\p{N}])_|_(?![\p{L}\p{N}])|^[-+]|^\d+(?=[.)])/gu, (found) =>
+    /^\d/.test(found) ? `${found}\\` : `\\${found}`,
+  )

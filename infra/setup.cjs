@@ -1,0 +1,97 @@
+// Makes a fresh clone runnable before an npm script starts: installs the packages when the lock file has changed,
+// brings Node 24 where the machine's own Node is older, and with the argument "page" bundles the playground's page
+// when its sources have changed. Plain CommonJS, because an old Node must be able to run it. Speaks on standard
+// error only, so that `acr-check --json` stays clean.
+'use strict'
+const { createHash } = require('node:crypto')
+const { spawnSync } = require('node:child_process')
+const fs = require('node:fs')
+const path = require('node:path')
+
+const root = path.dirname(__dirname)
+const oldestNode = 24
+const windows = process.platform === 'win32'
+
+/** Runs `work` unless it has run before on the same inputs; the stamp goes away with what it stands for. */
+function once(stamp, inputs, label, work) {
+  const hash = createHash('sha256').update(`${process.platform} ${process.arch}`)
+  for (const input of inputs) hash.update(fs.readFileSync(path.join(root, input)))
+  const now = hash.digest('hex')
+  if (fs.existsSync(stamp) && fs.readFileSync(stamp, 'utf8') === now) return
+  process.stderr.write(`acr-check: ${label} ...\n`)
+  work()
+  fs.mkdirSync(path.dirname(stamp), { recursive: true })
+  fs.writeFileSync(stamp, now)
+}
+
+function run(command, args, cwd) {
+  const done = spawnSync(command, args, { cwd, stdio: ['ignore', 2, 2] })
+  if (done.status === 0) return
+  process.stderr.write(`acr-check: setting up failed at: ${[command, ...args].join(' ')}\n`)
+  process.exit(done.status || 1)
+}
+
+function npmInstall(folder) {
+  const npm = process.env.npm_execpath
+  const args = ['ci', '--no-audit', '--no-fund', '--loglevel=error']
+  if (npm && /\.c?js$/.test(npm)) run(process.execPath, [npm, ...args], folder)
+  else run(windows ? 'npm.cmd' : 'npm', args, folder)
+}
+
+/** npm puts node_modules/.bin first on the path of its scripts, so `node` there is the one they run. */
+function bringNode() {
+  const folder = path.join(root, 'infra/node')
+  const bin = path.join(root, 'node_modules/.bin', windows ? 'node.exe' : 'node')
+  if (fs.existsSync(bin)) return
+  once(path.join(folder, 'node_modules/.setup'), ['infra/node/package-lock.json'], `installing Node ${oldestNode} (this one is ${process.version})`, () => npmInstall(folder))
+  const name = fs.readdirSync(path.join(folder, 'node_modules')).find((entry) => entry.startsWith('node-'))
+  if (!name) {
+    process.stderr.write(`acr-check needs Node ${oldestNode} or newer and found no build of it for ${process.platform} ${process.arch}: install it from your system's packages\n`)
+    process.exit(1)
+  }
+  const found = path.join(folder, 'node_modules', name, 'bin', windows ? 'node.exe' : 'node')
+  if (windows) fs.copyFileSync(found, bin)
+  else fs.symlinkSync(path.relative(path.dirname(bin), found), bin)
+}
+
+/** A second setup on the same checkout waits for the first: two installs at once break each other. */
+function alone(work) {
+  const lock = path.join(root, '.setup-lock')
+  const giveUp = Date.now() + 300_000
+  for (;;) {
+    try {
+      fs.writeFileSync(lock, String(process.pid), { flag: 'wx' })
+      break
+    } catch (error) {
+      if (error.code !== 'EEXIST') throw error
+      const holder = Number(fs.readFileSync(lock, 'utf8'))
+      let alive = true
+      try {
+        process.kill(holder, 0)
+      } catch {
+        alive = holder === 0
+      }
+      if (!alive) fs.rmSync(lock, { force: true })
+      else if (Date.now() > giveUp) throw new Error(`another setup (process ${holder}) has held ${lock} for five minutes`)
+      else Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 200)
+    }
+  }
+  process.on('exit', () => fs.rmSync(lock, { force: true }))
+  work()
+}
+
+function sources(folder) {
+  return fs.readdirSync(path.join(root, folder)).sort().map((file) => path.posix.join(folder, file))
+}
+
+alone(() => {
+  once(path.join(root, 'node_modules/.setup'), ['package-lock.json'], 'installing packages', () => npmInstall(root))
+  if (Number.parseInt(process.versions.node, 10) < oldestNode) bringNode()
+  if (process.argv[2] !== 'page') return
+  const page = 'adapters/web/page'
+  once(path.join(root, 'node_modules/.page/.setup'), ['package-lock.json', ...sources(page)], 'bundling the playground', () => {
+    const esbuild = path.join(root, 'node_modules/esbuild/bin/esbuild')
+    const options = ['--bundle', '--minify', '--format=esm', '--target=es2022', '--jsx=automatic', '--define:process.env.NODE_ENV="production"']
+    run(process.execPath, [esbuild, `${page}/main.tsx`, ...options, '--outdir=node_modules/.page', '--log-level=warning'], root)
+  })
+})

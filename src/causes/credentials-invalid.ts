@@ -1,0 +1,18 @@
+// The credentials are wrong for this registry: user, secret, tenant, or none at all.
+import type { Cause } from './cause.ts'
+
+export const credentialsInvalid = {
+  id: 'credentials-invalid',
+  title: { en: 'The credentials are wrong or missing', pl: 'Poświadczenia są błędne lub ich brakuje' },
+  circumstances: [
+    { when: ({ entities }) => entities.operation === 'login', by: 0.7 },
+    { when: ({ topics, signs }) => topics.has('aks') && (signs.has('authentication-required') || signs.has('anonymous-token-401')), by: -0.4 },
+    { when: ({ topics, signs }) => topics.has('azure-devops') && signs.has('authentication-required'), by: 0.6, because: { en: 'In a pipeline the push often runs without the login of another step.', pl: 'W potoku push często działa bez logowania z innego kroku.' } },
+    { when: ({ topics }) => topics.has('admin-user') || topics.has('service-principal'), by: 0.4 },
+  ],
+  ruledOutBy: [
+    { en: 'The same user and secret log in from elsewhere.', pl: 'Ten sam użytkownik i sekret logują się skądinąd.' },
+    { en: 'The answer is 403, not 401: then it is the network or a role.', pl: 'Odpowiedź to 403, nie 401: wtedy to sieć albo rola.' },
+  ],
+  examples: ['unauthorized: Application not registered with AAD. contoso.azurecr.io', 'docker login contoso.azurecr.io\nunauthorized: authentication required'],
+} as const satisfies Cause

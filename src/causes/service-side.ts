@@ -1,0 +1,46 @@
+// Azure itself: the service answers with its own fault, or is down where you are.
+import type { Cause } from './cause.ts'
+
+export const serviceSide = {
+  id: 'service-side',
+  title: { en: 'The fault is on the Azure side', pl: 'Usterka jest po stronie Azure' },
+  signs: {
+    'server-error': {
+      says: ['500 internal server error', 'http status: 50', 'internal server error', 'status code 500', 'status code: 500', 'status: 500', 'response code: 50', 'http 500', 'unknown: internal error', 'an internal error occurred', '=500=', 'internalservererror'],
+      not: /proxy/i,
+      means: { en: 'the registry answered with a fault of its own (5xx)', pl: 'rejestr odpowiedział własnym błędem (5xx)' },
+      weighs: { 'service-side': 4.4, 'client-firewall': 0.8 },
+    },
+    'gateway-error': {
+      says: ['503 service unavailable', '502 bad gateway', '504 gateway', 'status code 503', 'status code: 503', 'status: 503', 'status: 502', 'status: 504', 'status code 502', 'status code 504', 'status code 50', '=503=', '=502=', '=504=', 'service unavailable', 'temporarily unavailable', 'serviceunavailable', 'gateway time', 'registry 503', 'registry 502', 'registry 504', 'registry 500'],
+      not: /": (?:Service Unavailable|Gateway Time|Bad Gateway)|\/: (?:Service Unavailable|Gateway Time|Bad Gateway)|from proxy|tunnel connection/i,
+      means: { en: 'a front in between answered that the service is unavailable (5xx)', pl: 'pośrednik odpowiedział, że usługa jest niedostępna (5xx)' },
+      weighs: { 'service-side': 3.9, 'client-firewall': 1.8 },
+    },
+    'customer-key-lost': {
+      says: ['cmk_error', 'encryption doesn\'t exist', 'key vault key', 'customer-managed key'],
+      and: /encryption|CMK|key/i,
+      means: { en: 'the identity or key that encrypts the registry is gone', pl: 'zniknęła tożsamość lub klucz szyfrujący rejestr' },
+      weighs: { 'service-side': 3.8 },
+      proves: true,
+    },
+    'challenge-404': {
+      says: ['failed with status: 404', 'status code from registry 404'],
+      means: { en: '/v2/ answered 404, which a working registry never does', pl: '/v2/ odpowiedziało 404, czego działający rejestr nie robi' },
+      weighs: { 'service-side': 3.2, 'registry-name': 2.6, 'client-firewall': 1.6 },
+    },
+    'talk-outage': {
+      talk: { all: ['registry', 'outage'], none: ['firewall'] },
+      means: { en: 'an outage is described', pl: 'opis mówi o awarii' },
+      weighs: { 'service-side': 4 },
+    },
+  },
+  circumstances: [
+    { when: ({ signs }) => signs.has('challenge-404') && signs.has('no-challenge'), by: 0.8 },
+  ],
+  ruledOutBy: [
+    { en: 'Another client on another network uses the same registry without trouble at the same time.', pl: 'Inny klient z innej sieci w tym samym czasie używa rejestru bez kłopotu.' },
+    { en: 'Service Health shows no incident for Container Registry in the region, and a retry works.', pl: 'Service Health nie pokazuje incydentu Container Registry w regionie, a ponowienie działa.' },
+  ],
+  examples: ['received unexpected HTTP status: 500 Internal Server Error (docker push contoso.azurecr.io/app:1)'],
+} as const satisfies Cause

@@ -1,0 +1,108 @@
+// Start reading here: a paste goes in, a diagnosis comes out. Pure, and nothing in it can throw on any text.
+import { causes } from './causes/index.ts'
+import type { DiagnosedCause, DiagnosedRemedy, DiagnosedSymptom, Diagnosis, Step } from './diagnosis.ts'
+import { remedyOf, type SymptomId } from './ids.ts'
+import { type Judged, judge } from './judge.ts'
+import { clean } from './paste/clean.ts'
+import type { Entities } from './paste/entities.ts'
+import { type Line, toLines } from './paste/lines.ts'
+import { redact, type SecretCounts, type SecretKind, secretKinds } from './paste/redact.ts'
+import type { Topic } from './paste/topics.ts'
+import { type FoundSign, type Reading, read } from './reading.ts'
+import { fill } from './remedies/fill.ts'
+import { remedies } from './remedies/index.ts'
+import type { RemedyStep } from './remedies/remedy.ts'
+import { symptoms } from './symptoms/index.ts'
+import { languageOf } from './words/language.ts'
+import type { Lang } from './words/text.ts'
+
+export type Options = { lang?: Lang | undefined }
+
+const maxCauses = 5
+/** Below this, a cause is noise. */
+const leastConfidence = 0.04
+/** Below this for the best cause, silence is more honest. */
+const leastFirst = 0.2
+
+/** A sign that only hints is no symptom by itself. */
+const isSymptom = ({ sign }: FoundSign) => Math.max(...Object.values(sign.weighs)) >= 1.2
+
+function showSymptoms(reading: Reading, lang: Lang): DiagnosedSymptom[] {
+  const found = new Map<SymptomId, FoundSign[]>()
+  for (const sign of reading.signs.values())
+    if (sign.symptom && isSymptom(sign)) found.set(sign.symptom, [...(found.get(sign.symptom) ?? []), sign])
+  const strength = (signs: FoundSign[]) => Math.max(...signs.flatMap(({ sign }) => Object.values(sign.weighs)))
+  return [...found]
+    .sort(([, a], [, b]) => strength(b) - strength(a))
+    .map(([id, signs]) => ({
+      id,
+      title: symptoms[id].title[lang],
+      evidence: signs.flatMap(({ evidence }) => evidence).filter((e, i, all) => all.findIndex((o) => o.line === e.line) === i),
+    }))
+}
+
+/** The words of the paste that decided, and what they mean. */
+function because({ signs, circumstances }: Judged, lang: Lang): string[] {
+  const line = lang === 'pl' ? 'wiersz' : 'line'
+  const fromSigns = signs.slice(0, 3).map(({ evidence, sign }) => {
+    const [first] = evidence
+    const means = sign.means[lang]
+    return first ? `${line} ${first.line}: “${first.text}” – ${means}` : `${means[0]?.toUpperCase()}${means.slice(1)}.`
+  })
+  return [...fromSigns, ...circumstances.flatMap(({ because }) => (because ? [because[lang]] : [])).slice(0, 3)]
+}
+
+const showCause = (judged: Judged, lang: Lang): DiagnosedCause => ({
+  id: judged.id,
+  title: causes[judged.id].title[lang],
+  confidence: Math.round(judged.confidence * 100) / 100,
+  because: because(judged, lang),
+  ruledOutBy: causes[judged.id].ruledOutBy.map((text) => text[lang]),
+  remedy: remedyOf[judged.id],
+})
+
+const showStep = (step: RemedyStep, fits: boolean, entities: Entities, lang: Lang): Step => ({
+  text: step.text[lang],
+  ...(step.command && { command: fill(step.command, entities) }),
+  who: step.who,
+  ...(step.exposes && { exposes: step.exposes[lang] }),
+  ...(step.undo && { undo: step.undo[lang] }),
+  ...(!fits && { more: true as const }),
+})
+
+/** The steps that fit what is known come first, the rest behind "more". */
+function showRemedy(id: DiagnosedRemedy['id'], { topics, entities }: Reading, lang: Lang): DiagnosedRemedy {
+  const remedy = remedies[id]
+  const fits = ({ fits }: RemedyStep) => !fits || fits.some((topic: Topic) => topics.has(topic))
+  const steps: readonly RemedyStep[] = remedy.steps
+  return {
+    id,
+    title: remedy.title[lang],
+    steps: [...steps.filter(fits).map((step) => showStep(step, true, entities, lang)), ...steps.filter((step) => !fits(step)).map((step) => showStep(step, false, entities, lang))],
+    verify: remedy.verify[lang],
+    links: remedy.links.map(({ title, url }) => ({ title: title[lang], url })),
+  }
+}
+
+function diagnoseLines(lines: readonly Line[], counts: SecretCounts, lang: Lang): Diagnosis {
+  const reading = read(lines)
+  const judged = judge(reading)
+  const recognised = judged[0] !== undefined && judged[0].confidence >= leastFirst
+  const causesFound = recognised ? judged.filter((cause, i) => i === 0 || cause.confidence >= leastConfidence).slice(0, maxCauses) : []
+  return {
+    recognised,
+    symptoms: recognised ? showSymptoms(reading, lang) : [],
+    causes: causesFound.map((cause) => showCause(cause, lang)),
+    remedies: causesFound.map(({ id }) => showRemedy(remedyOf[id], reading, lang)),
+    entities: reading.entities,
+    redacted: Object.entries(counts).map(([kind, count]) => ({ kind: kind as SecretKind, count, rotate: secretKinds[kind as SecretKind].rotate })),
+    ...(!recognised && reading.otherService && { otherService: reading.otherService }),
+    lang,
+  }
+}
+
+/** Diagnoses a paste of any size; secrets are gone before anything else looks at it. */
+export function diagnose(paste: string, { lang }: Options = {}): Diagnosis {
+  const { text, counts } = redact(clean(paste))
+  return diagnoseLines(toLines(text), counts, lang ?? languageOf(text))
+}

@@ -1,0 +1,59 @@
+// What a diagnosis looks like to everyone outside: the command line's --json, POST /api/diagnose and the cards.
+// Its names are public; fields are added, never renamed.
+import type { CauseId, RemedyId, SymptomId } from './ids.ts'
+import type { Entities } from './paste/entities.ts'
+import type { SecretKind } from './paste/redact.ts'
+import type { Lang } from './words/text.ts'
+
+/** The words of the paste that decided: `line` counts from 1 in the paste as it arrived, `text` is redacted. */
+export type Evidence = { line: number; text: string }
+
+export type Who = 'developer' | 'registry-owner' | 'network-team' | 'subscription-owner'
+
+export type Step = {
+  text: string
+  /** Ready to run in bash, PowerShell and cmd alike; what the paste did not tell stands as `<placeholder>`. */
+  command?: string
+  who: Who
+  /** What this step opens up or reveals, when it does. */
+  exposes?: string
+  undo?: string
+  /** Does not fit what is known so far; shown behind "more". */
+  more?: true
+}
+
+export type DiagnosedSymptom = { id: SymptomId; title: string; evidence: Evidence[] }
+
+export type DiagnosedCause = {
+  id: CauseId
+  title: string
+  /** The probability, 0 to 1, that this is (one of) the true causes. */
+  confidence: number
+  because: string[]
+  /** What, if seen, would rule this cause out. */
+  ruledOutBy: string[]
+  remedy: RemedyId
+}
+
+export type DiagnosedRemedy = {
+  id: RemedyId
+  title: string
+  steps: Step[]
+  /** How to see that it helped. */
+  verify: string
+  links: { title: string; url: string }[]
+}
+
+export type Diagnosis = {
+  recognised: boolean
+  symptoms: DiagnosedSymptom[]
+  /** Ranked, best first, at most five. */
+  causes: DiagnosedCause[]
+  /** One for each cause, in the causes' order. */
+  remedies: DiagnosedRemedy[]
+  entities: Entities
+  redacted: { kind: SecretKind; count: number; rotate: boolean }[]
+  /** Whose error it is, where it is clearly not Azure Container Registry's: `docker.io`, `ghcr.io`, ... */
+  otherService?: string
+  lang: Lang
+}

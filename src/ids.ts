@@ -1,0 +1,49 @@
+// The public names of everything the product talks about. Other programs rely on them: added freely, never renamed.
+
+export const symptomIds = [
+  'dns-lookup',
+  'client-timeout',
+  'login-server-unreachable',
+  'azure-service-pull',
+  'proxy-login-denied',
+  'vnet-settings-save',
+  'settings-inaccessible',
+  'network-rules-change',
+  'tasks-push-pull',
+  'defender-scan',
+  'private-endpoint-unreachable',
+  'ip-denied',
+  'data-endpoint-blocked',
+  'tls-untrusted',
+  'unauthorized',
+  'access-denied',
+  'registry-not-found',
+  'image-not-found',
+  'throttled',
+  'slow-transfer',
+  'docker-not-running',
+] as const
+export type SymptomId = (typeof symptomIds)[number]
+
+/** Each cause with the remedy that answers it. */
+export const remedyOf = {
+  'client-firewall': 'configure-client-firewall-access',
+  'public-access-rules': 'configure-public-access',
+  'vnet-config': 'configure-vnet-access',
+  'service-access': 'configure-service-access',
+  'docker-config': 'check-docker-configuration',
+  'registry-name': 'specify-correct-registry-name',
+  'credentials-invalid': 'confirm-credentials',
+  'credentials-unauthorized': 'grant-access',
+  'credentials-expired': 'renew-credentials',
+  'image-not-found': 'find-image',
+  throttled: 'reduce-request-rate',
+  'slow-transfer': 'improve-transfer-speed',
+  'sku-limit': 'change-tier-or-quota',
+  'resource-locked': 'unlock-resource',
+  'service-side': 'check-azure-status',
+} as const
+export type CauseId = keyof typeof remedyOf
+export type RemedyId = (typeof remedyOf)[CauseId]
+
+export const causeIds = Object.keys(remedyOf) as readonly CauseId[]

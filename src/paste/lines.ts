@@ -1,0 +1,67 @@
+// A paste as lines that can be read on their own: what a terminal broke in the middle of a name is joined again, and
+// a line of absurd length is cut in pieces. Each knows its number in the paste as it arrived.
+import type { Redacted } from './redact.ts'
+
+export type Line = { number: number; text: Redacted }
+
+/** No message is longer; a minified log in one line is read in pieces of this many characters. */
+const longest = 4_000
+
+/** Names and addresses are what a wrap breaks so that it hurts; a sentence survives a break. */
+const brokenName = /[A-Za-z0-9][.-]?$/
+const goesOn = /^[A-Za-z0-9._/:-]*[A-Za-z0-9](?=[\s"',:;)/\]]|$)/
+
+/** Widths that terminals are usually opened with: a line of just that length was cut, not written so. */
+const usualWidths: readonly number[] = [80, 100, 120, 132]
+
+/** Was `line`, as long as the widest, cut by the terminal in the middle of a word that `following` goes on? */
+function cutByTerminal(line: string, following: string, widest: number): boolean {
+  if (line.length !== widest || widest < 40 || !brokenName.test(line) || !goesOn.test(following)) return false
+  const word = (/\S*$/.exec(line)?.[0] ?? '') + (/^\S*/.exec(following)?.[0] ?? '')
+  return usualWidths.includes(widest) || /\w[./]\w/.test(word)
+}
+
+/** Would the two make a host name that neither is alone? */
+const host = /[a-z0-9-]+\.(?:[a-z0-9-]+\.)*(?:azurecr\.(?:io|cn|us)|core\.windows\.net|azure\.com|microsoftonline\.com)(?![a-z0-9.-]*[a-z0-9])/i
+function makesAName(line: string, following: string): boolean {
+  const tail = /[A-Za-z0-9.-]*$/.exec(line)?.[0] ?? ''
+  const head = /^[A-Za-z0-9.-]*/.exec(following)?.[0] ?? ''
+  return tail !== '' && head !== '' && host.test(tail + head) && !host.test(tail) && !host.test(head)
+}
+
+function pieces(text: string): string[] {
+  if (text.length <= longest) return [text]
+  const parts: string[] = []
+  for (let at = 0; at < text.length; ) {
+    let end = Math.min(at + longest, text.length)
+    if (end < text.length) {
+      const space = text.lastIndexOf(' ', end)
+      const comma = text.lastIndexOf(',', end)
+      const good = Math.max(space, comma)
+      if (good > at + longest / 2) end = good
+    }
+    parts.push(text.slice(at, end))
+    at = end
+  }
+  return parts
+}
+
+/** `numbers[i]` is the number of line i of `text`, where `text` is an excerpt; else lines count from 1. */
+export function toLines(text: Redacted, numbers?: readonly number[]): Line[] {
+  const raw = text.split('\n')
+  const widest = raw.reduce((width, line) => Math.max(width, line.length), 0)
+  const lines: Line[] = []
+  for (let i = 0; i < raw.length; i++) {
+    const number = numbers?.[i] ?? i + 1
+    let line = raw[i] ?? ''
+    for (let n = i + 1; n < raw.length && n < i + 6; n++) {
+      const before = raw[n - 1] ?? ''
+      const following = raw[n] ?? ''
+      if (!cutByTerminal(before, following, widest) && !makesAName(before, following)) break
+      line += following
+      i = n
+    }
+    for (const piece of pieces(line)) lines.push({ number, text: piece as Redacted })
+  }
+  return lines
+}

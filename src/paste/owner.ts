@@ -1,0 +1,70 @@
+// Whose error is it? The same sentences come from every registry there is, so each line is told by the registry it
+// names, or else by the registry that the lines before it were about.
+import { acrHosts, foreignRegistry, wrongSuffix } from './hosts.ts'
+import type { Line } from './lines.ts'
+
+/** `acr`, another service by its name, `masked` (a name hidden by CI), or nothing that tells. */
+export type Owner = { is: 'acr' } | { is: 'other'; service: string } | { is: 'masked' } | { is: 'unknown' }
+
+const namedRegistry = [
+  /(?:https?|docker|oci):\/\/([^\s/"'`,;)\]]+?)(?=[/\s"'`,;)\]]|$)/gi,
+  /\blookup ([^\s:"',]+)(?=[\s:,]|$)/gi,
+  /\b(?:docker|podman|nerdctl|buildah|crane|oras|skopeo|helm registry|img|ctr)\s+(?:image\s+|images\s+|registry\s+)?(?:login|pull|push|copy|inspect)\s+(?:-\S+(?:\s+(?!\S*[./])\S+)?\s+)*"?([a-z0-9*<][^\s"']*)/gi,
+  /(?:pull(?:ing)?(?: and unpack)? image|resolve reference|manifest for|pull access denied for|push refers to (?:a )?repository|push permission for|pulling from|pushing manifest for|\bimage:|the image|container image|trying to pull|failed to push|failed to pull|error pulling image|initializing source|pushing|from image|Back-off pulling image|docker image|--source|--image|\bFROM)\s+[["'`(]*(?:docker:\/\/)?((?:[a-z0-9*<][^\s"'`\],)]*))/gi,
+  /\b([a-z0-9][a-z0-9.-]*\.[a-z]{2,}(?::\d+)?)\/[a-z0-9][\w./-]*(?::[\w][\w.-]*|@sha256:)/gi,
+]
+
+/** Lines that mention another registry without it being at fault. */
+const passing = /: ok$|succeeded|already exists|on top of base image|pull complete|login server|up to date|^\s*#\d+ \[|sha256:[0-9a-f]+: done/i
+const hubLimit = /pull rate limit|increase-rate-limit|hub\.docker\.com/i
+
+/** An image without a host is Docker Hub's; `xxx` and the like are stand-ins. */
+const shortImage = /^(?:[a-z0-9]+(?:[._-][a-z0-9]+)*\/)?[a-z0-9]+(?:[._-]+[a-z0-9]+)*(?::[\w][\w.-]*)?(?:@sha256:[0-9a-f]+)?$/
+const standIn = /^(?:x+|image|img|myimage|my-image|name|foo|bar|repo|the|a|an|to|is|and|for|of|with|in|on|from|it|error|failed|denied|image:tag|my\w+)(?::\w+)?$/i
+const masked = /\*{3}/
+
+function ownerOfHost(reference: string, fromImage: boolean): Owner | undefined {
+  const host = (reference.split('/')[0] ?? '').replace(/^.*@/, '')
+  if (masked.test(host)) return { is: 'masked' }
+  const service = foreignRegistry(host)
+  if (service && (reference.includes('/') || !fromImage || host.includes('.'))) return { is: 'other', service }
+  if (fromImage && !/[:.]/.test(host.replace(/:[\w.-]+$/, '')) && shortImage.test(reference) && !standIn.test(reference))
+    return reference.includes('/') || /[:]/.test(reference) ? { is: 'other', service: 'docker.io' } : undefined
+  return undefined
+}
+
+/** What this line says by itself. */
+export function ownerOfLine(text: string): Owner {
+  if (hubLimit.test(text)) return { is: 'other', service: 'docker.io' }
+  const ours = acrHosts(text).length > 0 || wrongSuffix.test(text)
+  if (ours) return { is: 'acr' }
+  let found: Owner | undefined
+  if (!passing.test(text))
+    namedRegistry.forEach((pattern, index) => {
+      if (found?.is === 'other') return
+      for (const match of text.matchAll(pattern)) {
+        const owner = ownerOfHost(match[1] ?? '', index === 2 || index === 3)
+        if (owner && found?.is !== 'other') found = owner
+      }
+    })
+  if (found) return found
+  if (/\baz acr\b|microsoft\.containerregistry|aka\.ms\/acr\//i.test(text)) return { is: 'acr' }
+  return { is: 'unknown' }
+}
+
+/** The owner of each line: its own, else that of the nearest line before it, else of the nearest after it. */
+export function owners(lines: readonly Line[]): Owner[] {
+  const unknown: Owner = { is: 'unknown' }
+  const own = lines.map(({ text }) => ownerOfLine(text))
+  let last = unknown
+  const told = own.map((owner) => {
+    if (owner.is !== 'unknown') last = owner
+    return last
+  })
+  let following = unknown
+  for (let i = lines.length - 1; i >= 0; i--) {
+    if (own[i]?.is !== 'unknown') following = own[i] ?? unknown
+    if (told[i]?.is === 'unknown') told[i] = following
+  }
+  return told
+}

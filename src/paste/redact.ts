@@ -1,0 +1,232 @@
+// Secrets go at the door, once, and the type says so: everything past it takes `Redacted`, so nobody forgets.
+// Addresses, hosts and ids stay: they are what the diagnosis is made of.
+
+declare const clean: unique symbol
+export type Redacted = string & { readonly [clean]: true }
+
+/** Kinds of secret, and whether whoever pasted one should replace it now (short-lived ones expire by themselves). */
+export const secretKinds = {
+  'private-key': { rotate: true },
+  jwt: { rotate: false },
+  'bearer-token': { rotate: false },
+  'refresh-token': { rotate: true },
+  'basic-auth': { rotate: true },
+  password: { rotate: true },
+  'url-password': { rotate: true },
+  'registry-password': { rotate: true },
+  'docker-auth': { rotate: true },
+  'sas-signature': { rotate: true },
+  'connection-string': { rotate: true },
+  'storage-key': { rotate: true },
+  'client-secret': { rotate: true },
+  'api-token': { rotate: true },
+} as const
+export type SecretKind = keyof typeof secretKinds
+export type SecretCounts = Partial<Record<SecretKind, number>>
+
+type Rule = {
+  kind: SecretKind
+  /** One of these stands in the lower-cased text, or the rule is not tried. */
+  hints: readonly string[]
+  /** Group 1 is kept, group 2 is the secret, what follows is kept. */
+  pattern: RegExp
+  /** Words in the secret's place that are none. */
+  unless?: (secret: string, before: string) => boolean
+}
+
+const value = String.raw`("[^"\n]*"|'[^'\n]*'|[^\s"',;&|<>(){}\[\]]+)`
+const unquoted = (secret: string) => secret.replace(/^["']|["']$/g, '')
+/** `***`, `<password>`, `$SECRET`, `${{ secrets.X }}`, `%PASS%`, `[removed ...]`: a stand-in, not a secret. */
+const placeholder = (secret: string) => {
+  const bare = unquoted(secret)
+  return bare === '' || /^(?:[*x.•●]+|\$.*|%\w+%|<.*|\{\{.*|\[removed.*|-.*)$/i.test(bare)
+}
+/** What error messages say right after "password:" and the like. */
+const prose =
+  /^(?:an?|and|are|as|auth\w*|bad|been|but|cannot|can't|could|denied|does|empty|error|expired|fail\w*|false|for|forbidden|from|has|have|if|in|incorrect|invalid|is|it|may|missing|must|no|none|not|null|of|on|or|please|provided|required|see|server|should|that|the|this|to|token|true|unable|unauthori[sz]ed|undefined|unknown|use|using|via|was|were|will|with|wrong|you\w*|jest|nie|albo|lub|czy|z|w|dla|und|ist|oder)[.:!?]?$/i
+const wordsNotSecret = (secret: string) => placeholder(secret) || prose.test(unquoted(secret))
+const looksRandom = (secret: string) => /\d/.test(secret) && /[a-z]/i.test(secret)
+
+/** base64 of `user:password`. */
+function isBasic(secret: string): boolean {
+  try {
+    return /^[\x20-\x7e]+:[\x20-\x7e]*$/.test(atob(secret.replace(/=+$/, '')))
+  } catch {
+    return false
+  }
+}
+
+const rules: readonly Rule[] = [
+  {
+    kind: 'registry-password',
+    hints: ['"password'],
+    pattern: new RegExp(String.raw`("name"\s{0,9}:\s{0,9}"password2?"\s{0,9},\s{0,80}"value"\s{0,9}:\s{0,9})("[^"\n]+")`, 'gi'),
+    unless: placeholder,
+  },
+  {
+    kind: 'registry-password',
+    hints: ['+acr'],
+    pattern: /(^|[^A-Za-z0-9+/])([A-Za-z0-9+/]{30,60}\+ACR[A-Za-z0-9+/]{4,12}={0,2})/g,
+  },
+  {
+    kind: 'refresh-token',
+    hints: ['refresh_token', 'refreshtoken', 'identitytoken'],
+    pattern: new RegExp(String.raw`((?:refresh_?token|identitytoken)["']?\s{0,3}[=:]\s{0,3})${value}`, 'gi'),
+    unless: wordsNotSecret,
+  },
+  {
+    kind: 'jwt',
+    hints: ['eyj'],
+    pattern: /(^|[^A-Za-z0-9_-])(eyJ[A-Za-z0-9_-]{8,}(?:\.[A-Za-z0-9_-]*){0,4}(?:\n[A-Za-z0-9_.-]{40,}(?![^\n]))*(?:(?<=[A-Za-z0-9_-]{40})\n[A-Za-z0-9_-]{3,40}(?![^\n]))?)/g,
+    unless: (secret) => secret.length < 24,
+  },
+  {
+    kind: 'bearer-token',
+    hints: ['bearer'],
+    pattern: /(authorization["']?\s{0,3}[:=]\s{0,3}["']?bearer\s{1,3})([^\s"',;]+)/gi,
+    unless: placeholder,
+  },
+  {
+    kind: 'bearer-token',
+    hints: ['bearer'],
+    pattern: /(\bbearer\s{1,3})([A-Za-z0-9._~+/=-]{16,})/gi,
+    unless: (secret) => placeholder(secret) || !looksRandom(secret),
+  },
+  {
+    kind: 'bearer-token',
+    hints: ['access_token', 'accesstoken', 'id_token'],
+    pattern: new RegExp(String.raw`((?:access_?token|id_token)["']?\s{0,3}[=:]\s{0,3})${value}`, 'gi'),
+    unless: wordsNotSecret,
+  },
+  {
+    kind: 'basic-auth',
+    hints: ['basic'],
+    pattern: /(authorization["']?\s{0,3}[:=]\s{0,3}["']?basic\s{1,3})([^\s"',;]+)/gi,
+    unless: placeholder,
+  },
+  {
+    kind: 'basic-auth',
+    hints: ['basic '],
+    pattern: /(\bbasic\s{1,3})([A-Za-z0-9+/]{8,}={0,2})/gi,
+    unless: (secret) => !isBasic(secret),
+  },
+  {
+    kind: 'docker-auth',
+    hints: ['auth"', "auth'", 'auth:', 'dockerconfig'],
+    pattern: /((?:["']auth["']|\bauth|\.?dockerconfig(?:json)?["']?)\s{0,3}:\s{0,3}["']?)([A-Za-z0-9+/_-]{16,}={0,2})/gi,
+    unless: (secret) => !looksRandom(secret) && !isBasic(secret),
+  },
+  {
+    kind: 'url-password',
+    hints: ['://'],
+    pattern: /(\b[a-z][a-z0-9+.-]{1,20}:\/\/[^\s/:@"'<>]{0,200}:)([^\s/@"'<>]{1,400})(?=@)/gi,
+    unless: placeholder,
+  },
+  {
+    kind: 'sas-signature',
+    hints: ['sig=', 'sig%3d', 'sharedaccesssignature'],
+    pattern: /((?:[?&;\s]|^|%26)sig(?:=|%3D)|sharedaccesssignature\s?)([^\s&"'<>]+)/gim,
+    unless: placeholder,
+  },
+  {
+    kind: 'connection-string',
+    hints: ['accountkey', 'sharedaccesskey', 'accesskey'],
+    pattern: /((?:account|sharedaccess|access)key\s{0,2}=\s{0,2})([^\s;"']+)/gi,
+    unless: placeholder,
+  },
+  {
+    kind: 'storage-key',
+    hints: ['=='],
+    pattern: /(^|[^A-Za-z0-9+/=])([A-Za-z0-9+/]{86}==)/g,
+  },
+  {
+    kind: 'client-secret',
+    hints: ['client_secret', 'clientsecret', 'client-secret'],
+    pattern: new RegExp(String.raw`(client[_-]?secret["']?(?:\s{0,3}[=:]\s{0,3}|\s{1,3}))${value}`, 'gi'),
+    unless: wordsNotSecret,
+  },
+  {
+    kind: 'client-secret',
+    hints: ['q~'],
+    pattern: /(^|[^A-Za-z0-9_~.-])([A-Za-z0-9_~.-]{3}\dQ~[A-Za-z0-9_~.-]{28,40})/g,
+  },
+  {
+    kind: 'api-token',
+    hints: ['ghp_', 'gho_', 'ghs_', 'github_pat_', 'glpat-', 'xoxb-', 'xoxp-', 'xapp-', 'npm_', 'dckr_pat_'],
+    pattern: /(^|[^A-Za-z0-9_-])((?:gh[pousr]_|github_pat_|glpat-|xox[abprs]-|xapp-|npm_|dckr_pat_)[A-Za-z0-9_-]{10,})/g,
+  },
+  {
+    kind: 'password',
+    hints: ['-p ', '-p=', '-p"', "-p'"],
+    pattern: new RegExp(String.raw`(\b(?:login|import|create|credential|connect)\b[^\n]{0,400}?\s-p(?:\s{1,3}|=)?)${value}`, 'gi'),
+    unless: (secret, before) => placeholder(secret) || (/-p$/.test(before) && !looksRandom(secret)),
+  },
+  {
+    kind: 'password',
+    hints: ['pass', '-pw', '--secret', '--token'],
+    pattern: new RegExp(String.raw`(--(?:[a-z]+-){0,3}(?:password|passwd|pass|pwd|secret|token)(?:\s{1,3}|=))${value}`, 'gi'),
+    unless: (secret, before) => placeholder(secret) || (/\s$/.test(before) && prose.test(unquoted(secret))),
+  },
+  {
+    kind: 'password',
+    hints: ['password', 'passwd', 'pwd', 'passphrase', 'haslo', 'has\u0142o', 'secret', 'api_key', 'apikey', 'api-key', '_pat', '_token', 'token'],
+    pattern: new RegExp(
+      String.raw`((?<![/\w])\w{0,40}?(?:password\d?|passwd|pwd|passphrase|has[lł]o|secret|api[_-]?key|_pat|_token|token)["']?\s{0,3}(?:[=:]|:=)\s{0,3})${value}`,
+      'gi',
+    ),
+    unless: (secret, before) =>
+      wordsNotSecret(secret) ||
+      (/token["']?\s*[=:]+\s*$/i.test(before) && !looksRandom(secret)) ||
+      (/secret["']?\s*:\s*$/i.test(before) && !looksRandom(secret)),
+  },
+]
+
+const keyStart = /-----BEGIN [A-Z ]{0,30}PRIVATE KEY-----/g
+const keyEnd = /-----END [A-Z ]{0,30}PRIVATE KEY-----/
+const longestKey = 12_000
+
+/** Where the key that begins at `start` ends: at its end mark, else after the last line that can be part of it. */
+function endOfKey(text: string, start: number): number {
+  const ahead = text.slice(start, start + longestKey)
+  const end = keyEnd.exec(ahead)
+  if (end) return start + end.index + end[0].length
+  const body = /^[^\n]*(?:\n[ \t>|]*[A-Za-z0-9+/=]{8,}[ \t]*(?=\n|$))*/.exec(ahead)
+  return start + (body?.[0].length ?? 0)
+}
+
+const removed = (kind: SecretKind, secret: string) => `[removed ${kind}]${'\n'.repeat(secret.split('\n').length - 1)}`
+
+function removeKeys(text: string, count: (kind: SecretKind) => void): string {
+  let out = ''
+  let at = 0
+  for (const { index } of text.matchAll(keyStart)) {
+    if (index < at) continue
+    const end = endOfKey(text, index)
+    count('private-key')
+    out += text.slice(at, index) + removed('private-key', text.slice(index, end))
+    at = end
+  }
+  return out + text.slice(at)
+}
+
+/** Every literal that must stand in a text for any rule to apply, lower case: lets a log's lines be passed over fast. */
+export const secretHints: readonly string[] = [...new Set(['private key', ...rules.flatMap((rule) => rule.hints)])]
+
+/** `text` (cleaned) without its secrets, line for line, and how many of each kind were removed. */
+export function redact(text: string): { text: Redacted; counts: SecretCounts } {
+  const counts: SecretCounts = {}
+  const count = (kind: SecretKind) => {
+    counts[kind] = (counts[kind] ?? 0) + 1
+  }
+  const lower = text.toLowerCase()
+  let out = lower.includes('private key') ? removeKeys(text, count) : text
+  for (const { kind, hints, pattern, unless } of rules) {
+    if (!hints.some((hint) => lower.includes(hint))) continue
+    out = out.replace(pattern, (all: string, before: string, secret: string) => {
+      if (secret.includes('[removed ') || unless?.(secret, before)) return all
+      count(kind)
+      return before + removed(kind, secret)
+    })
+  }
+  return { text: out as Redacted, counts }
+}

@@ -1,0 +1,54 @@
+// The identity is known and lacks the right. Docker says "requested access to the resource is denied" also when the
+// image's prefix names the wrong registry.
+import type { Symptom } from './symptom.ts'
+
+export const accessDenied = {
+  id: 'access-denied',
+  title: { en: 'The identity lacks the right to do this', pl: 'Tożsamość nie ma prawa do tej operacji' },
+  signs: {
+    'resource-denied': {
+      says: ['requested access to the resource is denied', 'access to the resource is denied', 'denied: access forbidden'],
+      means: { en: 'the registry knows the caller and refuses the scope asked for', pl: 'rejestr zna wywołującego i odmawia żądanego zakresu' },
+      weighs: { 'credentials-unauthorized': 3.5, 'credentials-invalid': 2.3, 'registry-name': 1.8 },
+      echoOf: ['client-ip-not-allowed', 'no-challenge'],
+    },
+    'pull-access-denied': {
+      says: ['pull access denied', 'repository does not exist or may require'],
+      not: /client with IP/i,
+      means: { en: 'Docker cannot tell a missing repository from a missing right', pl: 'Docker nie odróżnia brakującego repozytorium od brakującego prawa' },
+      weighs: { 'credentials-unauthorized': 2.8, 'credentials-invalid': 2.7, 'image-not-found': 2.3, 'registry-name': 1 },
+    },
+    'insufficient-scope': {
+      says: ['insufficient_scope', 'insufficient scope', 'insufficient privileges', 'permission denied', 'not authorized to', 'does not have permission', 'lacks permission', 'do not have permission', 'missing permission', 'brak uprawnien'],
+      means: { en: 'the token does not cover what was asked', pl: 'token nie obejmuje tego, o co poproszono' },
+      weighs: { 'credentials-unauthorized': 3.8, 'credentials-invalid': 1.2 },
+    },
+    'arm-not-authorized': {
+      says: ['does not have authorization to perform action', 'authorizationfailed', 'linkedauthorizationfailed', 'roleassignments/write', 'could not create a role assignment', 'are you an owner on this subscription', 'could not get sas url to upload', 'authorization failed'],
+      not: /taggedTrafficConsumers|joinViaServiceEndpoint|Microsoft\.Network\/virtualNetworks/i,
+      means: { en: 'the management plane refuses: the caller lacks a role on the registry or above', pl: 'warstwa zarządzania odmawia: wywołującemu brakuje roli na rejestrze lub wyżej' },
+      weighs: { 'credentials-unauthorized': 4.8 },
+    },
+    'permissions-unreadable': {
+      says: ['retrieving permissions failed'],
+      means: { en: 'the service could not compute the caller\'s rights, often because a role is only minutes old', pl: 'usługa nie mogła ustalić praw wywołującego, często bo rola ma dopiero kilka minut' },
+      weighs: { 'credentials-unauthorized': 4.4, 'service-side': 1.4 },
+      proves: true,
+    },
+    'talk-role': {
+      talk: { all: ['registry', 'role', 'trouble'], none: ['defender', 'acr-tasks'] },
+      means: { en: 'a role or permission is described as missing or without effect', pl: 'opis mówi o brakującej lub nieskutecznej roli' },
+      weighs: { 'credentials-unauthorized': 3.2 },
+    },
+  },
+  examples: [
+    'docker push contoso.azurecr.io/app:1\ndenied: requested access to the resource is denied',
+    'ACR contoso.azurecr.io rejected token exchange: ACR token exchange endpoint returned error status: 403. body: {"errors":[{"code":"DENIED","message":"retrieving permissions failed"}]}',
+    "The client '0d1e2f33-0000-4000-8000-0a0b0c0d0e0f' does not have authorization to perform action 'Microsoft.ContainerRegistry/registries/read' over scope '/subscriptions/x'.",
+    'az aks update -n c -g r --attach-acr contoso\nCould not create a role assignment for ACR. Are you an Owner on this subscription?',
+  ],
+  lookalikes: [
+    { paste: 'docker push cloudtools/cli:alpine\ndenied: requested access to the resource is denied', is: 'none' },
+    { paste: "pull access denied for contoso.azurecr.io/app, repository does not exist or may require 'docker login': denied: client with IP '203.0.113.25' is not allowed access.", is: 'ip-denied' },
+  ],
+} as const satisfies Symptom

@@ -1,0 +1,52 @@
+// A proxy stands in the way: it refuses, breaks off, or wants credentials. Not ip-denied: there the request passed
+// and ACR itself refuses the address it came from.
+import type { Symptom } from './symptom.ts'
+
+export const proxyLoginDenied = {
+  id: 'proxy-login-denied',
+  title: { en: 'Access through a proxy is refused', pl: 'Dostęp przez serwer proxy jest odrzucany' },
+  signs: {
+    'proxy-connect-fails': {
+      says: ['proxyconnect tcp', 'proxyerror', 'cannot connect to proxy', 'unable to connect to proxy', 'proxy connect aborted', 'tunnel connection failed', 'could not resolve proxy', "couldn't resolve proxy", 'proxy tunnel', 'err_proxy_connection_failed', 'err_tunnel_connection_failed', 'failed to connect to proxy'],
+      means: { en: 'the step to the proxy failed, before the registry was reached', pl: 'nie powiódł się krok do serwera proxy, jeszcze przed rejestrem' },
+      weighs: { 'client-firewall': 5.6 },
+    },
+    'proxy-wants-credentials': {
+      says: ['proxy authentication required', 'proxyauthenticationrequired', 'http code 407', 'status: 407', '407 proxy', 'response 407', 'error 407', 'status code 407', '407 from proxy'],
+      means: { en: 'the proxy asks for credentials', pl: 'serwer proxy żąda poświadczeń' },
+      weighs: { 'client-firewall': 5.6 },
+    },
+    'proxy-refuses': {
+      says: ['from proxy after connect', 'connect tunnel failed', 'blocked by proxy', 'blocked by url filter', 'access denied by proxy', 'policy of the proxy', 'cache access denied', 'zscaler', 'web filter', 'url category'],
+      means: { en: 'the proxy refuses this address by its own policy', pl: 'serwer proxy odrzuca ten adres na mocy własnej polityki' },
+      weighs: { 'client-firewall': 5 },
+    },
+    'connect-status-only': {
+      says: ['": forbidden', '/: forbidden', '": service unavailable', '/: service unavailable', '": bad gateway', '/: bad gateway', '": gateway timeout', '/: gateway timeout', '": method not allowed', '": not found'],
+      and: /(?:Get|Head|Put|Post|Patch) "?https:\/\/\S+?"?: (?:Forbidden|Service Unavailable|Bad Gateway|Gateway Time-?out|Method Not Allowed|Not Found)(?=[\s"'\\)]|$)/i,
+      means: { en: 'a bare status without a number is what Go clients print when a proxy refuses CONNECT', pl: 'sam status bez numeru drukują klienci Go, gdy proxy odrzuca CONNECT' },
+      weighs: { 'client-firewall': 4.6, 'public-access-rules': 1.6 },
+    },
+    'login-attempt-403': {
+      says: ['login attempt failed with status: 403'],
+      means: { en: 'older Docker prints this for any 403 at login: from the proxy, or from ACR to the proxy\'s address', pl: 'starszy Docker drukuje to przy każdym 403: od proxy albo od ACR dla adresu proxy' },
+      weighs: { 'public-access-rules': 3.4, 'client-firewall': 3 },
+    },
+    'talk-proxy': {
+      talk: { all: ['registry', 'proxy', 'trouble'] },
+      means: { en: 'a proxy is described as standing between', pl: 'opis mówi o serwerze proxy po drodze' },
+      weighs: { 'client-firewall': 3.2 },
+    },
+  },
+  examples: [
+    'Error response from daemon: login attempt failed with status: 403 Forbidden\n(docker login contoso.azurecr.io)',
+    'Error response from daemon: Get https://contoso.azurecr.io/v2/: proxyconnect tcp: EOF Login failed',
+    'Get "https://contoso.azurecr.io/v2/": Forbidden',
+    'Get "https://contoso.azurecr.io/v2/": Proxy Authentication Required',
+    "HTTPSConnectionPool(host='contoso.azurecr.io', port=443): Max retries exceeded with url: /v2/ (Caused by ProxyError('Cannot connect to proxy.', OSError('Tunnel connection failed: 403 Forbidden')))",
+  ],
+  lookalikes: [
+    { paste: "Get https://contoso.azurecr.io/v2/: denied: client with IP '203.0.113.9' is not allowed access.", is: 'ip-denied' },
+    { paste: 'proxyconnect tcp: dial tcp 10.0.0.1:3128: connect: connection refused while pulling ghcr.io/a/b:1', is: 'none' },
+  ],
+} as const satisfies Symptom

@@ -1,0 +1,56 @@
+// Nothing of that name: a typo, another subscription or cloud, a deleted registry, the name-label hash left out.
+import type { Symptom } from './symptom.ts'
+
+export const registryNotFound = {
+  id: 'registry-not-found',
+  title: { en: 'No registry of that name is found', pl: 'Nie znaleziono rejestru o tej nazwie' },
+  signs: {
+    'registry-not-in-arm': {
+      says: ["and type 'microsoft.containerregistry/registries' could not be found", 'no resource with type microsoft.containerregistry', 'could not be found in subscription', 'registry does not exist', 'containerregistrynotfound', 'cannot find the registry', 'could not find the registry', 'login_server_error', 'an error occurred while retrieving the login server', 'nie znaleziono rejestru'],
+      means: { en: 'the subscription in use holds no registry of that name', pl: 'w używanej subskrypcji nie ma rejestru o tej nazwie' },
+      weighs: { 'registry-name': 4.4, 'credentials-unauthorized': 2.2 },
+    },
+    'default-login-server': {
+      says: ['as the default registry login server'],
+      means: { en: 'ARM did not find the registry, so the CLI guessed its address', pl: 'ARM nie znalazł rejestru, więc CLI zgadło jego adres' },
+      weighs: { 'registry-name': 2.8, 'credentials-unauthorized': 0.8 },
+      proves: true,
+    },
+    'resource-not-found': {
+      says: ['resourcenotfound', 'parentresourcenotfound', 'resourcegroupnotfound', "the resource 'microsoft.containerregistry/registries"],
+      and: /ContainerRegistry\/registries/i,
+      not: /listCredentials/i,
+      means: { en: 'Azure knows no such registry in that group', pl: 'Azure nie zna takiego rejestru w tej grupie' },
+      weighs: { 'registry-name': 4.4 },
+    },
+    'wrong-suffix': {
+      says: ['azureacr.', 'azurecr.com', 'azurecr.net', 'azurecr.org', 'azurcr.io', 'azurerc.io', 'azurecr.azurecr', 'azurecr.io.azurecr', 'azurecr.us.azurecr', 'azurecr.cn.azurecr', 'azurecr.ios', 'azurecr.oi', 'azurecrio', 'azure-cr.io', '.acr.io', 'azurecontainerregistry.io'],
+      means: { en: 'the host name has a wrong suffix: login servers end in .azurecr.io (.cn, .us)', pl: 'nazwa hosta ma zły sufiks: serwery logowania kończą się na .azurecr.io (.cn, .us)' },
+      weighs: { 'registry-name': 5.6, 'client-firewall': -2, 'vnet-config': -2 },
+      proves: true,
+    },
+    'name-taken': {
+      says: ['is already in use', 'alreadyinuse', 'name is not available', 'is not available: '],
+      and: /registry|azurecr/i,
+      means: { en: 'the name belongs to another registry, or is reserved after a deletion', pl: 'nazwa należy do innego rejestru albo jest zarezerwowana po usunięciu' },
+      weighs: { 'registry-name': 4.6 },
+    },
+    'name-not-valid': {
+      says: ['registry names may contain only alpha numeric', 'must be lowercase', 'invalid reference format', 'repository name must be lowercase', 'registry name must', 'invalid registry name', 'name_invalid', 'is not a valid repository/tag', 'could not parse reference'],
+      means: { en: 'the name is not written as it must be', pl: 'nazwa jest zapisana niezgodnie z regułami' },
+      weighs: { 'registry-name': 4.4, 'image-not-found': 0.6 },
+    },
+    'talk-registry-gone': {
+      talk: { all: ['registry', 'name-trouble'] },
+      means: { en: 'the registry\'s name is described as wrong or gone', pl: 'opis mówi o złej lub nieistniejącej nazwie rejestru' },
+      weighs: { 'registry-name': 3 },
+    },
+  },
+  examples: [
+    "The resource with name 'contoso' and type 'Microsoft.ContainerRegistry/registries' could not be found in subscription 'Prod'.",
+    'No resource with type Microsoft.ContainerRegistry/registries can be found with name: contoso',
+    'Get https://contoso.azureacr.io/v2/: Service Unavailable',
+    'docker login contoso.azurecr.io\nError response from daemon: Get "https://contoso.azurecr.com/v2/": dial tcp: lookup contoso.azurecr.com: no such host',
+  ],
+  lookalikes: [{ paste: "ResourceNotFound: The Resource 'Microsoft.Storage/storageAccounts/tfstate' was not found", is: 'none' }],
+} as const satisfies Symptom

@@ -1,0 +1,37 @@
+// The registry cannot be viewed or managed. An ARM call needs a role; the repository list is a call from the user's own
+// browser to the registry and needs the network instead.
+import type { Symptom } from './symptom.ts'
+
+export const settingsInaccessible = {
+  id: 'settings-inaccessible',
+  title: { en: 'The registry cannot be viewed or managed', pl: 'Nie można wyświetlić rejestru ani nim zarządzać' },
+  signs: {
+    'portal-list-fails': {
+      says: ['error loading container registries', 'failed to load acr tags', 'failed to load repositories', 'unable to list repositories', 'could not load repositories', 'failed to list repositories', 'error retrieving repositories', 'you do not have access to this registry', 'insufficient privileges to complete the operation'],
+      means: { en: 'repositories are listed by a call from the user\'s own machine to the registry', pl: 'repozytoria wylicza wywołanie z maszyny użytkownika do rejestru' },
+      weighs: { 'public-access-rules': 2.4, 'credentials-unauthorized': 2.4, 'vnet-config': 1 },
+    },
+    'acr-repository-list': {
+      says: ['az acr repository list', 'az acr repository show'],
+      and: /az acr repository/i,
+      means: { en: 'listing repositories needs the data plane, not only a management role', pl: 'lista repozytoriów wymaga warstwy danych, nie tylko roli zarządzania' },
+      weighs: { 'credentials-unauthorized': 0.8, 'public-access-rules': 0.6 },
+    },
+    'talk-list-closed': {
+      talk: { all: ['list', 'trouble', 'registry', 'closed-to-public'], none: ['acr-tasks', 'defender'] },
+      means: { en: 'with public access off, repositories cannot be listed from outside the network', pl: 'przy wyłączonym dostępie publicznym nie da się wyliczyć repozytoriów spoza sieci' },
+      weighs: { 'public-access-rules': 4, 'vnet-config': 2 },
+    },
+    'talk-portal': {
+      talk: { all: ['portal', 'trouble', 'registry', 'settings-or-list'], none: ['defender', 'save', 'vnet'] },
+      means: { en: 'the portal is described as not showing the registry', pl: 'opis mówi, że portal nie pokazuje rejestru' },
+      weighs: { 'credentials-unauthorized': 2.6, 'public-access-rules': 2 },
+    },
+  },
+  examples: [
+    "we cannot see the registry's settings in the Azure portal any more and cannot manage the container registry by CLI",
+    "When public network access is disabled we can't list repositories of the registry in the portal",
+    'Nie można wyświetlić ustawień rejestru kontenerów w Azure Portal',
+  ],
+  lookalikes: [{ paste: "can't see my storage account's settings in the portal", is: 'none' }],
+} as const satisfies Symptom

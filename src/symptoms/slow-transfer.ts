@@ -1,0 +1,30 @@
+// Everything works, slowly, or large pushes break off: distance, bandwidth, disk, or pushes split over near replicas.
+import type { Symptom } from './symptom.ts'
+
+export const slowTransfer = {
+  id: 'slow-transfer',
+  title: { en: 'Push or pull is slow', pl: 'Wypychanie lub pobieranie jest powolne' },
+  signs: {
+    'replicated-push-splits': {
+      says: ['error writing blob', 'error writing manifest', 'blob upload unknown', 'blob_upload_unknown', 'blob upload invalid', 'blob_upload_invalid'],
+      means: { en: 'a push went to two places at once, as with near replicas of a geo-replicated registry', pl: 'wypychanie trafiło w dwa miejsca naraz, jak przy bliskich replikach georeplikacji' },
+      weighs: { 'slow-transfer': 3.4, 'service-side': 2 },
+    },
+    'region-differs': {
+      says: ['does not match your cluster location', 'slow image pulls and extra cost'],
+      means: { en: 'registry and cluster stand in different regions (a warning, no failure)', pl: 'rejestr i klaster są w różnych regionach (ostrzeżenie, nie błąd)' },
+      weighs: { 'slow-transfer': 2.6 },
+    },
+    'talk-slow': {
+      talk: { all: ['slow', 'speed', 'transfer', 'registry'] },
+      means: { en: 'transfers are described as slow', pl: 'opis mówi o powolnym transferze' },
+      weighs: { 'slow-transfer': 4.4, 'client-firewall': 0.6, 'service-side': 0.6 },
+    },
+  },
+  examples: [
+    'docker pull of our 1 GB image from Azure container registry is at 40 KB/s, it takes hours',
+    'pushing to the ACR is very slow, 100 MB takes 20 minutes',
+    'Pobieranie obrazów z ACR jest bardzo wolne, trwa 30 minut',
+  ],
+  lookalikes: [{ paste: 'npm install is slow today, 3 minutes', is: 'none' }],
+} as const satisfies Symptom

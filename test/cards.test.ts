@@ -1,0 +1,327 @@
+// What people see, in golden files: read their difference as a user would. Renew them with --test-update-snapshots.
+// And the rules that no card may break, whatever was pasted.
+import assert from 'node:assert/strict'
+import test from 'node:test'
+import { fileURLToPath } from 'node:url'
+import { stripVTControlCharacters } from 'node:util'
+import fc from 'fast-check'
+import { actionIds, readActionState, type View } from '../cards/actions.ts'
+import { type Answer, toAnswer } from '../cards/answer.ts'
+import { slackCard } from '../cards/slack.ts'
+import { teamsCard } from '../cards/teams.ts'
+import { textCard } from '../cards/text.ts'
+import type { Diagnosis } from '../src/diagnosis.ts'
+import * as words from '../src/words/answer.ts'
+import { count } from '../src/words/count.ts'
+import { type Lang, langs } from '../src/words/text.ts'
+import { adaptiveCardProblems } from './support/adaptive-card.ts'
+import { blockKitProblems } from './support/block-kit.ts'
+import { diagnoses, filledWith } from './support/diagnoses.ts'
+
+const views: View[] = [
+  { steps: 'first', causes: 'first' },
+  { steps: 'all', causes: 'first' },
+  { steps: 'first', causes: 'all' },
+  { steps: 'all', causes: 'all' },
+]
+const platforms = {
+  'slack.json': (answer: Answer) => slackCard(answer, actionIds),
+  'teams.json': (answer: Answer) => teamsCard(answer, actionIds),
+  'text.txt': (answer: Answer) => textCard(answer, { width: 80 }),
+}
+const asIs = [(value: unknown) => (typeof value === 'string' ? value : `${JSON.stringify(value, null, 2)}\n`)]
+const golden = (name: string) => fileURLToPath(new URL(`./golden/${name}`, import.meta.url))
+
+const cases: Record<string, { diagnosis: Diagnosis; view?: View }> = {
+  ...Object.fromEntries(Object.entries(diagnoses).map(([name, diagnosis]) => [name, { diagnosis }])),
+  'ip-denied.everything': { diagnosis: diagnoses['ip-denied'] as Diagnosis, view: { steps: 'all', causes: 'all' } },
+}
+for (const [name, { diagnosis, view }] of Object.entries(cases))
+  for (const [platform, draw] of Object.entries(platforms))
+    test(`${name} on ${platform}`, (t) => {
+      t.assert.fileSnapshot(draw(toAnswer(diagnosis, view)), golden(`${name}.${platform}`), { serializers: asIs })
+    })
+
+const strings = (value: unknown): string[] =>
+  typeof value === 'string' ? [value] : Object.values(Object(value)).flatMap(strings)
+
+/** What stands in every object of a card under this name. */
+const all = (value: unknown, name: string): string[] =>
+  typeof value !== 'object' || value === null
+    ? []
+    : Object.entries(value).flatMap(([key, it]) => (key === name ? [String(it)] : all(it, name)))
+
+/** Everything that holds for every card. */
+function assertSound(diagnosis: Diagnosis, view: View) {
+  const answer = toAnswer(diagnosis, view)
+  const before = JSON.stringify([diagnosis, answer])
+  const slack = slackCard(answer, actionIds)
+  const teams = teamsCard(answer, actionIds)
+  const text = textCard(answer, { width: 80 })
+  assert.equal(JSON.stringify([diagnosis, answer]), before, 'drawing changed what was drawn')
+  const commands = new Set(diagnosis.remedies.flatMap(({ steps }) => steps.map((step) => step.command)))
+
+  assert.deepEqual(blockKitProblems(slack.blocks), [])
+  assert.ok(slack.text.length > 0 && slack.text.length < 3000, `text of ${slack.text.length} characters`)
+  for (const it of strings(slack)) {
+    assert.doesNotMatch(it, /<(?!https:\/\/learn\.microsoft\.com\/)/, 'foreign markup in Slack')
+    assert.doesNotMatch(it, /&(?!amp;|lt;|gt;)/, 'half an escape in Slack')
+  }
+  for (const it of all(slack.blocks, 'text')) {
+    const code = it.split('```').filter((_, i) => i % 2 === 1)
+    assert.equal(it.split('`').length % 2, 1, `a code span without end in Slack: ${it}`)
+    if (diagnosis.recognised)
+      for (const command of code) assert.ok(commands.has(unescaped(command)), 'half a command in Slack')
+  }
+
+  assert.deepEqual(adaptiveCardProblems(teams), [])
+  assert.ok(JSON.stringify(teams).length * 2 <= 28 * 1024, `${JSON.stringify(teams).length} characters of card`)
+  assert.ok(JSON.stringify(teams).isWellFormed(), 'half a character in Teams')
+  if (diagnosis.recognised)
+    for (const command of all(teams, 'codeSnippet')) assert.ok(commands.has(command), 'half a command in Teams')
+
+  assert.ok(text.isWellFormed(), 'half a character in a terminal')
+  assert.doesNotMatch(text, /[^\P{Cc}\n]|[\u202a-\u202e\u2066-\u2069]/u, 'control characters in a terminal')
+  return { answer, slack, teams, text }
+}
+
+const unescaped = (text: string) => text.replaceAll('&lt;', '<').replaceAll('&gt;', '>').replaceAll('&amp;', '&')
+
+const everyWay = (check: (lang: Lang, view: View) => void) => {
+  for (const lang of langs) for (const view of views) check(lang, view)
+}
+
+test('hand-made diagnoses keep every rule in every language and view', () => {
+  for (const diagnosis of Object.values(diagnoses)) everyWay((lang, view) => assertSound({ ...diagnosis, lang }, view))
+})
+
+test('the largest diagnosis keeps every limit, with the first step and its command', () => {
+  const pieces = ['&<>*_[]()"\'😀', 'registry `code` ą', '\\"']
+  for (const length of [150, 500])
+    for (const piece of pieces) {
+      const foreign = () => piece.repeat(Math.ceil(length / piece.length))
+      everyWay((lang, view) => assertSound(filledWith(foreign, { causes: 5, steps: 22, evidence: 40 }, lang), view))
+    }
+  const steps = filledWith(
+    () => 'az acr show --name contoso '.repeat(14).trim(),
+    { causes: 5, steps: 22, evidence: 40 },
+    'en',
+  )
+  everyWay((lang, view) => {
+    const { slack, teams } = assertSound({ ...steps, lang }, view)
+    assert.match(JSON.stringify(slack.blocks), /```az acr show/)
+    assert.match(JSON.stringify(teams.body), /"codeSnippet":"az acr show/)
+    assert.ok(
+      strings(slack.blocks).some((it) => it.includes('acr-check diagnose')),
+      'does not say that there is more',
+    )
+  })
+})
+
+test('whatever is pasted, no rule breaks', () => {
+  const nasty = fc.constantFrom(
+    '<!channel>',
+    '<@U012AB3CD>',
+    '<#C1>',
+    '<https://evil.example|bank>',
+    '&lt;!here&gt;',
+    '@channel',
+    '#general',
+    ':x:',
+    '*bold*',
+    ' _italic_',
+    '~gone~',
+    '`code',
+    '```',
+    '> quote',
+    '[x](https://evil.example)',
+    '<at>Ola</at>',
+    '<script>',
+    '# title',
+    '- item',
+    '1. item',
+    '\\',
+    '\u001b[31mred\u001b[0m',
+    '\u001b]8;;https://evil.example\u0007x',
+    '\u202e',
+    '\ud83d',
+    '😀',
+    '👩‍👩‍👧',
+    '\r\n',
+    '\u0000',
+    ' ',
+    'az acr login',
+    '{{DATE(2024-01-01T00:00:00Z,SHORT)}}',
+  )
+  const foreign = fc
+    .array(fc.oneof(nasty, fc.string({ unit: 'binary', maxLength: 40 })), { maxLength: 60 })
+    .map((it) => it.join(''))
+  fc.assert(
+    fc.property(
+      fc.array(foreign, { minLength: 1, maxLength: 20 }),
+      fc.constantFrom(...langs),
+      fc.constantFrom(...views),
+      (texts, lang, view) => {
+        let next = 0
+        assertSound(
+          filledWith(() => texts[next++ % texts.length] ?? '', { causes: 3, steps: 5, evidence: 5 }, lang),
+          view,
+        )
+      },
+    ),
+    { numRuns: 100 },
+  )
+})
+
+const withTexts = (title: string, because: string, command: string): Diagnosis => {
+  const diagnosis = structuredClone(diagnoses['ip-denied'] as Diagnosis)
+  Object.assign(diagnosis.causes[0] ?? {}, { title, because: [because] })
+  Object.assign(diagnosis.remedies[0]?.steps[0] ?? {}, { command })
+  return diagnosis
+}
+
+test('foreign words stay words: Slack formats, links and mentions nothing of them', () => {
+  const because = 'saw *.blob.core.windows.net, *two* `three` and <!channel> at 10:x:30 in my_image'
+  const { blocks } = slackCard(toAnswer(withTexts('A <b>', because, 'az acr list')), actionIds)
+  const shown = strings(blocks).join('\n')
+  assert.match(
+    shown,
+    /^saw `\*\.blob\.core\.windows\.net`, `\*two\*` `three` and &lt;!channel&gt; at `10:x:30` in `my_image`$/m,
+  )
+  assert.ok(all(blocks, 'verbatim').every((it) => it === 'true'))
+  assert.equal(blocks[0]?.type === 'header' && blocks[0].text.text, 'A &lt;b&gt;')
+})
+
+test('foreign words stay words: Teams reads no Markdown in them', () => {
+  const { body } = teamsCard(
+    toAnswer(withTexts('1. [x](y) *a* _b_ my_image <at>', '[x](https://evil.example) `a`', 'az acr list')),
+  )
+  const marked = strings(body.filter((it) => it.type === 'TextBlock')).join('\n')
+  assert.match(marked, /1\\\. \\\[x\\\]\(y\) \\\*a\\\* \\_b\\_ my_image \\<at\\>/)
+  assert.ok(all(body, 'text').includes('[x](https://evil.example) '), 'prose goes into text runs, as it is')
+})
+
+test('a command too long for its place, or not safe to copy, is left out with a sentence', () => {
+  for (const [command, everywhere] of [
+    [`az acr list ${'x'.repeat(3000)}`, false],
+    ['az acr list\u001b[2K --all', true],
+    ['az acr\nlist', true],
+  ] as const) {
+    const answer = toAnswer(withTexts('Title', 'because', command))
+    const said = (card: unknown) => strings(card).some((it) => it.includes(words.commandLeftOut.en))
+    assert.ok(said(slackCard(answer).blocks))
+    assert.ok(said(teamsCard(answer).body))
+    assert.equal(textCard(answer, { width: 500 }).includes(words.commandLeftOut.en), everywhere)
+  }
+})
+
+test('a terminal gets commands and addresses in one piece, whatever its width', () => {
+  for (const diagnosis of Object.values(diagnoses))
+    for (const width of [20, 40, 80, 120]) {
+      const answer = toAnswer(diagnosis, { steps: 'all', causes: 'all' })
+      const lines = textCard(answer, { width }).split('\n')
+      const whole = [
+        ...answer.sections.flatMap((it) => (it.kind === 'steps' ? it.items.flatMap((step) => step.command ?? []) : [])),
+        ...answer.sections.flatMap((it) => (it.kind === 'links' ? it.items.map(({ url }) => url) : [])),
+      ]
+      for (const it of whole)
+        assert.ok(
+          lines.some((line) => line.trim() === it),
+          it,
+        )
+      const tooWide = lines.filter((line) => line.length > Math.max(width, 40) && !whole.includes(line.trim()))
+      for (const line of tooWide)
+        assert.match(line, /^ *(?:\d\. |- )?(?:`[^`]+`[.,]?|\S+)$/, 'only what cannot be broken is wider')
+    }
+})
+
+test('colour adds nothing but colour', () => {
+  const answer = toAnswer(diagnoses['secrets-in-the-paste'] as Diagnosis)
+  const paint = (code: number) => (text: string) => `\u001b[${code}m${text}\u001b[0m`
+  const painted = textCard(answer, {
+    width: 60,
+    paint: { bold: paint(1), dim: paint(2), red: paint(31), cyan: paint(36) },
+  })
+  assert.notEqual(painted, textCard(answer, { width: 60 }))
+  assert.equal(stripVTControlCharacters(painted), textCard(answer, { width: 60 }))
+})
+
+test('only actions that the caller can answer become buttons, and only those that change something', () => {
+  const ids = (diagnosis: Diagnosis | undefined, view: View, given = actionIds.slice()) => {
+    const answer = toAnswer(diagnosis as Diagnosis, view)
+    const slack = all(slackCard(answer, given).blocks, 'action_id')
+    assert.deepEqual(all(teamsCard(answer, given), 'verb'), slack)
+    return slack
+  }
+  const [first, allSteps, allCauses, everything] = views as [View, View, View, View]
+  assert.deepEqual(ids(diagnoses['ip-denied'], first), ['all-steps', 'more-causes', 'switch-language'])
+  assert.deepEqual(ids(diagnoses['ip-denied'], allSteps), ['first-steps', 'more-causes', 'switch-language'])
+  assert.deepEqual(ids(diagnoses['ip-denied'], allCauses), ['all-steps', 'fewer-causes', 'switch-language'])
+  assert.deepEqual(ids(diagnoses['ip-denied'], everything, ['fewer-causes']), ['fewer-causes'])
+  assert.deepEqual(ids(diagnoses.unknown, first), ['switch-language'])
+  assert.deepEqual(ids(diagnoses['ip-denied'], first, []), [])
+})
+
+test('a button carries the view and the language that it leads to, and nothing else', () => {
+  const answer = toAnswer(diagnoses['dns-in-polish'] as Diagnosis)
+  const values = all(slackCard(answer, actionIds).blocks, 'value')
+  const states = values.map(readActionState)
+  assert.deepEqual(states, [
+    { view: { steps: 'all', causes: 'first' }, lang: 'pl' },
+    { view: { steps: 'first', causes: 'all' }, lang: 'pl' },
+    { view: { steps: 'first', causes: 'first' }, lang: 'en' },
+  ])
+  assert.deepEqual(
+    values.map((it) => JSON.parse(it)),
+    states,
+  )
+  assert.deepEqual(
+    answer.actions.map(({ state }) => readActionState({ ...state, more: 1 })),
+    states,
+  )
+  for (const carried of [
+    undefined,
+    null,
+    7,
+    '',
+    '{',
+    '"x"',
+    '[]',
+    {},
+    { view: 'all', lang: 'en' },
+    { ...states[0], lang: 'xx' },
+  ])
+    assert.equal(readActionState(carried), undefined)
+})
+
+test('every step can be reached, and none changes its number', () => {
+  const diagnosis = diagnoses['ip-denied'] as Diagnosis
+  const steps = (view: View) =>
+    toAnswer(diagnosis, view).sections.flatMap((it) => (it.kind === 'steps' ? it.items : []))
+  const [first, everything] = [steps({ steps: 'first', causes: 'first' }), steps({ steps: 'all', causes: 'first' })]
+  assert.deepEqual(everything.slice(0, first.length), first)
+  assert.equal(everything.length, diagnosis.remedies[0]?.steps.length)
+})
+
+test('numbers take the right form of the word', () => {
+  const said = (lang: Lang) => [1, 2, 5, 12, 22, 25].map((n) => count(words.more.steps, lang, n))
+  assert.deepEqual(said('en').slice(0, 2), ['1 more step', '2 more steps'])
+  assert.deepEqual(said('pl'), [
+    'jeszcze 1 krok',
+    'jeszcze 2 kroki',
+    'jeszcze 5 kroków',
+    'jeszcze 12 kroków',
+    'jeszcze 22 kroki',
+    'jeszcze 25 kroków',
+  ])
+})
+
+test('certainty is never claimed', () => {
+  const lead = (confidence: number) => {
+    const diagnosis = structuredClone(diagnoses['ip-denied'] as Diagnosis)
+    for (const cause of diagnosis.causes) cause.confidence = confidence
+    return toAnswer(diagnosis).lead
+  }
+  assert.match(lead(1), /^Very likely \(99%\)/)
+  assert.match(lead(0), /^Unlikely \(1%\)/)
+})
