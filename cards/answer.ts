@@ -1,12 +1,13 @@
 // What is said about a diagnosis, once for every platform: which words, which parts, in which order. A platform only
 // lays it out, and shortens it where it has no room (fit.ts).
-import type { DiagnosedCause, Diagnosis, Step } from '../src/diagnosis.ts'
+import type { DiagnosedCause, Diagnosis, Evidence, Step } from '../src/diagnosis.ts'
 import type { Entities } from '../src/paste/entities.ts'
 import * as words from '../src/words/answer.ts'
 import { count } from '../src/words/count.ts'
 import { type Lang, langs } from '../src/words/text.ts'
 import { type Action, type ActionId, firstView, type View } from './actions.ts'
 import { cutProse, cutQuote, isSafeCommand, oneLine, withoutMarks } from './prose.ts'
+import { inWords, linesOf, type Reason, readReason } from './reasons.ts'
 
 /** One clean line that may hold `code` in backticks; foreign words in it are not escaped for any platform yet. */
 export type Prose = string
@@ -51,7 +52,7 @@ export type Answer = {
 }
 
 const longest = { title: 140, prose: 500, quote: 300, value: 200, url: 800 }
-const shown = { evidence: 3, why: 3, steps: 3, ruledOutBy: 2 }
+const shown = { symptoms: 2, evidence: 2, why: 3, steps: 3, ruledOutBy: 2, links: 3 }
 
 export function toAnswer(diagnosis: Diagnosis, view: View = firstView): Answer {
   const { lang } = diagnosis
@@ -77,27 +78,32 @@ function recognised(diagnosis: Diagnosis, view: View): Said {
   const title = titleOf(cause ?? symptoms[0]) || 'acr-check'
   const sure = cause && sureOf(cause, lang)
   const registry = foreign(entities.loginServer ?? entities.registry ?? '')
-  const evidence = distinct(symptoms.flatMap((symptom) => symptom.evidence))
-  const quotes = evidence
-    .map(({ line, text }) => ({ label: words.lineLabel[lang](line), text: cutQuote(oneLine(text), longest.quote) }))
-    .filter(({ text }) => text)
+  const reasons = cause?.because.map(readReason) ?? []
+  const lines = linesOf(diagnosis, reasons)
+  const cited = new Set(reasons.slice(0, shown.why).flatMap(({ evidence }) => evidence?.line ?? []))
+  const quoted = lines.slice(0, Math.max(shown.evidence, cited.size))
+  const quotes = lines.map(({ line, text }) => ({
+    label: words.lineLabel[lang](line),
+    text: cutQuote(oneLine(text), longest.quote),
+  }))
   const steps = inOrder(remedy?.steps ?? [])
+  const few = view.steps === 'first' && firstSteps(steps).length < steps.length
   return {
     title,
     lead: [sure && upperFirst(sure, lang), registry && `\`${registry}\``].filter(Boolean).join(' · '),
-    summary: words.summary[lang]({ title, sure, line: evidence[0]?.line }),
+    summary: words.summary[lang]({ title, sure, line: lines[0]?.line }),
     sections: [
-      section('quotes', 'evidence', lang, quotes, { about: symptoms, show: shown.evidence }),
-      section('points', 'why', lang, points(cause?.because), { show: shown.why }),
+      section('quotes', 'evidence', lang, quotes, { about: symptoms.slice(0, shown.symptoms), show: quoted.length }),
+      section('points', 'why', lang, why(reasons, quoted, lang), { show: shown.why }),
       section('steps', 'steps', lang, steps.map(answerStep(lang)), {
         about: remedy ? [remedy] : [],
-        show: view.steps === 'all' ? steps.length : firstSteps(steps).length,
+        show: few ? firstSteps(steps).length : steps.length,
       }),
       section('points', 'verify', lang, points(remedy && [remedy.verify])),
       section('points', 'ruledOutBy', lang, points(cause?.ruledOutBy), { show: shown.ruledOutBy }),
-      section('causes', 'otherCauses', lang, others.map(otherCause(diagnosis, view))),
+      section('causes', 'otherCauses', lang, others.map(otherCause(diagnosis, view, quoted))),
       section('facts', 'facts', lang, factsOf(entities, lang)),
-      section('links', 'links', lang, (remedy?.links ?? []).flatMap(link)),
+      section('links', 'links', lang, (remedy?.links ?? []).flatMap(link), { show: few ? shown.links : Infinity }),
     ],
   }
 }
@@ -133,6 +139,8 @@ function notRecognised({ lang, entities, otherService }: Diagnosis): Said {
 
 const prose = (text: string): Prose => cutProse(oneLine(text), longest.prose)
 const points = (texts: readonly string[] = []): Prose[] => texts.map(prose).filter((it) => it !== '')
+const why = (reasons: readonly Reason[], quoted: readonly Evidence[], lang: Lang): Prose[] =>
+  points(reasons.map((reason) => upperFirst(inWords(reason, quoted, lang), lang)))
 /** A value out of the paste, such as a name: it holds no markup of ours. */
 const foreign = (value: string): string => cutQuote(oneLine(value).replaceAll('`', "'"), longest.value)
 const titleOf = (titled: { title: string } | undefined): string =>
@@ -198,7 +206,7 @@ export const withoutCommand = ({ text, notes }: AnswerStep, lang: Lang): AnswerS
 })
 
 const otherCause =
-  (diagnosis: Diagnosis, view: View) =>
+  (diagnosis: Diagnosis, view: View, quoted: readonly Evidence[]) =>
   (cause: DiagnosedCause): Items['causes'] => {
     const { lang } = diagnosis
     const all = view.causes === 'all'
@@ -207,7 +215,7 @@ const otherCause =
     return {
       title: titleOf(cause),
       sure: sureOf(cause, lang),
-      why: points(cause.because).slice(0, all ? shown.why : 1),
+      why: why(cause.because.map(readReason), quoted, lang).slice(0, all ? shown.why : 1),
       notes: all
         ? points(cause.ruledOutBy)
             .slice(0, shown.ruledOutBy)
@@ -241,8 +249,6 @@ function link({ title, url }: { title: string; url: string }): Items['links'][] 
 
 const kindsOf = (found: Diagnosis['redacted'], lang: Lang): string =>
   found.map(({ kind, count: n }) => words.secretKinds[kind][lang] + (n > 1 ? ` ×${n}` : '')).join(', ')
-
-const distinct = <T>(items: readonly T[]): T[] => [...new Map(items.map((it) => [JSON.stringify(it), it])).values()]
 
 function actionsOf(diagnosis: Diagnosis, view: View): Action[] {
   const { lang, causes } = diagnosis

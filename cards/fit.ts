@@ -1,16 +1,29 @@
 // Makes an answer fit where it goes: whole items go, the least needed first, and the answer says so. Nothing is ever
 // cut inside a command or inside a platform's markup, because only whole items are left out before it is drawn.
 import { cut } from '../src/words/answer.ts'
-import { type Answer, type AnswerStep, leaving, type Section, type SectionId, withoutCommand } from './answer.ts'
+import {
+  type Answer,
+  type AnswerStep,
+  type Items,
+  leaving,
+  type Section,
+  type SectionId,
+  withoutCommand,
+} from './answer.ts'
 
-/** In this order, down to so many items. At the end only the title, how sure, and what to rotate remain. */
-const expendable: readonly [SectionId, keep: number][] = [
-  ['steps', 3],
+type Rule = readonly [SectionId, keep: number]
+
+/** What goes before the detail of other causes, then what goes after it: in this order, down to so many items. */
+const first: readonly Rule[] = [
   ['links', 1],
-  ['evidence', 1],
   ['facts', 6],
-  ['why', 2],
   ['ruledOutBy', 1],
+]
+/** At the end only the title, how sure, and what to rotate remain. */
+const then: readonly Rule[] = [
+  ['steps', 3],
+  ['evidence', 1],
+  ['why', 2],
   ['otherCauses', 2],
   ['steps', 1],
   ['links', 0],
@@ -21,6 +34,12 @@ const expendable: readonly [SectionId, keep: number][] = [
   ['why', 0],
   ['evidence', 0],
   ['steps', 0],
+]
+
+type Cause = Items['causes']
+const briefer: readonly ((cause: Cause) => Cause)[] = [
+  (cause) => ({ ...cause, steps: [] }),
+  (cause) => ({ ...cause, why: cause.why.slice(0, 1), notes: [] }),
 ]
 
 /** Draws as much of the answer as `fits` accepts. `takes` tells whether there is a place for a command at all. */
@@ -53,21 +72,20 @@ function* shorterAndShorter(answer: Answer): Generator<Answer> {
     return { ...said, sections }
   }
   const size = (id: SectionId) => sections.find((it) => it.id === id)?.items.length ?? 0
-  for (let last = size('otherCauses') - 1; last >= 0; last--) yield change('otherCauses', (it) => briefly(it, last))
-  for (const [id, keep] of expendable) while (size(id) > keep) yield change(id, (it) => withoutLast(it, answer.lang))
+  function* reduce(rules: readonly Rule[]) {
+    for (const [id, keep] of rules) while (size(id) > keep) yield change(id, (it) => withoutLast(it, answer.lang))
+  }
+  yield* reduce(first)
+  for (const brief of briefer)
+    for (let at = size('otherCauses') - 1; at >= 0; at--)
+      yield change('otherCauses', (it) =>
+        it.kind === 'causes' ? { ...it, items: it.items.with(at, brief(it.items[at] as Cause)) } : it,
+      )
+  yield* reduce(then)
 }
 
 const withoutLast = (section: Section, lang: Answer['lang']): Section =>
   ({ ...section, items: section.items.slice(0, -1), ...leaving(section.id, lang, section.left + 1) }) as Section
-
-/** Another cause without its detail. */
-const briefly = (section: Section, at: number): Section =>
-  section.kind === 'causes'
-    ? {
-        ...section,
-        items: section.items.map((it, i) => (i < at ? it : { ...it, why: it.why.slice(0, 1), notes: [], steps: [] })),
-      }
-    : section
 
 function withCommands(answer: Answer, takes: (command: string) => boolean): Answer {
   const step = (it: AnswerStep) =>

@@ -49,7 +49,12 @@ function draw(answer: Answer, actions: readonly ActionId[]): IAdaptiveCard {
 }
 
 const drawSection = (section: Section): CardElement[] => [
-  { ...heading(section.heading), size: 'Default', spacing: 'Medium', ...(section.kind === 'causes' && { separator: true }) },
+  {
+    ...heading(section.heading),
+    size: 'Default',
+    spacing: 'Medium',
+    ...(section.kind === 'causes' && { separator: true }),
+  },
   ...drawItems(section),
   ...(section.more ? [small(section.more)] : []),
 ]
@@ -92,9 +97,7 @@ const drawStep = ({ text, command, notes }: AnswerStep, index: number): CardElem
 ]
 
 const drawNote = ({ label, text }: Note, index: number): CardElement =>
-  rich([run(`${label}: `, { weight: 'Bolder', isSubtle: true }), ...prose(text, { isSubtle: true })], {
-    spacing: index === 0 ? 'Small' : 'None',
-  })
+  rich(prose(`${label}: ${text}`, { isSubtle: true }), { spacing: index === 0 ? 'Small' : 'None' })
 
 const drawCause = ({ title, sure, why, notes, steps }: Items['causes']): CardElement[] => [
   rich([run(title, { weight: 'Bolder' }), run(` · ${sure}`)]),
@@ -106,11 +109,17 @@ const drawCause = ({ title, sure, why, notes, steps }: Items['causes']): CardEle
 type Look = Omit<ITextRun, 'type' | 'text'>
 type Place = Pick<ITextBlock, 'spacing' | 'separator'>
 
-const run = (text: string, look: Look = {}): ITextRun => ({ type: 'TextRun', text, ...look })
+/** A bare string is a run without a look of its own, and much shorter. */
+const run = (text: string, look: Look = {}): ITextRun | string =>
+  Object.keys(look).length > 0 ? { type: 'TextRun', text, ...look } : text
 const mono = (text: string, look: Look = {}) => run(text, { ...look, fontType: 'Monospace' })
 const prose = (text: string, look: Look = {}) =>
   runs(text).map((it) => (it.code ? mono(it.text, look) : run(it.text, look)))
-const rich = (inlines: ITextRun[], place: Place = {}): IRichTextBlock => ({ type: 'RichTextBlock', inlines, ...place })
+const rich = (inlines: (ITextRun | string)[], place: Place = {}): IRichTextBlock => ({
+  type: 'RichTextBlock',
+  inlines,
+  ...place,
+})
 const small = (line: string) => rich(prose(line, { isSubtle: true, size: 'Small' }), { spacing: 'Small' })
 
 const textBlock = (text: string, more: Omit<ITextBlock, 'type' | 'text'> = {}): ITextBlock => ({

@@ -11,6 +11,8 @@ import type { FoundSign, Reading } from './reading.ts'
 const prior = -3
 /** Signs overlap: the second of the same drift adds less than the first, the third less again. */
 const shares = [1, 0.4, 0.2, 0.1] as const
+/** A circumstance this strong needs no sign of its own. */
+const tellingAlone = 2
 /** Scores are turned into probabilities by this line, fitted by `npm run bench -- --fit`. */
 const calibration = { slope: 1, intercept: 0 } as const
 
@@ -46,10 +48,10 @@ function judgeOne(id: CauseId, reading: Reading): Judged {
   }
 }
 
-/** Every cause that some sign speaks for, most probable first. Nothing when no sign does. */
+/** Every cause that something speaks for, most probable first. Nothing when no sign does. */
 export function judge(reading: Reading): Judged[] {
   return causeIds
     .map((id) => judgeOne(id, reading))
-    .filter(({ signs }) => signs.length > 0)
+    .filter(({ signs, circumstances }) => signs.length > 0 || circumstances.some(({ by }) => by >= tellingAlone))
     .sort((a, b) => b.score - a.score)
 }

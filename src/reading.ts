@@ -59,6 +59,9 @@ const phrases = compilePhrases(phraseList)
 /** Phrases that make a line of a long log worth reading. */
 export const signPhrases: readonly string[] = knownSigns.flatMap(({ sign }) => sign.says ?? [])
 
+/** What a program's output tells as well as a person; the rest of the concepts count only in what people write. */
+const anywhere = (concept: Concept) => isTopic(concept) || concept === 'pull-secret' || concept === 'registry' || concept === 'other-registry'
+
 const quoted = 220
 /** What loggers put before the message. */
 const logPrefix = /^\s*(?:(?:\d{4}-\d\d-\d\dT[\d:.]+Z?|\d{4}[-/]\d\d[-/]\d\d[ T][\d:.,]+(?: [+-]\d\d:?\d\d)?|\[[\d:.TZ -]{8,30}\]|\d\d:\d\d:\d\d)\s+)?(?:##\[\w+\]\s*|::error[^:]*::\s*)?(?:time="[^"]*" level=\w+ msg=)?/
@@ -72,6 +75,18 @@ export function quote(line: string, at: number): string {
   return `${from > 0 ? '…' : ''}${text.slice(from, from + quoted).trim()}${from + quoted < text.length ? '…' : ''}`
 }
 
+/** How loggers, shells, traces and structured output begin a line. */
+const machine = /^\s*(?:\d{4}-\d\d|\d\d:\d\d|\[|[$>#{}"'<]|time=|(?:Warning|Normal)\s{2,}|at |File "|[a-z0-9]{12}: |##)|https?:\/\/\S+\/v2\/|rpc error|: OK\b/i
+const wordsOf = /[\p{L}']{2,}/gu
+const symbols = /[{}[\]<>=|\\/_;*$%^~]/g
+
+/** Is this line something a person wrote, not a program? */
+function isProse(line: string): boolean {
+  if (machine.test(line)) return false
+  const words = line.match(wordsOf)?.length ?? 0
+  return words >= 4 && (line.match(symbols)?.length ?? 0) < line.length * 0.05 + 1
+}
+
 type Hit = { sign: number; line: number; column: number }
 
 function scan(lines: readonly Line[]) {
@@ -82,18 +97,17 @@ function scan(lines: readonly Line[]) {
     length += text.length + 1
   }
   const hits: Hit[] = []
-  const talk = new Map<Concept, number>()
+  const talk = new Set<Concept>()
+  const prose = lines.map(({ text }) => isProse(text))
   let spoken = false
   let line = 0
   phrases.find(lines.map(({ text }) => text).join('\n'), (phrase, start) => {
     const meaning = meanings[phrase] as Meaning
+    while (line + 1 < starts.length && (starts[line + 1] as number) <= start) line++
+    while (line > 0 && (starts[line] as number) > start) line--
     if (meaning === 'acr') spoken = true
-    else if ('concept' in meaning) talk.set(meaning.concept, (talk.get(meaning.concept) ?? 0) + 1)
-    else {
-      while (line + 1 < starts.length && (starts[line + 1] as number) <= start) line++
-      while (line > 0 && (starts[line] as number) > start) line--
-      hits.push({ sign: meaning.sign, line, column: start - (starts[line] as number) })
-    }
+    else if ('sign' in meaning) hits.push({ sign: meaning.sign, line, column: start - (starts[line] as number) })
+    else if (prose[line] || anywhere(meaning.concept)) talk.add(meaning.concept)
   })
   return { hits, talk, spoken }
 }
@@ -107,40 +121,40 @@ export function read(lines: readonly Line[]): Reading {
   const about = named || spoken || (talk.has('registry') && azureWords.some((word) => talk.has(word)))
 
   const found = new Map<string, FoundSign>()
-  const foreign: Owner[] = []
+  let foreign: Owner | undefined
   for (const { sign: index, line, column } of hits) {
     const known = knownSigns[index] as KnownSign
     const { sign } = known
     const text = lines[line]?.text ?? ''
     if (sign.not?.test(text) || (sign.and && !sign.and.test(text))) continue
     const owner = whose[line] as Owner
-    if (owner.is === 'other') {
-      foreign.push(owner)
+    if (owner.is === 'other' && !(sign.besideAcr && named) && !(sign.proves && about && owner.from !== line)) {
+      foreign ??= owner
       continue
     }
-    if (owner.is === 'unknown' && !about && !sign.proves) continue
+    const strong = Object.values(sign.weighs).some((by) => by >= 3)
+    if (owner.is === 'unknown' && !about && !sign.proves && !(strong && talk.has('registry') && !talk.has('other-registry'))) continue
     const evidence = { line: lines[line]?.number ?? 0, text: quote(text, column) }
     const already = found.get(known.id)
     if (!already) found.set(known.id, { ...known, evidence: [evidence] })
     else if (already.evidence.length < maxEvidence && !already.evidence.some((e) => e.line === evidence.line || e.text === evidence.text)) already.evidence.push(evidence)
   }
 
-  const concepts = new Set(talk.keys())
-  if (about && !(foreign.length && !found.size) && !(talk.has('fine') && !found.size))
+  const elsewhere = foreign ?? (named ? undefined : whose.find(({ is }) => is === 'other'))
+  if (about && (found.size > 0 || (!elsewhere && !talk.has('fine'))))
     for (const known of knownSigns) {
       const wanted = known.sign.talk
-      if (!wanted || !wanted.all.every((concept) => concepts.has(concept)) || wanted.none?.some((concept) => concepts.has(concept))) continue
-      found.set(known.id, { ...known, evidence: [] })
+      if (wanted?.all.every((concept) => talk.has(concept)) && !wanted.none?.some((concept) => talk.has(concept)))
+        found.set(known.id, { ...known, evidence: [] })
     }
 
   for (const { id, sign } of [...found.values()]) if (sign.echoOf?.some((other) => other !== id && found.has(other))) found.delete(id)
 
-  const other = foreign.find((owner) => owner.is === 'other') ?? (named ? undefined : whose.find((owner) => owner.is === 'other'))
   return {
     entities: findEntities(lines),
-    topics: new Set([...concepts].filter(isTopic)),
-    talk: concepts,
+    topics: new Set([...talk].filter(isTopic)),
+    talk,
     signs: found,
-    ...(other?.is === 'other' && { otherService: other.service }),
+    ...(elsewhere?.is === 'other' && { otherService: elsewhere.service }),
   }
 }

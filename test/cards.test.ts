@@ -173,9 +173,15 @@ test('whatever is pasted, no rule breaks', () => {
   )
 })
 
-const withTexts = (title: string, because: string, command: string): Diagnosis => {
+const withReasons = (...because: string[]): Diagnosis => {
   const diagnosis = structuredClone(diagnoses['ip-denied'] as Diagnosis)
-  Object.assign(diagnosis.causes[0] ?? {}, { title, because: [because] })
+  Object.assign(diagnosis.causes[0] ?? {}, { because })
+  return diagnosis
+}
+
+const withTexts = (title: string, because: string, command: string): Diagnosis => {
+  const diagnosis = withReasons(because)
+  Object.assign(diagnosis.causes[0] ?? {}, { title })
   Object.assign(diagnosis.remedies[0]?.steps[0] ?? {}, { command })
   return diagnosis
 }
@@ -186,7 +192,7 @@ test('foreign words stay words: Slack formats, links and mentions nothing of the
   const shown = strings(blocks).join('\n')
   assert.match(
     shown,
-    /^saw `\*\.blob\.core\.windows\.net`, `\*two\*` `three` and &lt;!channel&gt; at `10:x:30` in `my_image`$/m,
+    /^Saw `\*\.blob\.core\.windows\.net`, `\*two\*` `three` and &lt;!channel&gt; at `10:x:30` in `my_image`$/m,
   )
   assert.ok(all(blocks, 'verbatim').every((it) => it === 'true'))
   assert.equal(blocks[0]?.type === 'header' && blocks[0].text.text, 'A &lt;b&gt;')
@@ -198,7 +204,7 @@ test('foreign words stay words: Teams reads no Markdown in them', () => {
   )
   const marked = strings(body.filter((it) => it.type === 'TextBlock')).join('\n')
   assert.match(marked, /1\\\. \\\[x\\\]\(y\) \\\*a\\\* \\_b\\_ my_image \\<at\\>/)
-  assert.ok(all(body, 'text').includes('[x](https://evil.example) '), 'prose goes into text runs, as it is')
+  assert.ok(strings(body).includes('[x](https://evil.example) '), 'prose goes into text runs, as it is')
 })
 
 test('a command too long for its place, or not safe to copy, is left out with a sentence', () => {
@@ -301,6 +307,18 @@ test('every step can be reached, and none changes its number', () => {
   const [first, everything] = [steps({ steps: 'first', causes: 'first' }), steps({ steps: 'all', causes: 'first' })]
   assert.deepEqual(everything.slice(0, first.length), first)
   assert.equal(everything.length, diagnosis.remedies[0]?.steps.length)
+})
+
+test('a line that several reasons quote is quoted once', () => {
+  const { sections } = toAnswer(
+    withReasons('line 2: “denied: <b>” – the registry refused it', 'line 7: “403” – so did a proxy', 'Just so.'),
+  )
+  const items = (id: string) => sections.find((it) => it.id === id)?.items
+  assert.deepEqual(items('evidence'), [
+    { label: 'Line 2', text: 'denied: <b>' },
+    { label: 'Line 7', text: '403' },
+  ])
+  assert.deepEqual(items('why'), ['Line 2: the registry refused it', 'Line 7: so did a proxy', 'Just so.'])
 })
 
 test('numbers take the right form of the word', () => {

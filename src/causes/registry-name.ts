@@ -5,6 +5,7 @@ export const registryName = {
   id: 'registry-name',
   title: { en: 'The registry name is wrong, or the registry is gone', pl: 'Nazwa rejestru jest błędna albo rejestru już nie ma' },
   circumstances: [
+    { when: ({ entities, signs }) => /^(?:8\.8\.|1\.1\.1\.1|1\.0\.0\.1|9\.9\.9\.9)/.test(entities.resolver ?? '') && signs.has('no-such-host'), by: 1.5, because: { en: 'A public resolver does not know the name either.', pl: 'Publiczny serwer DNS też nie zna tej nazwy.' } },
     { when: ({ entities }) => /[A-Z]/.test(entities.loginServer ?? ''), by: 0.7, because: { en: 'The login server is written with capitals; Docker wants lower case.', pl: 'Serwer logowania zapisano wielkimi literami; Docker wymaga małych.' } },
     { when: ({ signs }) => signs.has('resolver-fails') || signs.has('resolver-silent') || signs.has('resolver-refused'), by: -1.5 },
     { when: ({ entities }) => entities.addressKind !== undefined, by: -2.2 },

@@ -5,12 +5,6 @@ export const resourceLocked = {
   id: 'resource-locked',
   title: { en: 'The image or registry is locked or quarantined', pl: 'Obraz lub rejestr jest zablokowany lub w kwarantannie' },
   signs: {
-    'operation-disallowed': {
-      says: ['operation is disallowed', 'disallowed operation', 'disallowed-operation', 'operation_disallowed'],
-      means: { en: 'the registry refuses this operation: an image lock, quarantine, or storage that is full', pl: 'rejestr odmawia tej operacji: blokada obrazu, kwarantanna albo pełny magazyn' },
-      weighs: { 'resource-locked': 4.4, 'sku-limit': 3, 'service-side': 2.2 },
-      proves: true,
-    },
     'scope-locked': {
       says: ['scopelocked', 'the scope is locked', 'cannot perform delete operation because following scope', 'cannot perform write operation because following scope', 'resource lock', 'is locked', 'write-enabled', 'write_enabled', 'delete-enabled', 'writeenabled', 'deleteenabled', 'jest zablokowan', 'readonly lock', 'read-only lock', 'cannotdelete', 'changeableattributes'],
       not: /database|account is locked|state|file is locked|lock file|\.lock|jest zablokowan\w* (?:przez|na) (?:zapor|firewall|port)|pakiet/i,

@@ -29,11 +29,6 @@ export const serviceSide = {
       means: { en: '/v2/ answered 404, which a working registry never does', pl: '/v2/ odpowiedziało 404, czego działający rejestr nie robi' },
       weighs: { 'service-side': 3.2, 'registry-name': 2.6, 'client-firewall': 1.6 },
     },
-    'talk-outage': {
-      talk: { all: ['registry', 'outage'], none: ['firewall'] },
-      means: { en: 'an outage is described', pl: 'opis mówi o awarii' },
-      weighs: { 'service-side': 4 },
-    },
   },
   circumstances: [
     { when: ({ signs }) => signs.has('challenge-404') && signs.has('no-challenge'), by: 0.8 },

@@ -55,7 +55,7 @@ function first(lines: readonly Line[], patterns: readonly RegExp[], accept: (fou
   return undefined
 }
 
-const notAName = /^(?:the|name|registry|myregistry|with|and|for|your|this|resource|acrname|registryname|admin|https?)$/i
+const notAName = /^(?:read|write|delete|action|pull|push|listCredentials|listUsages|importImage|scheduleRun|tasks|replications|webhooks|the|name|registry|myregistry|with|and|for|your|this|resource|acrname|registryname|admin|https?)$/i
 
 const registryWords = [
   new RegExp(String.raw`\/registries\/(${resourceName})(?![A-Za-z0-9-])`, 'i'),
@@ -68,6 +68,8 @@ const registryWords = [
   new RegExp(String.raw`--(?:attach-acr|acr)[ =]["']?(${resourceName})(?![\w./-])`, 'i'),
   new RegExp(String.raw`(?:container registry|access to registry|\bregistry|rejestru|rejestr) ['"\x60](${resourceName})['"\x60]`, 'i'),
   new RegExp(String.raw`(?:resource_name|registryName|registry_name|acrName|containerRegistryName|azurerm_container_registry\.\w+:.*?\bname)["']?\s*[:=]\s*["'](${resourceName})["']`, 'i'),
+  new RegExp(String.raw`\bRegistry Name: ["'](${resourceName})["']`, 'i'),
+  /\bregistr(?:y|ies) ([a-z0-9]{2,40}(?:cr|acr|reg|registry)\d*)\b/i,
   new RegExp(String.raw`Container Registry Name: ["']?(${resourceName})["']?`, 'i'),
 ]
 
@@ -79,6 +81,7 @@ const imageAfterHost = (host: string) =>
 const apiPath = /\/v2\/([a-z0-9]+(?:(?:[._/]|__|-+)[a-z0-9]+)*?)\/(?:manifests|blobs|tags)\/(?:uploads|list|(sha256:[0-9a-f]{64})|([\w][\w.-]{0,127}))?/i
 const scopePath = /scope=repository(?:%3A|:)([a-z0-9._/%-]+?)(?:%3A|:)/i
 const imageWords = [
+  /--repository[ =]["']?([a-z0-9][a-z0-9._/-]*)/i,
   /--image[ =]["']?([a-z0-9][a-z0-9._/-]*)(?::([\w][\w.-]{0,127}))?(?=["'\s]|$)/i,
   /Building image '([a-z0-9][a-z0-9._/-]*)' with tags ([\w][\w.-]{0,127})/i,
   /repository ["'`]([a-z0-9][a-z0-9._/-]*)["'`](?: .*?tag ["'`]([\w][\w.-]{0,127})["'`])?/i,
@@ -141,6 +144,7 @@ const statuses = [
   /\b(\d{3}) (?:Forbidden|Unauthorized|Not Found|Too Many Requests|Service Unavailable|Internal Server Error|Bad Gateway|Gateway Time-?out|Bad Request|Conflict|Method Not Allowed|Proxy Authentication Required)\b/i,
   /\b(?:HTTP|error|Error|code|kod|blad|błąd|błędem|status|returned|responded with|a|the|with)(?: error)? (4\d\d|5\d\d)\b(?! ?(?:ms|MB|GB|KB|images|pods|nodes|seconds|minutes|s\b))/,
   /\b(4\d\d|5\d\d) (?:error|response|status|from|on|when)\b/,
+  /(?<![\w.:/-])(40[01347]|429|50[0234])(?![\w.:-]| ?(?:MB|GB|KB|ms|images|pods|nodes|seconds|minutes))/,
 ]
 
 const addressed = [
@@ -240,6 +244,7 @@ export function findEntities(lines: readonly Line[]): Entities {
     new RegExp(String.raw`^Server:\s+(${ip})`, 'i'),
     new RegExp(String.raw`SERVER: (${ip})#53`, 'i'),
     new RegExp(String.raw`->(${ip}):53\b`, 'i'),
+  new RegExp(String.raw`\bdig\b.*@(${ipv4})`, 'i'),
   ])?.replace(/^\[|\]$/g, '')
   const proxy = first(lines, [
     /\bHTTPS? Proxy: (\S+)/i,

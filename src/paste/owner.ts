@@ -3,19 +3,21 @@
 import { acrHosts, foreignRegistry, wrongSuffix } from './hosts.ts'
 import type { Line } from './lines.ts'
 
-/** `acr`, another service by its name, `masked` (a name hidden by CI), or nothing that tells. */
-export type Owner = { is: 'acr' } | { is: 'other'; service: string } | { is: 'masked' } | { is: 'unknown' }
+/** `acr`, another service by its name (`from`: the line that names it), `masked` (a name hidden by CI), or nothing that tells. */
+export type Owner = { is: 'acr' } | { is: 'other'; service: string; from?: number } | { is: 'masked' } | { is: 'unknown' }
 
 const namedRegistry = [
   /(?:https?|docker|oci):\/\/([^\s/"'`,;)\]]+?)(?=[/\s"'`,;)\]]|$)/gi,
   /\blookup ([^\s:"',]+)(?=[\s:,]|$)/gi,
   /\b(?:docker|podman|nerdctl|buildah|crane|oras|skopeo|helm registry|img|ctr)\s+(?:image\s+|images\s+|registry\s+)?(?:login|pull|push|copy|inspect)\s+(?:-\S+(?:\s+(?!\S*[./])\S+)?\s+)*"?([a-z0-9*<][^\s"']*)/gi,
-  /(?:pull(?:ing)?(?: and unpack)? image|resolve reference|manifest for|pull access denied for|push refers to (?:a )?repository|push permission for|pulling from|pushing manifest for|\bimage:|the image|container image|trying to pull|failed to push|failed to pull|error pulling image|initializing source|pushing|from image|Back-off pulling image|docker image|--source|--image|\bFROM)\s+[["'`(]*(?:docker:\/\/)?((?:[a-z0-9*<][^\s"'`\],)]*))/gi,
+  /(?:pull(?:ing)?(?: and unpack)? image|resolve reference|manifest for|pull access denied for|push refers to (?:a )?repository|push permission for|pushing manifest for|\bimage:|the image|container image|failed to push|failed to pull|error pulling image|initializing source|pushing|from image|Back-off pulling image|docker image|--source|--image|\bFROM)\s+[["'`(]*(?:docker:\/\/)?((?:[a-z0-9*<][^\s"'`\],)]*))/gi,
   /\b([a-z0-9][a-z0-9.-]*\.[a-z]{2,}(?::\d+)?)\/[a-z0-9][\w./-]*(?::[\w][\w.-]*|@sha256:)/gi,
 ]
 
 /** Lines that mention another registry without it being at fault. */
-const passing = /: ok$|succeeded|already exists|on top of base image|pull complete|login server|up to date|^\s*#\d+ \[|sha256:[0-9a-f]+: done/i
+const passing = /: ok$|\bFROM mcr\.|succeeded|already exists|on top of base image|pull complete|login server|up to date|^\s*#\d+ \[|sha256:[0-9a-f]+: done/i
+/** The node's own limit; no registry was asked. */
+const nodeLimit = /pull QPS exceeded/i
 const hubLimit = /pull rate limit|increase-rate-limit|hub\.docker\.com/i
 
 /** An image without a host is Docker Hub's; `xxx` and the like are stand-ins. */
@@ -36,6 +38,7 @@ function ownerOfHost(reference: string, fromImage: boolean): Owner | undefined {
 /** What this line says by itself. */
 export function ownerOfLine(text: string): Owner {
   if (hubLimit.test(text)) return { is: 'other', service: 'docker.io' }
+  if (nodeLimit.test(text)) return { is: 'other', service: 'kubelet' }
   const ours = acrHosts(text).length > 0 || wrongSuffix.test(text)
   if (ours) return { is: 'acr' }
   let found: Owner | undefined
@@ -55,7 +58,10 @@ export function ownerOfLine(text: string): Owner {
 /** The owner of each line: its own, else that of the nearest line before it, else of the nearest after it. */
 export function owners(lines: readonly Line[]): Owner[] {
   const unknown: Owner = { is: 'unknown' }
-  const own = lines.map(({ text }) => ownerOfLine(text))
+  const own = lines.map(({ text }, from): Owner => {
+    const owner = ownerOfLine(text)
+    return owner.is === 'other' ? { ...owner, from } : owner
+  })
   let last = unknown
   const told = own.map((owner) => {
     if (owner.is !== 'unknown') last = owner

@@ -5,8 +5,8 @@ import type { Remedy } from './remedy.ts'
 export const checkAzureStatus = {
   id: 'check-azure-status',
   title: {
-    en: 'See whether Azure has a problem, and wait well',
-    pl: 'Sprawdź, czy problem ma Azure, i dobrze przeczekaj',
+    en: 'See whether Azure itself has a problem',
+    pl: 'Sprawdź, czy awaria nie leży po stronie Azure',
   },
   steps: [
     {
@@ -44,8 +44,8 @@ export const checkAzureStatus = {
     },
     {
       text: {
-        en: 'Take a sick replica out of the global routing, if the failover does not (CLI 2.86 or later; before it was --region-endpoint-enabled).',
-        pl: 'Wyłącz chorą replikę z routingu globalnego, jeśli nie robi tego przełączenie awaryjne (CLI 2.86 lub nowsze; wcześniej --region-endpoint-enabled).',
+        en: 'Take a failing replica out of the global routing, if the failover does not (CLI 2.86 or later; before it was --region-endpoint-enabled).',
+        pl: 'Wyłącz niesprawną replikę z routingu globalnego, jeśli nie robi tego przełączenie awaryjne (CLI 2.86 lub nowsze; wcześniej --region-endpoint-enabled).',
       },
       command: 'az acr replication update --registry {registry} --name {region} --global-endpoint-routing false',
       who: 'registry-owner',

@@ -16,4 +16,5 @@ export function fill(command: string, entities: Entities): string {
 }
 
 /** The tokens a command uses that no entity has: for the tests. */
-export const unknownTokens = (command: string) => [...command.matchAll(token)].map(([, name = '']) => name).filter((name) => !isToken(name))
+export const unknownTokens = (command: string) =>
+  [...command.matchAll(token)].map(([, name = '']) => name).filter((name) => !isToken(name))

@@ -97,8 +97,8 @@ export const advancedTroubleshooting = {
     },
     {
       text: {
-        en: 'Send login and repository events to a Log Analytics workspace: write [{"category":"ContainerRegistryLoginEvents","enabled":true},{"category":"ContainerRegistryRepositoryEvents","enabled":true}] into a file logs.json and run this beside it; in PowerShell put the argument "@logs.json" in quotes as here. Or in the portal: Monitoring > Diagnostic settings. Only events from then on are kept.',
-        pl: 'Wysyłaj zdarzenia logowania i repozytoriów do obszaru roboczego Log Analytics: zapisz [{"category":"ContainerRegistryLoginEvents","enabled":true},{"category":"ContainerRegistryRepositoryEvents","enabled":true}] w pliku logs.json i uruchom polecenie obok niego; w PowerShell argument "@logs.json" musi być w cudzysłowie, jak tutaj. Albo w portalu: Monitoring > Diagnostic settings. Zapisywane są tylko zdarzenia od tej chwili.',
+        en: 'Send login and repository events to a Log Analytics workspace: write [{"category":"ContainerRegistryLoginEvents","enabled":true},{"category":"ContainerRegistryRepositoryEvents","enabled":true}] into a file logs.json and run this beside it, or in the portal: Monitoring > Diagnostic settings. Only events from then on are kept.',
+        pl: 'Wysyłaj zdarzenia logowania i repozytoriów do obszaru roboczego Log Analytics: zapisz [{"category":"ContainerRegistryLoginEvents","enabled":true},{"category":"ContainerRegistryRepositoryEvents","enabled":true}] w pliku logs.json i uruchom polecenie obok niego, albo w portalu: Monitoring > Diagnostic settings. Zapisywane są tylko zdarzenia od tej chwili.',
       },
       command:
         'az monitor diagnostic-settings create -n acr --resource "/subscriptions/{subscription}/resourceGroups/{resourceGroup}/providers/Microsoft.ContainerRegistry/registries/{registry}" --workspace <workspace-resource-id> --logs "@logs.json"',

@@ -47,6 +47,7 @@ export const grantAccess = {
       },
       command: 'docker logout {loginServer}',
       who: 'developer',
+      undo: { en: 'Log in again.', pl: 'Zaloguj się ponownie.' },
     },
     {
       text: {

@@ -53,6 +53,10 @@ export const renewCredentials = {
         en: 'The nodes may be replaced one by one, so that pods restart; the secret stays in the history of the shell.',
         pl: 'Węzły mogą być kolejno wymieniane, a pody uruchamiane ponownie; wpis tajny zostaje w historii powłoki.',
       },
+      undo: {
+        en: 'Run it with the former secret, as long as that is valid.',
+        pl: 'Uruchom je z poprzednim wpisem tajnym, dopóki jest ważny.',
+      },
       fits: ['aks'],
     },
     {
@@ -80,6 +84,10 @@ export const renewCredentials = {
       exposes: {
         en: 'Writes the passwords to the terminal, and ends the old ones: whoever still uses them is cut off.',
         pl: 'Wypisuje hasła w terminalu i unieważnia stare: kto ich nadal używa, traci dostęp.',
+      },
+      undo: {
+        en: 'None: the old passwords do not come back.',
+        pl: 'Brak: starych haseł nie da się przywrócić.',
       },
       fits: ['repository-token'],
     },

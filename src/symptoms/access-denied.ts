@@ -19,7 +19,8 @@ export const accessDenied = {
       weighs: { 'credentials-unauthorized': 2.8, 'credentials-invalid': 2.7, 'image-not-found': 2.3, 'registry-name': 1 },
     },
     'insufficient-scope': {
-      says: ['insufficient_scope', 'insufficient scope', 'insufficient privileges', 'permission denied', 'not authorized to', 'does not have permission', 'lacks permission', 'do not have permission', 'missing permission', 'brak uprawnien'],
+      says: ['insufficient_scope', 'insufficient scope', 'insufficient privileges', 'permission denied', 'not authorized to', 'does not have permission', 'lacks permission', 'do not have permission', 'missing permission', 'brak uprawnien', 'nie masz uprawnien', "don't have permission", 'no permission', 'not have access', 'keine berechtigung'],
+      not: /docker\.sock|docker daemon socket/i,
       means: { en: 'the token does not cover what was asked', pl: 'token nie obejmuje tego, o co poproszono' },
       weighs: { 'credentials-unauthorized': 3.8, 'credentials-invalid': 1.2 },
     },
@@ -28,6 +29,12 @@ export const accessDenied = {
       not: /taggedTrafficConsumers|joinViaServiceEndpoint|Microsoft\.Network\/virtualNetworks/i,
       means: { en: 'the management plane refuses: the caller lacks a role on the registry or above', pl: 'warstwa zarządzania odmawia: wywołującemu brakuje roli na rejestrze lub wyżej' },
       weighs: { 'credentials-unauthorized': 4.8 },
+    },
+    'operation-disallowed': {
+      says: ['operation is disallowed', 'disallowed operation', 'disallowed-operation', 'operationdisallowed'],
+      means: { en: 'the registry refuses this operation: an image lock, quarantine, or storage that is full', pl: 'rejestr odmawia tej operacji: blokada obrazu, kwarantanna albo pełny magazyn' },
+      weighs: { 'resource-locked': 4.4, 'sku-limit': 3, 'service-side': 2.2 },
+      proves: true,
     },
     'permissions-unreadable': {
       says: ['retrieving permissions failed'],

@@ -56,6 +56,11 @@ export const azureServicePull = {
       means: { en: 'Container Apps is described as unable to pull', pl: 'opis mówi, że Container Apps nie może pobierać' },
       weighs: { 'service-access': 2.8, 'credentials-unauthorized': 2, 'vnet-config': 1.4 },
     },
+    'talk-outage': {
+      talk: { all: ['registry', 'outage'], none: ['firewall'] },
+      means: { en: 'an outage is described', pl: 'opis mówi o awarii' },
+      weighs: { 'service-side': 4 },
+    },
     'talk-machine-learning': {
       talk: { all: ['machine-learning', 'registry', 'trouble'] },
       means: { en: 'Machine Learning is described as unable to use the registry', pl: 'opis mówi, że Machine Learning nie może użyć rejestru' },

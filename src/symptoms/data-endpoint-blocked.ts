@@ -24,6 +24,13 @@ export const dataEndpointBlocked = {
       means: { en: 'the client sent its registry credentials on to storage, which refuses them: a client fault, not a network one', pl: 'klient przesłał poświadczenia rejestru do magazynu, który je odrzuca: błąd klienta, nie sieci' },
       weighs: { 'docker-config': 4.2, 'client-firewall': 1 },
     },
+    'foreign-layer-from-mcr': {
+      says: ['mcr.microsoft.com/v2/'],
+      and: /blobs\/.*(?:time(?:d )?-?out|EOF|refused|reset|connectex|did not properly respond|no such host|forbidden)/i,
+      means: { en: "a Windows base layer comes from Microsoft's own registry even though the image is in yours", pl: 'warstwa bazowa Windows pochodzi z rejestru Microsoftu, choć obraz jest w twoim' },
+      weighs: { 'client-firewall': 4.6 },
+      besideAcr: true,
+    },
     'talk-layers': {
       talk: { all: ['data-endpoint', 'trouble'] },
       means: { en: 'the data endpoint is described as failing', pl: 'opis mówi o niedziałającym punkcie końcowym danych' },

@@ -18,7 +18,7 @@ export const dockerNotRunning = {
       proves: true,
     },
     'daemon-unreachable': {
-      says: ['cannot connect to the docker daemon', 'is the docker daemon running', 'docker daemon is not running', 'error during connect', 'docker desktop is not running', 'dockerdesktoplinuxengine', 'pipe/docker_engine', 'docker.sock', 'docker: command not found', "'docker' is not recognized", 'dockerd is not running', 'docker daemon status: unavailable', 'exec: "docker": executable file not found', 'failed to connect to the docker api', 'nie mozna polaczyc sie z demonem docker'],
+      says: ['cannot connect to the docker daemon', 'is the docker daemon running', 'docker daemon is not running', 'error during connect', 'docker desktop is not running', 'dockerdesktoplinuxengine', 'pipe/docker_engine', 'docker.sock', 'docker daemon socket', 'docker: command not found', "'docker' is not recognized", 'dockerd is not running', 'docker daemon status: unavailable', 'exec: "docker": executable file not found', 'failed to connect to the docker api', 'nie mozna polaczyc sie z demonem docker'],
       means: { en: 'no Docker daemon answers on this machine', pl: 'na tej maszynie nie odpowiada demon Dockera' },
       weighs: { 'docker-config': 5 },
     },

@@ -6,7 +6,7 @@ export const imageNotFound = {
   title: { en: 'The image or tag is not in the registry', pl: 'Obrazu lub tagu nie ma w rejestrze' },
   signs: {
     'manifest-unknown': {
-      says: ['manifest unknown', 'manifest_unknown', 'manifest tagged by', 'name_unknown', 'name unknown', 'repository name not known', 'no such manifest', 'blob unknown', 'blob_unknown', 'manifest_blob_unknown', 'unknown manifest', 'manifest not found'],
+      says: ['manifest unknown', 'manifest_unknown', 'manifest tagged by', 'name_unknown', 'name unknown', 'repository name not known', 'no such manifest', 'unknown manifest', 'manifest not found'],
       means: { en: 'the registry answered that it holds no such image', pl: 'rejestr odpowiedział, że nie ma takiego obrazu' },
       weighs: { 'image-not-found': 5.2, 'registry-name': 0.4 },
     },

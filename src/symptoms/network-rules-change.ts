@@ -12,6 +12,24 @@ export const networkRulesChange = {
       means: { en: 'the feature needs the Premium tier', pl: 'funkcja wymaga warstwy Premium' },
       weighs: { 'sku-limit': 5, 'credentials-unauthorized': -0.5 },
     },
+    'feature-quota': {
+      says: ['the requested feature'],
+      and: /exceeds allowed quota|for the SKU/i,
+      means: { en: "ACR names the tier's quota that is used up", pl: 'ACR podaje wyczerpany limit warstwy' },
+      weighs: { 'sku-limit': 5.4 },
+      proves: true,
+    },
+    'size-at-limit': {
+      says: ['size '],
+      and: /^Size\s+(\d{6,})\s+\1\b/,
+      means: { en: 'the storage of the registry is full', pl: 'magazyn rejestru jest pełny' },
+      weighs: { 'sku-limit': 5 },
+    },
+    'talk-tier': {
+      talk: { all: ['registry', 'tier', 'trouble'], none: ['throttling', 'slow'] },
+      means: { en: "the registry's tier is described as in the way", pl: 'opis mówi o warstwie rejestru jako przeszkodzie' },
+      weighs: { 'sku-limit': 3.6 },
+    },
     'quota-exceeded': {
       says: ['exceeds allowed quota', 'exceeds the quota', 'quota exceeded', 'maximum number of ip rules', 'limit of ip rules', 'exceeded the limit', 'storage limit', 'exceeds the maximum', 'quotaexceeded', 'reached the maximum', 'reached the limit', 'exceeds the limit', 'size limit', 'storage is full'],
       not: /api rate|docker hub|pull rate|cpu|cores|vcpu|request rate/i,

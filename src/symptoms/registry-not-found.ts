@@ -40,6 +40,11 @@ export const registryNotFound = {
       means: { en: 'the name is not written as it must be', pl: 'nazwa jest zapisana niezgodnie z regułami' },
       weighs: { 'registry-name': 4.4, 'image-not-found': 0.6 },
     },
+    'capital-letters': {
+      says: ['uppercase characters are detected'],
+      means: { en: 'the name is written with capitals, which Docker cannot use', pl: 'nazwę zapisano wielkimi literami, czego Docker nie przyjmuje' },
+      weighs: { 'registry-name': 3.6 },
+    },
     'talk-registry-gone': {
       talk: { all: ['registry', 'name-trouble'] },
       means: { en: 'the registry\'s name is described as wrong or gone', pl: 'opis mówi o złej lub nieistniejącej nazwie rejestru' },

@@ -23,6 +23,8 @@ export type Sign = {
   weighs: Weights
   /** Only ACR prints this, so that no other word need say whose error it is. */
   proves?: true
+  /** Counts also on a line about another service, when the paste names ACR elsewhere. */
+  besideAcr?: true
   /** Says nothing when one of these signs stands in the paste too: it only follows from them. */
   echoOf?: readonly string[]
 }

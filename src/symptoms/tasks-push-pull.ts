@@ -24,7 +24,7 @@ export const tasksPushPull = {
       proves: true,
     },
     'ml-image-build': {
-      says: ['imagebuildcomputenotvalid', 'imagebuildcompute', 'container registry cannot build your image'],
+      says: ['imagebuildcomputenotvalid', 'imagebuildcompute', 'image_build_compute', 'serverless image builder', 'container registry cannot build your image'],
       means: { en: 'behind a network, Machine Learning must build images on a compute of its own', pl: 'za siecią Machine Learning musi budować obrazy na własnym compute' },
       weighs: { 'service-access': 5 },
       proves: true,

@@ -31,6 +31,13 @@ export const tlsUntrusted = {
       weighs: { 'vnet-config': 5, 'registry-name': 3.4, 'client-firewall': -1 },
       proves: true,
     },
+    'foreign-issuer': {
+      says: ['issuer'],
+      and: /issuer\s*[=:].*\b(?:CN|O)\s?=/i,
+      not: /Microsoft|DigiCert|Entrust|Baltimore/i,
+      means: { en: 'the issuer of the certificate shown is neither Microsoft nor DigiCert: TLS is intercepted', pl: 'wystawca pokazanego certyfikatu to nie Microsoft ani DigiCert: TLS jest przechwytywany' },
+      weighs: { 'client-firewall': 4.8 },
+    },
     'talk-tls': {
       talk: { all: ['registry', 'tls-inspection'] },
       means: { en: 'TLS inspection is described as standing between', pl: 'opis mówi o inspekcji TLS po drodze' },

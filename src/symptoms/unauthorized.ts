@@ -13,6 +13,11 @@ export const unauthorized = {
       weighs: { 'credentials-invalid': 3.1, 'credentials-unauthorized': 2.7, 'credentials-expired': 1.9 },
       echoOf: ['layer-host-fails', 'manifest-unknown'],
     },
+    'scope-named': {
+      says: ['[action:', '"action":"p', '"action":"m', '"action":"d', 'action:push', 'action:pull'],
+      means: { en: 'the answer names the right that was missing for this repository', pl: 'odpowiedź wymienia prawo, którego zabrakło dla tego repozytorium' },
+      weighs: { 'credentials-unauthorized': 2.6, 'credentials-invalid': 1 },
+    },
     'anonymous-token-401': {
       says: ['failed to fetch anonymous token'],
       and: /401/,

@@ -190,9 +190,9 @@ export const otherService = {
   },
   imageName: {
     en: (service) =>
-      `If the image should come from your own registry, look at the image name: it has to start with \`<registry>.azurecr.io/\`, otherwise ${service} is asked.`,
+      `If the image should come from your own registry, look at the image name: it has to start with \`<registry>.azurecr.io/\`, and this one leads to ${service}.`,
     pl: (service) =>
-      `Jeśli obraz ma pochodzić z własnego rejestru, sprawdź nazwę obrazu: musi się zaczynać od \`<registry>.azurecr.io/\`, inaczej zapytanie trafia do ${service}.`,
+      `Jeśli obraz ma pochodzić z własnego rejestru, sprawdź nazwę obrazu: musi się zaczynać od \`<registry>.azurecr.io/\`, a ta prowadzi do ${service}.`,
   },
 } as const satisfies Record<string, Sentence>
 

@@ -30,7 +30,7 @@ const ipDenied: Diagnosis = {
       title: "The registry's network rules refuse 203.0.113.25",
       confidence: 0.93,
       because: [
-        'The registry itself answered, so name, route and TLS are fine: it names the address 203.0.113.25 and refuses it.',
+        "line 2: “denied: client with IP '203.0.113.25' is not allowed access” – the registry itself answered, named the address and refused it",
         'Only the rules of the public endpoint give this answer; a wrong password gives 401.',
       ],
       ruledOutBy: ['`az acr network-rule list --name contoso` shows 203.0.113.25, or the default action is Allow.'],
@@ -40,7 +40,9 @@ const ipDenied: Diagnosis = {
       id: 'vnet-config',
       title: 'The private endpoint is bypassed',
       confidence: 0.31,
-      because: ['A client that should use the private endpoint got the public address from DNS.'],
+      because: [
+        "line 2: “denied: client with IP '203.0.113.25' is not allowed access” – the client came by the public way",
+      ],
       ruledOutBy: ['The registry has no private endpoint.'],
       remedy: 'configure-vnet-access',
     },
@@ -130,7 +132,9 @@ const dnsInPolish: Diagnosis = {
       id: 'vnet-config',
       title: 'Strefa prywatnego DNS nie jest połączona z siecią klastra',
       confidence: 0.58,
-      because: ['Odpowiedział serwer 10.0.0.10, czyli DNS klastra, a nie publiczny.'],
+      because: [
+        'wiersz 14: “lookup acrhelios-b7c1d0e2f3a4b5c6.azurecr.io on 10.0.0.10:53: no such host” – odpowiedział DNS klastra, a nie publiczny',
+      ],
       ruledOutBy: ['Ta sama nazwa ma adres na innej maszynie w tej samej sieci.'],
       remedy: 'configure-vnet-access',
     },

@@ -1,0 +1,361 @@
+// The playground in a real browser, used as people use it: by mouse, by keyboard alone, on a phone, in the dark.
+import assert from 'node:assert/strict'
+import { existsSync } from 'node:fs'
+import { readFile } from 'node:fs/promises'
+import { createRequire } from 'node:module'
+import { after, before, describe, test } from 'node:test'
+import { fileURLToPath } from 'node:url'
+import { type Browser, type BrowserContextOptions, chromium, type Locator, type Page } from 'playwright-core'
+import type { Config } from '../adapters/config.ts'
+import { type Served, serve, webApp } from '../adapters/web/server.ts'
+import { diagnose } from '../src/diagnose.ts'
+
+const executablePath = [
+  process.env.CHROMIUM,
+  '/usr/bin/chromium',
+  '/usr/bin/chromium-browser',
+  '/usr/bin/google-chrome',
+].find((path) => path && existsSync(path))
+const args =
+  '--headless --no-sandbox --disable-gpu --disable-quic --no-first-run --disable-background-networking --disable-component-update --disable-sync'
+const bundle = fileURLToPath(new URL('../node_modules/.page', import.meta.url))
+const skip = executablePath ? false : 'no Chromium was found: install one, or set CHROMIUM to its path'
+
+const dnsError = 'dial tcp: lookup myregistry.azurecr.io on 10.0.0.10:53: no such host'
+const desktop: BrowserContextOptions = { viewport: { width: 1280, height: 900 } }
+const phone: BrowserContextOptions = { viewport: { width: 360, height: 740 }, hasTouch: true, isMobile: true }
+
+describe('the playground', { skip, concurrency: 4 }, () => {
+  let browser: Browser
+  let served: Served
+  let guarded: Served
+  let axe: string
+
+  before(async () => {
+    assert.ok(existsSync(`${bundle}/main.js`), 'the page is not bundled: run "node infra/setup.cjs page"')
+    const config: Config = { host: '127.0.0.1', port: 0, production: false, playground: true }
+    const inProduction: Config = { ...config, production: true, apiToken: 'open-sesame' }
+    served = await serve(webApp({ config, diagnose, page: bundle }), config)
+    guarded = await serve(webApp({ config: inProduction, diagnose, page: bundle }), inProduction)
+    axe = await readFile(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
+    browser = await chromium.launch({ executablePath: executablePath ?? '', args: args.split(' ') })
+  })
+  after(async () => {
+    await browser?.close()
+    await served?.close()
+    await guarded?.close()
+  })
+
+  /** Every scenario also fails on a script error and on anything the content security policy had to stop. */
+  function scenario(name: string, options: BrowserContextOptions, body: (page: Page) => Promise<void>) {
+    test(name, async () => {
+      const context = await browser.newContext({ locale: 'en-GB', ...options })
+      const complaints: string[] = []
+      try {
+        const page = await context.newPage()
+        page.setDefaultTimeout(8_000)
+        page.on('pageerror', (error) => complaints.push(error.message))
+        page.on('console', (message) => {
+          if (message.type() === 'error' && !/Failed to load resource/.test(message.text()))
+            complaints.push(message.text())
+        })
+        page.on('request', (request) => {
+          if (!request.url().startsWith('http://localhost:')) complaints.push(`asked for ${request.url()}`)
+        })
+        await page.goto(served.url)
+        await page.getByRole('heading', { level: 1 }).waitFor()
+        await body(page)
+        assert.deepEqual(complaints, [])
+      } finally {
+        await context.close()
+      }
+    })
+  }
+
+  const box = (page: Page) => page.getByRole('textbox')
+  const answers = (page: Page) => page.getByRole('tabpanel')
+  const tab = (page: Page, name: string) => page.getByRole('tab', { name, exact: true })
+  const example = (page: Page, name: string) => page.getByRole('button', { name }).click()
+  const textOf = async (locator: Locator) => (await locator.textContent()) ?? ''
+  const focused = (page: Page) => page.evaluate(() => document.activeElement?.id || document.activeElement?.tagName)
+
+  async function send(page: Page, text: string) {
+    await box(page).fill(text)
+    await page.getByRole('button', { name: 'Diagnose' }).click()
+    await answers(page).last().waitFor()
+  }
+
+  async function assertNoSidewaysScroll(page: Page) {
+    const [wide, view] = await page.evaluate(() => [document.documentElement.scrollWidth, innerWidth])
+    assert.ok((wide ?? 0) <= (view ?? 0), `${wide}px of page in ${view}px of screen`)
+  }
+
+  async function assertAccessible(page: Page) {
+    await page.evaluate(axe)
+    const found = await page.evaluate(async () => {
+      const { violations } = await (globalThis as unknown as { axe: typeof import('axe-core') }).axe.run()
+      return violations
+        .filter(({ impact }) => impact === 'serious' || impact === 'critical')
+        .map(
+          ({ id, nodes }) =>
+            `${id}: ${nodes.map(({ html, failureSummary }) => `${html} ${failureSummary}`).join('\n')}`,
+        )
+    })
+    assert.deepEqual(found, [])
+  }
+
+  scenario('type an error, see the answer, and the line that decided', desktop, async (page) => {
+    await send(page, `$ docker pull\n${dnsError}`)
+    await answers(page).getByText('myregistry.azurecr.io').first().waitFor()
+    assert.ok((await textOf(page.locator('.decided'))).includes(dnsError))
+    assert.equal(await box(page).inputValue(), '')
+    await send(page, 'nothing that anyone would know')
+    assert.equal(await answers(page).count(), 2)
+    await page.getByRole('button', { name: 'Start over' }).click()
+    assert.equal(await answers(page).count(), 0)
+  })
+
+  scenario('paste from the clipboard, send with Ctrl+Enter; Enter alone breaks the line', desktop, async (page) => {
+    await page.context().grantPermissions(['clipboard-read', 'clipboard-write'])
+    await page.evaluate((text) => navigator.clipboard.writeText(text), dnsError)
+    await box(page).focus()
+    await page.keyboard.press('Control+V')
+    await page.keyboard.press('Enter')
+    assert.equal(await box(page).inputValue(), `${dnsError}\n`)
+    await page.keyboard.press('Control+Enter')
+    await answers(page).waitFor()
+    assert.equal(await focused(page), 'paste')
+    assert.match(await textOf(page.locator('.page > [role="status"]')), /\w+ \w+/)
+  })
+
+  scenario('every example is recognised, and its title is on its own tools', desktop, async (page) => {
+    const names = await page.locator('.welcome button > span').allInnerTexts()
+    assert.equal(names.length, 6)
+    for (const name of names) {
+      const answered = page.waitForResponse(/api\/diagnose/)
+      await example(page, name)
+      assert.equal((await (await answered).json()).recognised, true, name)
+      await answers(page).waitFor()
+      await page.getByRole('button', { name: 'Start over' }).click()
+    }
+  })
+
+  scenario('Slack, Teams, side by side and JSON', desktop, async (page) => {
+    await example(page, 'The name does not resolve')
+    await page.locator('.slack').getByText('contosoapps.azurecr.io').first().waitFor()
+    await tab(page, 'Teams').click()
+    await page.locator('.teams').getByText('contosoapps.azurecr.io').first().waitFor()
+    assert.equal(await page.locator('.slack').count(), 0)
+    await tab(page, 'Side by side').click()
+    await page.locator('.slack').waitFor()
+    await page.locator('.teams').waitFor()
+    await tab(page, 'JSON').click()
+    const json = await textOf(page.locator('.json pre'))
+    assert.equal(JSON.parse(json).entities.loginServer, 'contosoapps.azurecr.io')
+    await page.context().grantPermissions(['clipboard-read', 'clipboard-write'])
+    await page.getByRole('button', { name: 'Copy' }).click()
+    await page.getByText('Copied').waitFor()
+    assert.deepEqual(JSON.parse(await page.evaluate(() => navigator.clipboard.readText())), JSON.parse(json))
+    await page.reload()
+    await example(page, 'The name does not resolve')
+    assert.equal(await tab(page, 'JSON').getAttribute('aria-selected'), 'true')
+  })
+
+  for (const client of ['Slack', 'Teams']) {
+    scenario(`the card's own buttons redraw it: ${client}`, desktop, async (page) => {
+      await example(page, 'Kubernetes cannot pull')
+      await tab(page, client).click()
+      const card = page.locator(`.${client.toLowerCase()}`)
+      const steps = () => card.getByText(/^\d+\.$/).count()
+      const few = await steps()
+      await card.getByRole('button', { name: /all steps/i }).click()
+      await card.getByRole('button', { name: /first steps|fewer steps/i }).waitFor()
+      assert.ok((await steps()) > few)
+      assert.notEqual(await focused(page), 'BODY')
+      await card.getByRole('button', { name: 'Po polsku' }).click()
+      await card.getByRole('button', { name: 'In English' }).waitFor()
+      assert.ok((await steps()) > few, 'the language changes, the view stays')
+      assert.equal(await page.locator('html').getAttribute('lang'), 'en')
+    })
+  }
+
+  scenario('Polski changes the page and its answers, and is remembered', desktop, async (page) => {
+    await example(page, 'The name does not resolve')
+    const english = await textOf(answers(page))
+    await page.getByRole('button', { name: 'Polski' }).click()
+    await page.getByRole('button', { name: 'Diagnozuj' }).waitFor()
+    await page.waitForFunction(
+      (text) => document.querySelector('.panel')?.textContent !== text,
+      english.split('\n')[3] ?? '',
+    )
+    assert.equal(await page.locator('html').getAttribute('lang'), 'pl')
+    await page.reload()
+    await page.getByRole('heading', { name: 'Wklej błąd.' }).waitFor()
+  })
+
+  scenario('a browser in Polish is greeted in Polish', { ...desktop, locale: 'pl-PL' }, async (page) => {
+    await page.getByRole('heading', { name: 'Wklej błąd.' }).waitFor()
+  })
+
+  scenario(
+    'the toggle overrides the colours of the system, and is remembered',
+    { ...desktop, colorScheme: 'dark' },
+    async (page) => {
+      const ground = () => page.evaluate(() => getComputedStyle(document.documentElement).backgroundColor)
+      const dark = await ground()
+      await page.getByRole('button', { name: 'Switch to light colours' }).click()
+      const light = await ground()
+      assert.notEqual(light, dark)
+      await page.reload()
+      await page.getByRole('button', { name: 'Switch to dark colours' }).waitFor()
+      assert.equal(await ground(), light)
+    },
+  )
+
+  scenario('drop a log on the page, or choose one', desktop, async (page) => {
+    const drop = (name: string, bytes: number[]) =>
+      page.evaluate(
+        ([name, bytes]) => {
+          const dataTransfer = new DataTransfer()
+          dataTransfer.items.add(new File([new Uint8Array(bytes)], name))
+          for (const type of ['dragover', 'drop'])
+            document.body.dispatchEvent(new DragEvent(type, { dataTransfer, bubbles: true, cancelable: true }))
+        },
+        [name, bytes] as const,
+      )
+    await drop('powershell.log', [0xff, 0xfe, ...Buffer.from(`PS> docker pull\r\n${dnsError}`, 'utf16le')])
+    await answers(page).waitFor()
+    assert.match(await textOf(page.locator('.paste')), /powershell\.log/)
+    assert.match(await textOf(page.locator('.decided')), /no such host/)
+
+    const choose = page.getByLabel('Choose a file').last()
+    await choose.setInputFiles({ name: 'build.log', mimeType: 'text/plain', buffer: Buffer.from(dnsError) })
+    await answers(page).nth(1).waitFor()
+    await choose.setInputFiles({ name: 'a huge.log', mimeType: 'text/plain', buffer: Buffer.alloc(1_100_000, 'x') })
+    await page.getByRole('alert').getByText('acr-check diagnose "a huge.log"').waitFor()
+    assert.equal(await answers(page).count(), 2)
+    await page.keyboard.press('Escape')
+    assert.equal(await page.getByRole('alert').count(), 0)
+  })
+
+  scenario('too long or nothing at all is told before it is sent', desktop, async (page) => {
+    await page.getByRole('button', { name: 'Diagnose' }).click()
+    await page.getByRole('alert').getByText('nothing to diagnose').waitFor()
+    await box(page).evaluate((element: HTMLTextAreaElement) => {
+      element.value = 'ą'.repeat(524_289)
+    })
+    await page.getByRole('button', { name: 'Diagnose' }).click()
+    await page.getByRole('alert').getByText('acr-check diagnose FILE').waitFor()
+    assert.equal(await answers(page).count(), 0)
+  })
+
+  scenario('a long log is folded around the line that decided', desktop, async (page) => {
+    const lines = Array.from({ length: 3_000 }, (_, i) => `step ${i + 1} is fine`)
+    lines[1_499] = dnsError
+    await send(page, lines.join('\n'))
+    assert.ok(await page.locator('.decided').isVisible())
+    assert.ok((await page.locator('.line').count()) < 20)
+    await page.getByRole('button', { name: 'Show all' }).click()
+    assert.ok((await page.locator('.line').count()) > 500)
+  })
+
+  scenario('with the keyboard alone', desktop, async (page) => {
+    await page.keyboard.press('Tab')
+    assert.equal(await page.evaluate(() => document.activeElement?.textContent), 'Skip to the paste box')
+    await page.keyboard.press('Enter')
+    assert.equal(await focused(page), 'paste')
+    await page.keyboard.type(dnsError)
+    await page.keyboard.press('Control+Enter')
+    await answers(page).waitFor()
+    for (let i = 0; i < 40 && (await focused(page)) !== 'slack-1'; i++) await page.keyboard.press('Shift+Tab')
+    assert.equal(await focused(page), 'slack-1')
+    await page.keyboard.press('ArrowRight')
+    assert.equal(await focused(page), 'teams-1')
+    await page.locator('.teams').waitFor()
+    await page.keyboard.press('End')
+    await page.locator('.json').waitFor()
+    await page.keyboard.press('Home')
+    const button = page.locator('.slack button').first()
+    for (let i = 0; i < 40 && !(await button.evaluate((it) => it === document.activeElement)); i++)
+      await page.keyboard.press('Tab')
+    const outline = await button.evaluate((it) => getComputedStyle(it).outlineStyle)
+    assert.notEqual(outline, 'none')
+    const before = await textOf(page.locator('.slack'))
+    await page.keyboard.press('Enter')
+    await page.waitForFunction((text) => document.querySelector('.slack')?.textContent !== text, before)
+    await page.keyboard.press('Escape')
+    assert.equal(await focused(page), 'paste')
+  })
+
+  scenario('Escape takes back what is still being read', desktop, async (page) => {
+    await page.route('**/api/diagnose', () => {})
+    await box(page).fill(dnsError)
+    await page.keyboard.press('Control+Enter')
+    await page.getByRole('article').waitFor()
+    await page.keyboard.press('Escape')
+    assert.equal(await page.getByRole('article').count(), 0)
+    assert.equal(await box(page).inputValue(), dnsError)
+  })
+
+  scenario('a server that is gone is told, and asked again', desktop, async (page) => {
+    await page.route('**/api/diagnose', (route) => route.abort())
+    await box(page).fill(dnsError)
+    await page.keyboard.press('Control+Enter')
+    await page.getByText('The server does not answer').waitFor()
+    await page.unroute('**/api/diagnose')
+    await page.getByRole('button', { name: 'Send again' }).click()
+    await answers(page).waitFor()
+  })
+
+  scenario('in production the page asks for the token', desktop, async (page) => {
+    await page.goto(guarded.url)
+    await example(page, 'The name does not resolve')
+    await page.getByLabel("The server's token").fill('open-sesame')
+    await page.keyboard.press('Enter')
+    await answers(page).waitFor()
+    await box(page).fill(dnsError)
+    await page.keyboard.press('Control+Enter')
+    await answers(page).nth(1).waitFor()
+  })
+
+  scenario('what is pasted stays text', desktop, async (page) => {
+    const nasty = `<img src=x onerror=document.title='taken'> **bold** [a](javascript:alert(1)) ${dnsError} <!channel>`
+    await send(page, nasty)
+    for (const name of ['Slack', 'Teams', 'JSON']) {
+      await tab(page, name).click()
+      assert.equal(await page.locator('.panel img[src="x"], .panel a[href^="javascript"]').count(), 0)
+    }
+    assert.notEqual(await page.title(), 'taken')
+  })
+
+  for (const colorScheme of ['light', 'dark'] as const) {
+    scenario(`no serious accessibility violation, ${colorScheme}`, { ...desktop, colorScheme }, async (page) => {
+      await assertAccessible(page)
+      await example(page, 'Kubernetes cannot pull')
+      for (const name of ['Side by side', 'JSON']) {
+        await tab(page, name).click()
+        await answers(page).waitFor()
+        await assertAccessible(page)
+      }
+    })
+
+    scenario(`fits a phone 360 px wide, ${colorScheme}`, { ...phone, colorScheme }, async (page) => {
+      await assertNoSidewaysScroll(page)
+      await assertAccessible(page)
+      await example(page, 'Kubernetes cannot pull')
+      for (const name of ['Slack', 'Teams', 'JSON']) {
+        await tab(page, name).click()
+        await assertNoSidewaysScroll(page)
+        const cut = await page
+          .locator('.panel *')
+          .evaluateAll((all) =>
+            all.filter((it) => it.getBoundingClientRect().right > innerWidth).map((it) => it.outerHTML.slice(0, 200)),
+          )
+        assert.deepEqual(cut, [])
+      }
+      await page.getByRole('button', { name: 'Polski' }).click()
+      await page.getByRole('button', { name: 'Diagnozuj' }).waitFor()
+      await assertNoSidewaysScroll(page)
+    })
+  }
+})
