@@ -41,6 +41,9 @@ const acrWords = ['=acr=', '=acrs=', '=acr-', 'azure container registr', 'azurec
 /** A registry of Azure's, when these stand beside the word registry. */
 const azureWords: readonly Concept[] = ['private-endpoint', 'public-access', 'service-endpoint', 'aks', 'app-service', 'container-instances', 'container-apps', 'defender', 'portal', 'azure-cli', 'azure-devops', 'trusted', 'vnet', 'nsg', 'machine-learning']
 
+/** What only clients of some registry print. */
+const registryTalk = /Error response from daemon|: Pushing|: Pulling from|Layer already exists|manifest (?:unknown|tagged)|docker (?:push|pull|login)|failed to pull|unauthorized: authentication required/i
+
 type Meaning = { sign: number } | { concept: Concept } | 'acr'
 
 const phraseList: string[] = []
@@ -76,7 +79,8 @@ export function quote(line: string, at: number): string {
 }
 
 /** How loggers, shells, traces and structured output begin a line. */
-const machine = /^\s*(?:\d{4}-\d\d|\d\d:\d\d|\[|[$>#{}"'<]|time=|(?:Warning|Normal)\s{2,}|at |File "|[a-z0-9]{12}: |##)|https?:\/\/\S+\/v2\/|rpc error|: OK\b/i
+const machine =
+  /^\s*(?:\d{4}-\d\d|\d\d:\d\d|\[(?:\d|\+|command|[A-Z]{4,5}\])|[$#{}"'<]|> ?(?:az|docker|kubectl) |time=|(?:Warning|Normal)\s{2,}|at |File "|[a-z0-9]{12}: |##|(?:az|docker|kubectl|curl|helm|podman|skopeo|oras|terraform|openssl|dig|nslookup) [a-z-]+|(?:error|warning|warn|info|fatal|debug|unable to get|access to registry|failed to|unauthorized|denied|please)\b[:[( ]|Error response|(?:Get|Head) ")|[A-Z]+_[A-Z_]*ERROR|https?:\/\/\S+\/v2\/|rpc error|: OK\b/i
 const wordsOf = /[\p{L}']{2,}/gu
 const symbols = /[{}[\]<>=|\\/_;*$%^~]/g
 
@@ -121,6 +125,7 @@ export function read(lines: readonly Line[]): Reading {
   const about = named || spoken || (talk.has('registry') && azureWords.some((word) => talk.has(word)))
 
   const found = new Map<string, FoundSign>()
+  const likeARegistry = talk.has('registry') || (lines.some(({ text }) => registryTalk.test(text)) && !whose.some(({ is }) => is === 'other'))
   let foreign: Owner | undefined
   for (const { sign: index, line, column } of hits) {
     const known = knownSigns[index] as KnownSign
@@ -133,7 +138,7 @@ export function read(lines: readonly Line[]): Reading {
       continue
     }
     const strong = Object.values(sign.weighs).some((by) => by >= 3)
-    if (owner.is === 'unknown' && !about && !sign.proves && !(strong && talk.has('registry') && !talk.has('other-registry'))) continue
+    if (owner.is === 'unknown' && !about && !sign.proves && !(strong && likeARegistry && !talk.has('other-registry'))) continue
     const evidence = { line: lines[line]?.number ?? 0, text: quote(text, column) }
     const already = found.get(known.id)
     if (!already) found.set(known.id, { ...known, evidence: [evidence] })
@@ -141,7 +146,8 @@ export function read(lines: readonly Line[]): Reading {
   }
 
   const elsewhere = foreign ?? (named ? undefined : whose.find(({ is }) => is === 'other'))
-  if (about && (found.size > 0 || (!elsewhere && !talk.has('fine'))))
+  const spokenOf = named || spoken || !talk.has('other-registry')
+  if (about && spokenOf && (found.size > 0 || (!elsewhere && !talk.has('fine'))))
     for (const known of knownSigns) {
       const wanted = known.sign.talk
       if (wanted?.all.every((concept) => talk.has(concept)) && !wanted.none?.some((concept) => talk.has(concept)))

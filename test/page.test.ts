@@ -252,7 +252,12 @@ describe('the playground', { skip, concurrency: 4 }, () => {
   scenario('a long log is folded around the line that decided', desktop, async (page) => {
     const lines = Array.from({ length: 3_000 }, (_, i) => `step ${i + 1} is fine`)
     lines[1_499] = dnsError
-    await send(page, lines.join('\n'))
+    await page.context().grantPermissions(['clipboard-read', 'clipboard-write'])
+    await page.evaluate((text) => navigator.clipboard.writeText(text), lines.join('\n'))
+    await box(page).focus()
+    await page.keyboard.press('Control+V')
+    await page.keyboard.press('Control+Enter')
+    await answers(page).waitFor()
     assert.ok(await page.locator('.decided').isVisible())
     assert.ok((await page.locator('.line').count()) < 20)
     await page.getByRole('button', { name: 'Show all' }).click()

@@ -7,7 +7,7 @@ export const credentialsUnauthorized = {
   circumstances: [
     { when: ({ talk }) => talk.has('pull-secret'), by: -0.8 },
     { when: ({ topics, signs }) => topics.has('repository-token') && signs.has('authentication-required'), by: 1.6, because: { en: 'A repository token covers only what its scope map lists.', pl: 'Token repozytorium obejmuje tylko to, co wymienia jego scope map.' } },
-    { when: ({ topics, signs }) => topics.has('aks') && (signs.has('authentication-required') || signs.has('anonymous-token-401') || signs.has('oauth-token-401')), by: 1.2, because: { en: 'A cluster pulls with its kubelet identity, which needs the pull role.', pl: 'Klaster pobiera tożsamością kubelet, która potrzebuje roli pobierania.' } },
+    { when: ({ topics, talk, signs }) => topics.has('aks') && !talk.has('pull-secret') && (signs.has('authentication-required') || signs.has('anonymous-token-401') || signs.has('oauth-token-401')), by: 1.2, because: { en: 'A cluster pulls with its kubelet identity, which needs the pull role.', pl: 'Klaster pobiera tożsamością kubelet, która potrzebuje roli pobierania.' } },
     { when: ({ topics, signs }) => topics.has('managed-identity') && !signs.has('client-ip-not-allowed'), by: 0.8 },
     { when: ({ topics }) => topics.has('abac'), by: 1, because: { en: 'In ABAC mode AcrPull and AcrPush have no effect.', pl: 'W trybie ABAC role AcrPull i AcrPush nie działają.' } },
     { when: ({ entities, signs }) => entities.operation === 'push' && signs.has('authentication-required'), by: 0.3 },

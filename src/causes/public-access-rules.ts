@@ -5,6 +5,8 @@ export const publicAccessRules = {
   id: 'public-access-rules',
   title: { en: "The registry's public network rules keep this client out", pl: 'Publiczne reguły sieciowe rejestru nie wpuszczają tego klienta' },
   circumstances: [
+    { when: ({ topics, signs }) => topics.has('import') && signs.has('resource-denied'), by: 2.6, because: { en: 'An import that is denied mostly meets the network rules of the other registry.', pl: 'Odrzucony import najczęściej trafia na reguły sieciowe drugiego rejestru.' } },
+    { when: ({ signs }) => signs.has('no-challenge') && signs.has('acr-repository-list'), by: 1.6, because: { en: 'Listing repositories from outside fails so when public access is off.', pl: 'Tak zawodzi wyliczanie repozytoriów z zewnątrz przy wyłączonym dostępie publicznym.' } },
     { when: ({ entities }) => entities.clientIp !== undefined, by: 0.8 },
     { when: ({ topics, signs }) => topics.has('acr-tasks') && (signs.has('client-ip-not-allowed') || signs.has('plain-403') || signs.has('task-login-fails')), by: -1.6 },
     { when: ({ topics, signs }) => topics.has('private-endpoint') && !signs.has('client-ip-not-allowed') && !signs.has('exchange-403') && !signs.has('plain-403'), by: -0.4 },

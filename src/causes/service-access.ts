@@ -2,7 +2,7 @@
 // import. Each has a way in of its own.
 import type { Cause } from './cause.ts'
 
-const refused = ['client-ip-not-allowed', 'plain-403', 'exchange-403', 'login-403', 'anonymous-token-403'] as const
+const refused = ['client-ip-not-allowed', 'plain-403', 'exchange-403', 'login-403', 'anonymous-token-403', 'resource-denied'] as const
 
 export const serviceAccess = {
   id: 'service-access',

@@ -5,6 +5,7 @@ export const vnetConfig = {
   id: 'vnet-config',
   title: { en: 'The virtual network or private endpoint is not set up right', pl: 'Sieć wirtualna lub prywatny punkt końcowy są źle skonfigurowane' },
   circumstances: [
+    { when: ({ signs }) => signs.has('talk-list-closed'), by: -1.5 },
     { when: ({ entities, signs }) => /^(?:8\.8\.|1\.1\.1\.1|1\.0\.0\.1|9\.9\.9\.9)/.test(entities.resolver ?? '') && signs.has('no-such-host'), by: -1.5 },
     { when: ({ topics }) => topics.has('private-endpoint'), by: 1.7, because: { en: 'A private endpoint is in sight.', pl: 'W grze jest prywatny punkt końcowy.' } },
     { when: ({ entities, signs }) => entities.addressKind === 'private' && !signs.has('connection-reset'), by: 1.4, because: { en: 'The address tried is a private one.', pl: 'Wypróbowany adres jest prywatny.' } },

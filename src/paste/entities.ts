@@ -1,6 +1,6 @@
 // The names and numbers that stand in a paste. Nothing is computed or completed: what is not written is not told.
 import ipaddr from 'ipaddr.js'
-import { acrHosts, type AcrHost } from './hosts.ts'
+import { acrHosts, type AcrHost, wrongSuffix } from './hosts.ts'
 import type { Line } from './lines.ts'
 
 /** What stands in the paste, in the paste's own spelling. */
@@ -89,6 +89,9 @@ const imageWords = [
 ]
 const tagWords = [/manifest tagged by "([^"]{1,128})" is not found/i, /Using default tag: ([\w.-]+)/i, /"Tag"\s*:\s*"([\w.-]{1,128})"/]
 
+/** A host with a typo still tells which image was meant. */
+const misspeltHost = (text: string) => wrongSuffix.exec(text)?.[1]
+
 type Image = Pick<Entities, 'repository' | 'tag' | 'digest'>
 
 /** Registry's own API words that stand where a repository would. */
@@ -125,6 +128,7 @@ function findImage(lines: readonly Line[], host: string | undefined): Image {
 }
 
 const errorCodes = [
+  /\berror ([A-Z]{3,}\d{3,5})\b/,
   /\b((?:CONNECTIVITY|DOCKER|HELM|NOTARY|LOGIN_SERVER|CMK)_[A-Z_]*ERROR)\b/,
   /\b(AADSTS\d{4,7})\b/,
   /\b(?:ERROR CODE|Error code|code|Code|errorCode|"code"|Status code)["']?\s*[:=]\s*["']?([A-Z][A-Za-z]{3,}(?:_?[A-Za-z]+)*)(?![\w ]*=)/,
@@ -144,7 +148,7 @@ const statuses = [
   /\b(\d{3}) (?:Forbidden|Unauthorized|Not Found|Too Many Requests|Service Unavailable|Internal Server Error|Bad Gateway|Gateway Time-?out|Bad Request|Conflict|Method Not Allowed|Proxy Authentication Required)\b/i,
   /\b(?:HTTP|error|Error|code|kod|blad|błąd|błędem|status|returned|responded with|a|the|with)(?: error)? (4\d\d|5\d\d)\b(?! ?(?:ms|MB|GB|KB|images|pods|nodes|seconds|minutes|s\b))/,
   /\b(4\d\d|5\d\d) (?:error|response|status|from|on|when)\b/,
-  /(?<![\w.:/-])(40[01347]|429|50[0234])(?![\w.:-]| ?(?:MB|GB|KB|ms|images|pods|nodes|seconds|minutes))/,
+  /(?<![\w.:/-])(40[01347]|429|50[0234])(?![\w:-]|\.\d| ?(?:MB|GB|KB|ms|images|pods|nodes|seconds|minutes))/,
 ]
 
 const addressed = [
@@ -232,7 +236,7 @@ export function findEntities(lines: readonly Line[]): Entities {
   const privatelink = hosts.find(({ kind }) => kind === 'privatelink')
   const blob = /\b([a-z0-9]{3,63}\.blob\.core\.(?:windows\.net|chinacloudapi\.cn|usgovcloudapi\.net))\b/i.exec(whole)?.[1]
   const registry = main?.registry ?? first(lines, registryWords, (name) => !notAName.test(name) && !/^\d+$/.test(name))
-  const image = findImage(lines, login?.host ?? privatelink?.host ?? main?.loginServer)
+  const image = findImage(lines, login?.host ?? privatelink?.host ?? main?.loginServer ?? misspeltHost(whole))
   const clientIp = first(lines, [new RegExp(String.raw`client with IP '?(${ip})'? is not allowed`, 'i'), new RegExp(String.raw`client (?:ip|address)\D{0,12}(${ipv4})`, 'i')])
   const address = first(lines, addressed)?.replace(/^\[|\]$/g, '')
   const kind = address && addressKind(address)

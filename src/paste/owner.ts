@@ -4,7 +4,7 @@ import { acrHosts, foreignRegistry, wrongSuffix } from './hosts.ts'
 import type { Line } from './lines.ts'
 
 /** `acr`, another service by its name (`from`: the line that names it), `masked` (a name hidden by CI), or nothing that tells. */
-export type Owner = { is: 'acr' } | { is: 'other'; service: string; from?: number } | { is: 'masked' } | { is: 'unknown' }
+export type Owner = { is: 'acr'; byLink?: true } | { is: 'other'; service: string; from?: number } | { is: 'masked' } | { is: 'unknown' }
 
 const namedRegistry = [
   /(?:https?|docker|oci):\/\/([^\s/"'`,;)\]]+?)(?=[/\s"'`,;)\]]|$)/gi,
@@ -22,7 +22,7 @@ const hubLimit = /pull rate limit|increase-rate-limit|hub\.docker\.com/i
 
 /** An image without a host is Docker Hub's; `xxx` and the like are stand-ins. */
 const shortImage = /^(?:[a-z0-9]+(?:[._-][a-z0-9]+)*\/)?[a-z0-9]+(?:[._-]+[a-z0-9]+)*(?::[\w][\w.-]*)?(?:@sha256:[0-9a-f]+)?$/
-const standIn = /^(?:x+|image|img|myimage|my-image|name|foo|bar|repo|the|a|an|to|is|and|for|of|with|in|on|from|it|error|failed|denied|image:tag|my\w+)(?::\w+)?$/i
+const standIn = /^(?:linux|windows|darwin)\/|^(?:x+|image|img|myimage|my-image|name|foo|bar|repo|the|a|an|to|is|and|for|of|with|in|on|from|it|error|failed|denied|image:tag|my\w+)(?::\w+)?$/i
 const masked = /\*{3}/
 
 function ownerOfHost(reference: string, fromImage: boolean): Owner | undefined {
@@ -51,9 +51,13 @@ export function ownerOfLine(text: string): Owner {
       }
     })
   if (found) return found
-  if (/\baz acr\b|microsoft\.containerregistry|aka\.ms\/acr\//i.test(text)) return { is: 'acr' }
+  if (/\baz acr\b|microsoft\.containerregistry/i.test(text)) return { is: 'acr' }
+  if (/aka\.ms\/acr\//i.test(text)) return { is: 'acr', byLink: true }
   return { is: 'unknown' }
 }
+
+/** Microsoft's public registry is made of the same stuff and points to the same help pages. */
+const isMicrosofts = (owner: Owner) => owner.is === 'other' && owner.service === 'mcr.microsoft.com'
 
 /** The owner of each line: its own, else that of the nearest line before it, else of the nearest after it. */
 export function owners(lines: readonly Line[]): Owner[] {
@@ -64,7 +68,7 @@ export function owners(lines: readonly Line[]): Owner[] {
   })
   let last = unknown
   const told = own.map((owner) => {
-    if (owner.is !== 'unknown') last = owner
+    if (owner.is !== 'unknown' && !(owner.is === 'acr' && owner.byLink && isMicrosofts(last))) last = owner
     return last
   })
   let following = unknown

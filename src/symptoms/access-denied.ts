@@ -1,10 +1,10 @@
-// The identity is known and lacks the right. Docker says "requested access to the resource is denied" also when the
+// The caller is known and is denied: it lacks the right, or the image is locked. Docker says "requested access to the resource is denied" also when the
 // image's prefix names the wrong registry.
 import type { Symptom } from './symptom.ts'
 
 export const accessDenied = {
   id: 'access-denied',
-  title: { en: 'The identity lacks the right to do this', pl: 'Tożsamość nie ma prawa do tej operacji' },
+  title: { en: 'The registry denies this operation', pl: 'Rejestr odmawia tej operacji' },
   signs: {
     'resource-denied': {
       says: ['requested access to the resource is denied', 'access to the resource is denied', 'denied: access forbidden'],
@@ -35,6 +35,17 @@ export const accessDenied = {
       means: { en: 'the registry refuses this operation: an image lock, quarantine, or storage that is full', pl: 'rejestr odmawia tej operacji: blokada obrazu, kwarantanna albo pełny magazyn' },
       weighs: { 'resource-locked': 4.4, 'sku-limit': 3, 'service-side': 2.2 },
       proves: true,
+    },
+    'scope-locked': {
+      says: ['scopelocked', 'the scope is locked', 'because following scope', 'resource lock', 'is locked', 'write-enabled', 'write_enabled', 'delete-enabled', 'writeenabled', 'deleteenabled', 'jest zablokowan', 'readonly lock', 'read-only lock', 'cannotdelete', 'changeableattributes', 'lock on the', 'zalozyl blokade'],
+      not: /database|account is locked|state|file is locked|lock file|\.lock|jest zablokowan\w* (?:przez|na) (?:zapor|firewall|port)|pakiet|Enabled": true/i,
+      means: { en: 'a lock stands on it', pl: 'stoi na tym blokada' },
+      weighs: { 'resource-locked': 4.8 },
+    },
+    quarantined: {
+      says: ['quarantin', 'kwarantann'],
+      means: { en: 'the image is in quarantine until it is released', pl: 'obraz jest w kwarantannie do czasu zwolnienia' },
+      weighs: { 'resource-locked': 4 },
     },
     'permissions-unreadable': {
       says: ['retrieving permissions failed'],

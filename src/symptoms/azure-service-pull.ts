@@ -12,7 +12,7 @@ export const azureServicePull = {
       weighs: { 'credentials-unauthorized': 1.6, 'vnet-config': 0.6, 'image-not-found': 0.5 },
     },
     'cluster-check-fails': {
-      says: ['sign in to aad failed', 'acrpull-check', 'failed to check the acr', 'canipull'],
+      says: ['acrpull-check', 'sign in to aad failed with', 'getting managed identity token failed with', 'failed to check the acr', 'canipull'],
       means: { en: 'the check run from the cluster failed', pl: 'nie powiodło się sprawdzenie z klastra' },
       weighs: { 'credentials-unauthorized': 1.2, 'credentials-invalid': 1 },
     },

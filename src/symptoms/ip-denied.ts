@@ -42,7 +42,7 @@ export const ipDenied = {
       weighs: { 'public-access-rules': 3.3, 'client-firewall': 1.7, 'credentials-unauthorized': 2, 'vnet-config': 1 },
     },
     'talk-ip-denied': {
-      talk: { all: ['registry', 'public-access', 'trouble'], none: ['acr-tasks', 'defender', 'list', 'terraform'] },
+      talk: { all: ['registry', 'public-access', 'trouble'], none: ['acr-tasks', 'defender', 'list', 'terraform', 'tier'] },
       means: { en: 'public access to the registry is described as restricted', pl: 'opis mówi o ograniczonym dostępie publicznym do rejestru' },
       weighs: { 'public-access-rules': 3, 'vnet-config': 1.4 },
     },

@@ -28,7 +28,7 @@ export const networkRulesChange = {
     'talk-tier': {
       talk: { all: ['registry', 'tier', 'trouble'], none: ['throttling', 'slow'] },
       means: { en: "the registry's tier is described as in the way", pl: 'opis mówi o warstwie rejestru jako przeszkodzie' },
-      weighs: { 'sku-limit': 3.6 },
+      weighs: { 'sku-limit': 4.2 },
     },
     'quota-exceeded': {
       says: ['exceeds allowed quota', 'exceeds the quota', 'quota exceeded', 'maximum number of ip rules', 'limit of ip rules', 'exceeded the limit', 'storage limit', 'exceeds the maximum', 'quotaexceeded', 'reached the maximum', 'reached the limit', 'exceeds the limit', 'size limit', 'storage is full'],

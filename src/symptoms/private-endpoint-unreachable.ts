@@ -51,7 +51,7 @@ export const privateEndpointUnreachable = {
       weighs: { 'vnet-config': 2.4, 'client-firewall': 1.8 },
     },
     'talk-vnet': {
-      talk: { all: ['vnet', 'registry', 'trouble'], none: ['save', 'acr-tasks', 'defender', 'machine-learning'] },
+      talk: { all: ['vnet', 'registry', 'trouble'], none: ['list', 'save', 'acr-tasks', 'defender', 'machine-learning'] },
       means: { en: 'a virtual network is described as standing between', pl: 'opis mówi o sieci wirtualnej po drodze' },
       weighs: { 'vnet-config': 2.2, 'public-access-rules': 0.8 },
     },

@@ -32,6 +32,18 @@ export const proxyLoginDenied = {
       means: { en: 'older Docker prints this for any 403 at login: from the proxy, or from ACR to the proxy\'s address', pl: 'starszy Docker drukuje to przy każdym 403: od proxy albo od ACR dla adresu proxy' },
       weighs: { 'public-access-rules': 3.4, 'client-firewall': 3 },
     },
+    'ping-ended-early': {
+      says: ['eof'],
+      and: /\/v2\/\\?"?: (?:unexpected )?EOF\b/,
+      means: { en: 'the very first request was cut off without an answer, as a proxy does that drops CONNECT', pl: 'już pierwsze żądanie przerwano bez odpowiedzi, jak robi proxy, które zrywa CONNECT' },
+      weighs: { 'client-firewall': 4.2 },
+    },
+    'cli-proxy-fails': {
+      says: ["error: ('cannot connect to proxy", "('cannot connect to proxy.'"],
+      means: { en: 'the Azure CLI could not get through its proxy', pl: 'Azure CLI nie przeszło przez swoje proxy' },
+      weighs: { 'client-firewall': 5.4 },
+      proves: true,
+    },
     'talk-proxy': {
       talk: { all: ['registry', 'proxy', 'trouble'] },
       means: { en: 'a proxy is described as standing between', pl: 'opis mówi o serwerze proxy po drodze' },

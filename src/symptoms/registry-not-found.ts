@@ -1,4 +1,5 @@
 // Nothing of that name: a typo, another subscription or cloud, a deleted registry, the name-label hash left out.
+import { wrongSuffix } from '../paste/hosts.ts'
 import type { Symptom } from './symptom.ts'
 
 export const registryNotFound = {
@@ -24,9 +25,17 @@ export const registryNotFound = {
       weighs: { 'registry-name': 4.4 },
     },
     'wrong-suffix': {
-      says: ['azureacr.', 'azurecr.com', 'azurecr.net', 'azurecr.org', 'azurcr.io', 'azurerc.io', 'azurecr.azurecr', 'azurecr.io.azurecr', 'azurecr.us.azurecr', 'azurecr.cn.azurecr', 'azurecr.ios', 'azurecr.oi', 'azurecrio', 'azure-cr.io', '.acr.io', 'azurecontainerregistry.io'],
+      says: ['azurecr', 'azureacr', 'azurcr', 'azurerc', 'azure-cr', '.acr.io', 'azurecontainerregistry', 'azureregistry'],
+      and: wrongSuffix,
       means: { en: 'the host name has a wrong suffix: login servers end in .azurecr.io (.cn, .us)', pl: 'nazwa hosta ma zły sufiks: serwery logowania kończą się na .azurecr.io (.cn, .us)' },
       weighs: { 'registry-name': 5.6, 'client-firewall': -2, 'vnet-config': -2 },
+      proves: true,
+    },
+    'pushed-to-docker-hub': {
+      says: ['docker.io/'],
+      and: /docker\.io\/(?:library\/)?[a-z0-9-]+\.azurecr/i,
+      means: { en: "the registry's name became part of a Docker Hub image: the tag lacks a path after the login server", pl: 'nazwa rejestru stała się częścią obrazu Docker Hub: w tagu brakuje ścieżki po serwerze logowania' },
+      weighs: { 'registry-name': 5.4 },
       proves: true,
     },
     'name-taken': {

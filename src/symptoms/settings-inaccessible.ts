@@ -15,7 +15,7 @@ export const settingsInaccessible = {
       says: ['az acr repository list', 'az acr repository show'],
       and: /az acr repository/i,
       means: { en: 'listing repositories needs the data plane, not only a management role', pl: 'lista repozytoriów wymaga warstwy danych, nie tylko roli zarządzania' },
-      weighs: { 'credentials-unauthorized': 0.8, 'public-access-rules': 0.6 },
+      weighs: { 'credentials-unauthorized': 1.2, 'public-access-rules': 0.8 },
     },
     'talk-list-closed': {
       talk: { all: ['list', 'trouble', 'registry', 'closed-to-public'], none: ['acr-tasks', 'defender'] },

@@ -52,7 +52,7 @@ export const unauthorized = {
       echoOf: ['exchange-403', 'exchange-429', 'exchange-401', 'no-challenge', 'cli-no-access'],
     },
     'app-not-registered': {
-      says: ['application not registered with aad', 'aad access token with sp failed', 'client id must be guid', 'aadsts700016', 'aadsts90002', 'aadsts50034', 'aadsts7000229', 'aadsts70001'],
+      says: ['application not registered with aad', 'aad access token with sp failed', 'client id must be guid', 'aadsts700016', 'aadsts90002', 'aadsts500011', 'aadsts50020', 'aadsts500341', 'aadsts50034', 'aadsts7000229', 'aadsts70001'],
       means: { en: 'the user name is not an application (client) id of this tenant', pl: 'nazwa użytkownika nie jest identyfikatorem aplikacji (klienta) w tej dzierżawie' },
       weighs: { 'credentials-invalid': 5, 'credentials-unauthorized': 0.5 },
     },
@@ -78,10 +78,17 @@ export const unauthorized = {
       weighs: { 'credentials-unauthorized': 4.4, 'credentials-invalid': 1.6, 'credentials-expired': 1 },
     },
     'identity-token-fails': {
-      says: ['failed to acquire refresh token', 'getting managed identity token failed', 'identity not found', 'managedidentitycredential', 'no managed identity', 'failed to get token from', 'managed identity existance: failed', 'failed to refresh arm access token', 'defaultazurecredential', 'imds'],
+      says: ['failed to acquire refresh token', 'identity not found', 'managedidentitycredential', 'no managed identity', 'failed to get token from', 'failed to refresh arm access token', 'defaultazurecredential', 'imds'],
       not: /deadline|timeout/i,
+      echoOf: ['deadline-exceeded', 'tcp-timeout'],
       means: { en: 'the identity could not get its own token, before the registry was asked', pl: 'tożsamość nie dostała własnego tokenu, zanim zapytano rejestr' },
       weighs: { 'credentials-invalid': 3.4, 'credentials-unauthorized': 2.6, 'credentials-expired': 1.4 },
+    },
+    'cluster-identity-fails': {
+      says: ['getting managed identity token failed with', 'managed identity existance: failed', 'validating service principal credential: failed', 'sign in to aad failed with'],
+      means: { en: "the cluster's own check could not get a token for its identity", pl: 'sprawdzenie z klastra nie dostało tokenu dla swojej tożsamości' },
+      weighs: { 'credentials-invalid': 3.4, 'credentials-expired': 2, 'credentials-unauthorized': 2 },
+      proves: true,
     },
     'notary-401': {
       says: ['server returned 401', 'you are not authorized to perform this operation'],

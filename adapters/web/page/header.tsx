@@ -27,16 +27,9 @@ export function Header({ lang, theme, onLang, onTheme, onStartOver }: Props) {
       <fieldset className="switch">
         <legend className="unseen">{words.language[lang]}</legend>
         {langs.map((it) => (
-          <button
-            key={it}
-            type="button"
-            lang={it}
-            aria-pressed={it === lang}
-            aria-label={names[it]}
-            onClick={() => onLang(it)}
-          >
+          <button key={it} type="button" lang={it} aria-pressed={it === lang} onClick={() => onLang(it)}>
+            <span className="short">{it.toUpperCase()} </span>
             <span className="long">{names[it]}</span>
-            <span className="short">{it.toUpperCase()}</span>
           </button>
         ))}
       </fieldset>

@@ -20,15 +20,27 @@ export function Slack({ card, at, lang, theme, onPress }: Props) {
   const drawn: Block[] = JSON.parse(
     JSON.stringify(card.blocks, (key, value) => (key === 'verbatim' ? undefined : value)),
   )
+  // It also makes links of addresses in quoted code, and of Markdown, where Slack does neither.
+  const meant = new Set(Array.from(JSON.stringify(card.blocks).matchAll(/<(https:[^|>]+)\|/g), ([, url]) => plain(url)))
+  const link = ({ href, children, className }: { href: string; children?: ReactNode; className: string }) =>
+    meant.has(plain(href)) ? (
+      <a href={href} className={className} target="_blank" rel="noreferrer">
+        {children}
+      </a>
+    ) : (
+      <span>{children}</span>
+    )
   return (
     // biome-ignore lint/a11y/noStaticElementInteractions lint/a11y/useKeyWithClickEvents: the buttons are inside
     <div className="client slack" onClick={press}>
-      <Drawable otherwise={words.undrawable[lang]} key={JSON.stringify(card)}>
-        <Message blocks={drawn} name="acr-check" logo="/page/icon.svg" time={at} theme={theme} />
+      <Drawable otherwise={words.undrawable[lang]}>
+        <Message blocks={drawn} name="acr-check" logo="/page/icon.svg" time={at} theme={theme} hooks={{ link }} />
       </Drawable>
     </div>
   )
 }
+
+const plain = (url = '') => url.replaceAll('&amp;', '&')
 
 class Drawable extends Component<{ otherwise: string; children: ReactNode }> {
   override state = { broken: false }

@@ -61,6 +61,7 @@ export function teamsLook(theme: 'light' | 'dark'): HostConfig {
     supportsInteractivity: true,
     spacing: { small: 8, default: 12, medium: 16, large: 20, extraLarge: 24, padding: 16 },
     separator: { lineThickness: 1, lineColor: c.line },
+    textBlock: { headingLevel: 3 },
     imageSizes: { small: 32, medium: 52, large: 100 },
     fontTypes: {
       default: type('"Segoe UI", -apple-system, Roboto, "Helvetica Neue", Arial, sans-serif'),

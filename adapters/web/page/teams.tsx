@@ -32,8 +32,10 @@ export function Teams({ card, lang, theme, onPress }: Props) {
       return true
     }
     drawn.parse(JSON.parse(json))
-    const element = drawn.render()
-    place.current?.replaceChildren(element ?? words.undrawable[lang])
+    const buttons = () => [...(place.current?.querySelectorAll('button') ?? [])]
+    const pressed = buttons().findIndex((button) => button === document.activeElement)
+    place.current?.replaceChildren(drawn.render() ?? words.undrawable[lang])
+    buttons()[pressed]?.focus()
   }, [json, lang, theme])
   return (
     <div className="client teams">
