@@ -10,7 +10,7 @@ import { cutProse, cutQuote, isSafeCommand, oneLine, withoutMarks } from './pros
 import { inWords, linesOf, type Reason, readReason } from './reasons.ts'
 
 /** One clean line that may hold `code` in backticks; foreign words in it are not escaped for any platform yet. */
-export type Prose = string
+type Prose = string
 export type Note = { label: string; text: Prose }
 export type AnswerStep = { text: Prose; command?: string; notes: Note[] }
 
@@ -23,7 +23,7 @@ export type Items = {
   links: { title: string; url: string }
 }
 export type SectionId = keyof typeof words.more
-export type SectionOf<Kind extends keyof Items> = {
+type SectionOf<Kind extends keyof Items> = {
   kind: Kind
   id: SectionId
   heading: string

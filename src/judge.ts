@@ -54,6 +54,7 @@ function judgeOne(id: CauseId, reading: Reading): Judged {
 
 /** Every cause that something speaks for, most probable first. Nothing when no sign does. */
 export function judge(reading: Reading): Judged[] {
+  if (reading.signs.size === 0) return []
   return causeIds
     .map((id) => judgeOne(id, reading))
     .filter(({ signs, circumstances }) => signs.length > 0 || circumstances.some(({ by }) => by >= tellingAlone))

@@ -78,18 +78,15 @@ export function quote(line: string, at: number): string {
   return `${from > 0 ? '…' : ''}${text.slice(from, from + quoted).trim()}${from + quoted < text.length ? '…' : ''}`
 }
 
-/** How loggers, shells, traces and structured output begin a line. */
+/** How loggers, traces and structured output begin a line, and what no sentence of a person holds. */
 const machine =
-  /^\s*(?:\d{4}-\d\d|\d\d:\d\d|\[(?:\d|\+|command|[A-Z]{4,5}\])|[$#{}"'<]|> ?(?:az|docker|kubectl) |time=|(?:Warning|Normal)\s{2,}|at |File "|[a-z0-9]{12}: |##|(?:az|docker|kubectl|curl|helm|podman|skopeo|oras|terraform|openssl|dig|nslookup) [a-z-]+|(?:error|warning|warn|info|fatal|debug|unable to get|access to registry|failed to|unauthorized|denied|please)\b[:[( ]|Error response|(?:Get|Head) ")|[A-Z]+_[A-Z_]*ERROR|https?:\/\/\S+\/v2\/|rpc error|: OK\b/i
-const wordsOf = /[\p{L}']{2,}/gu
-const symbols = /[{}[\]<>=|\\/_;*$%^~]/g
+  /^\s*(?:\d{4}-\d\d|\d\d:\d\d|\[(?:\d|\+|command|[A-Z]{4,5}\])|[#{}"'<]|time=|(?:Warning|Normal)\s{2,}|at |File "|[a-z0-9]{12}: |##|(?:error|warning|warn|info|fatal|debug|unable to get|access to registry|failed to|unauthorized|denied|please)\b[:[( ]|Error response|(?:Get|Head) ")|[A-Z]+_[A-Z_]*ERROR|https?:\/\/\S+\/v2\/|rpc error|: OK\b/i
+/** Little words that sentences have and commands and logs have not. */
+const sentence =
+  /(?<![\p{L}-])(?:of|our|my|is|are|was|the|a|an|in|on|we|i|it|to|and|but|when|why|how|since|after|with|this|that|nie|na|w|z|i|a|ale|jest|sa|są|sie|się|ze|że|dla|po|od|do|u|czy|jak|der|die|das|und|ist|wir|ich|seit|mit|el|la|los|de|con|que|no|desde)(?![\p{L}-])/giu
 
 /** Is this line something a person wrote, not a program? */
-function isProse(line: string): boolean {
-  if (machine.test(line)) return false
-  const words = line.match(wordsOf)?.length ?? 0
-  return words >= 4 && (line.match(symbols)?.length ?? 0) < line.length * 0.05 + 1
-}
+const isProse = (line: string) => !machine.test(line) && new Set(line.toLowerCase().match(sentence)).size >= 2
 
 type Hit = { sign: number; line: number; column: number }
 

@@ -5,6 +5,7 @@ export const credentialsUnauthorized = {
   id: 'credentials-unauthorized',
   title: { en: 'The identity has no right to this registry or repository', pl: 'Tożsamość nie ma prawa do tego rejestru lub repozytorium' },
   circumstances: [
+    { when: ({ talk, signs }) => talk.has('role') && (signs.has('authentication-required') || signs.has('oauth-token-401')), by: 1, because: { en: 'Roles are spoken of.', pl: 'Mowa o rolach.' } },
     { when: ({ talk }) => talk.has('pull-secret'), by: -0.8 },
     { when: ({ topics, signs }) => topics.has('repository-token') && signs.has('authentication-required'), by: 1.6, because: { en: 'A repository token covers only what its scope map lists.', pl: 'Token repozytorium obejmuje tylko to, co wymienia jego scope map.' } },
     { when: ({ topics, talk, signs }) => topics.has('aks') && !talk.has('pull-secret') && (signs.has('authentication-required') || signs.has('anonymous-token-401') || signs.has('oauth-token-401')), by: 1.2, because: { en: 'A cluster pulls with its kubelet identity, which needs the pull role.', pl: 'Klaster pobiera tożsamością kubelet, która potrzebuje roli pobierania.' } },

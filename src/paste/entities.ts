@@ -236,7 +236,8 @@ export function findEntities(lines: readonly Line[]): Entities {
   const privatelink = hosts.find(({ kind }) => kind === 'privatelink')
   const blob = /\b([a-z0-9]{3,63}\.blob\.core\.(?:windows\.net|chinacloudapi\.cn|usgovcloudapi\.net))\b/i.exec(whole)?.[1]
   const registry = main?.registry ?? first(lines, registryWords, (name) => !notAName.test(name) && !/^\d+$/.test(name))
-  const image = findImage(lines, login?.host ?? privatelink?.host ?? main?.loginServer ?? misspeltHost(whole))
+  const named = findImage(lines, login?.host ?? privatelink?.host ?? main?.loginServer)
+  const image = named.repository ? named : findImage(lines, misspeltHost(whole) ?? main?.loginServer)
   const clientIp = first(lines, [new RegExp(String.raw`client with IP '?(${ip})'? is not allowed`, 'i'), new RegExp(String.raw`client (?:ip|address)\D{0,12}(${ipv4})`, 'i')])
   const address = first(lines, addressed)?.replace(/^\[|\]$/g, '')
   const kind = address && addressKind(address)

@@ -10,7 +10,8 @@ const namedRegistry = [
   /(?:https?|docker|oci):\/\/([^\s/"'`,;)\]]+?)(?=[/\s"'`,;)\]]|$)/gi,
   /\blookup ([^\s:"',]+)(?=[\s:,]|$)/gi,
   /\b(?:docker|podman|nerdctl|buildah|crane|oras|skopeo|helm registry|img|ctr)\s+(?:image\s+|images\s+|registry\s+)?(?:login|pull|push|copy|inspect)\s+(?:-\S+(?:\s+(?!\S*[./])\S+)?\s+)*"?([a-z0-9*<][^\s"']*)/gi,
-  /(?:pull(?:ing)?(?: and unpack)? image|resolve reference|manifest for|pull access denied for|push refers to (?:a )?repository|push permission for|pushing manifest for|\bimage:|the image|container image|failed to push|failed to pull|error pulling image|initializing source|pushing|from image|Back-off pulling image|docker image|--source|--image|\bFROM)\s+[["'`(]*(?:docker:\/\/)?((?:[a-z0-9*<][^\s"'`\],)]*))/gi,
+  /(?:pull(?:ing)?(?: and unpack)? image|resolve reference|manifest for|pull access denied for|push refers to (?:a )?repository|push permission for|pushing manifest for|\bimage:|the image|container image|failed to push|failed to pull|error pulling image|initializing source|pushing|from image|Back-off pulling image|docker image|--source|--image)\s+[["'`(]*(?:docker:\/\/)?((?:[a-z0-9*<][^\s"'`\],)]*))/gi,
+  /(?:^|[:\]] ?)FROM ([a-z0-9*<][^\s"']*)/g,
   /\b([a-z0-9][a-z0-9.-]*\.[a-z]{2,}(?::\d+)?)\/[a-z0-9][\w./-]*(?::[\w][\w.-]*|@sha256:)/gi,
 ]
 
@@ -46,7 +47,7 @@ export function ownerOfLine(text: string): Owner {
     namedRegistry.forEach((pattern, index) => {
       if (found?.is === 'other') return
       for (const match of text.matchAll(pattern)) {
-        const owner = ownerOfHost(match[1] ?? '', index === 2 || index === 3)
+        const owner = ownerOfHost(match[1] ?? '', index >= 2 && index <= 4)
         if (owner && found?.is !== 'other') found = owner
       }
     })

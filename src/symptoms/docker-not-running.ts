@@ -25,6 +25,7 @@ export const dockerNotRunning = {
     'credential-store-fails': {
       says: ['error storing credentials', 'error saving credentials', 'error getting credentials', 'stub received bad data', 'illegal base64 data', 'no usernames for', 'docker-credential-', 'credential helper', 'credsstore', 'credhelpers', 'not enough memory resources are available to process this command', 'secretservice', 'org.freedesktop.secrets', 'exec: "docker-credential', 'pass not initialized', 'keychain cannot be accessed', 'user interaction is not allowed'],
       not: /failed to acquire refresh token/i,
+      echoOf: ['deadline-exceeded', 'tcp-timeout'],
       means: { en: 'the tool that keeps Docker\'s credentials failed, after the login itself', pl: 'zawiódł magazyn poświadczeń Dockera, już po samym logowaniu' },
       weighs: { 'docker-config': 4.6, 'credentials-invalid': 1 },
     },

@@ -7,7 +7,7 @@ export const networkRulesChange = {
   title: { en: 'Network rules cannot be added or changed', pl: 'Nie można dodać ani zmienić reguł sieciowych' },
   signs: {
     'needs-premium': {
-      says: ['only supported for managed registries in premium', 'not supported for the sku', 'disablingpublicnetworkaccessnotsupported', 'is not supported for the sku', 'premium sku', 'requires premium', 'only available for premium', 'premium tier', 'upgrade to premium', 'is only supported for premium', 'skunotsupported', 'feature is not supported', 'sku basic', 'sku standard', 'only supported in premium', 'supported only for premium', 'premium only'],
+      says: ['only supported for managed registries in premium', 'not supported for the sku', 'disablingpublicnetworkaccessnotsupported', 'is not supported for the sku', 'premium sku', 'requires premium', 'only available for premium', 'premium tier', 'upgrade to premium', 'is only supported for premium', 'skunotsupported', 'feature is not supported', 'only supported in premium', 'supported only for premium', 'premium only'],
       and: /sku|premium|tier/i,
       means: { en: 'the feature needs the Premium tier', pl: 'funkcja wymaga warstwy Premium' },
       weighs: { 'sku-limit': 5, 'credentials-unauthorized': -0.5 },

@@ -10,7 +10,7 @@ export function blockKitProblems(blocks: readonly KnownBlock[]): string[] {
   }
   const text = (where: string, value: unknown, max: number, types: readonly string[]) => {
     const { type, text } = (value ?? {}) as Json
-    need(types.includes(String(type)), `${where}: text of type ${type}`)
+    need(types.includes(String(type)), `${where}: text of type ${String(type)}`)
     if (typeof text !== 'string' || text.length < 1) return problems.push(`${where}: no text`)
     need(text.length <= max, `${where}: ${text.length} characters, ${max} allowed`)
     need(text.isWellFormed(), `${where}: half a character`)

@@ -22,8 +22,11 @@ export function Json({ value, lang }: { value: unknown; lang: Lang }) {
     <div className="json">
       <button type="button" className="quiet" onClick={copy}>
         <CopyIcon />
-        <span role="status">{words[copied][lang]}</span>
+        {words[copied][lang]}
       </button>
+      <span className="unseen" role="status">
+        {copied === 'copy' ? '' : words[copied][lang]}
+      </span>
       <Scroll label="JSON">{coloured(text)}</Scroll>
     </div>
   )

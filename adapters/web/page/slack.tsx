@@ -1,6 +1,6 @@
 // Draws a card as Slack would. The library's buttons carry their action_id and nothing else, so that what they mean is
 // looked up in the card.
-import { Component, type MouseEvent, type ReactNode } from 'react'
+import { Component, type MouseEvent, type ReactNode, useEffect, useRef } from 'react'
 import { type Block, Message } from 'slack-blocks-to-jsx'
 import type { slackCard } from '../../../cards/slack.ts'
 import type { Lang } from '../../../src/words/text.ts'
@@ -20,27 +20,21 @@ export function Slack({ card, at, lang, theme, onPress }: Props) {
   const drawn: Block[] = JSON.parse(
     JSON.stringify(card.blocks, (key, value) => (key === 'verbatim' ? undefined : value)),
   )
-  // It also makes links of addresses in quoted code, and of Markdown, where Slack does neither.
-  const meant = new Set(Array.from(JSON.stringify(card.blocks).matchAll(/<(https:[^|>]+)\|/g), ([, url]) => plain(url)))
-  const link = ({ href, children, className }: { href: string; children?: ReactNode; className: string }) =>
-    meant.has(plain(href)) ? (
-      <a href={href} className={className} target="_blank" rel="noreferrer">
-        {children}
-      </a>
-    ) : (
-      <span>{children}</span>
-    )
+  // It also makes links of whatever looks like one in quoted code, where Slack makes none.
+  const place = useRef<HTMLDivElement>(null)
+  useEffect(() => {
+    for (const link of place.current?.querySelectorAll('code a, pre a, a:not([href^="https:"])') ?? [])
+      link.removeAttribute('href')
+  })
   return (
     // biome-ignore lint/a11y/noStaticElementInteractions lint/a11y/useKeyWithClickEvents: the buttons are inside
-    <div className="client slack" onClick={press}>
+    <div ref={place} className="client slack" onClick={press}>
       <Drawable otherwise={words.undrawable[lang]}>
-        <Message blocks={drawn} name="acr-check" logo="/page/icon.svg" time={at} theme={theme} hooks={{ link }} />
+        <Message blocks={drawn} name="acr-check" logo="/page/icon.svg" time={at} theme={theme} />
       </Drawable>
     </div>
   )
 }
-
-const plain = (url = '') => url.replaceAll('&amp;', '&')
 
 class Drawable extends Component<{ otherwise: string; children: ReactNode }> {
   override state = { broken: false }
