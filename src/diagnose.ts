@@ -5,10 +5,11 @@ import { remedyOf, type SymptomId } from './ids.ts'
 import { type Judged, judge } from './judge.ts'
 import { clean } from './paste/clean.ts'
 import type { Entities } from './paste/entities.ts'
+import { type Excerpt, excerptReader, logPhrases } from './paste/excerpt.ts'
 import { type Line, toLines } from './paste/lines.ts'
-import { redact, type SecretCounts, type SecretKind, secretKinds } from './paste/redact.ts'
+import { addCounts, redact, type SecretCounts, type SecretKind, secretKinds } from './paste/redact.ts'
 import type { Topic } from './paste/topics.ts'
-import { type FoundSign, type Reading, read } from './reading.ts'
+import { type FoundSign, logWorthy, type Reading, read } from './reading.ts'
 import { fill } from './remedies/fill.ts'
 import { remedies } from './remedies/index.ts'
 import type { RemedyStep } from './remedies/remedy.ts'
@@ -101,8 +102,32 @@ function diagnoseLines(lines: readonly Line[], counts: SecretCounts, lang: Lang)
   }
 }
 
+/** Longer pastes are read as logs: their telling lines, not every line. In characters. */
+const longPaste = 32_768
+const log = logPhrases(logWorthy)
+
+function diagnoseExcerpt({ text, numbers, counts }: Excerpt, { lang }: Options): Diagnosis {
+  const redacted = redact(clean(text))
+  addCounts(counts, redacted.counts)
+  return diagnoseLines(toLines(redacted.text, numbers), counts, lang ?? languageOf(redacted.text))
+}
+
 /** Diagnoses a paste of any size; secrets are gone before anything else looks at it. */
-export function diagnose(paste: string, { lang }: Options = {}): Diagnosis {
+export function diagnose(paste: string, options: Options = {}): Diagnosis {
+  if (paste.length > longPaste) {
+    const reader = diagnosisReader(options)
+    reader.push(paste)
+    return reader.end()
+  }
   const { text, counts } = redact(clean(paste))
-  return diagnoseLines(toLines(text), counts, lang ?? languageOf(text))
+  return diagnoseLines(toLines(text), counts, options.lang ?? languageOf(text))
+}
+
+/**
+ * Diagnoses a log that arrives in pieces, without holding it.
+ * @param decode turns a line into text, where the pieces are raw bytes as characters ("latin1")
+ */
+export function diagnosisReader(options: Options = {}, decode?: (line: string) => string) {
+  const excerpt = excerptReader(log, decode)
+  return { push: excerpt.push, end: () => diagnoseExcerpt(excerpt.end(), options) }
 }

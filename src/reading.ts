@@ -44,6 +44,9 @@ const azureWords: readonly Concept[] = ['private-endpoint', 'public-access', 'se
 /** What only clients of some registry print. */
 const registryTalk = /Error response from daemon|: Pushing|: Pulling from|Layer already exists|manifest (?:unknown|tagged)|docker (?:push|pull|login)|failed to pull|unauthorized: authentication required/i
 
+/** Hosts of registries, ours and others': they tell whose the lines around them are. */
+const registryNames = ['.azurecr.', 'docker.io', 'ghcr.io', 'quay.io', 'gcr.io', 'amazonaws.com', 'mcr.microsoft.com', 'pkg.dev', '=az acr', 'microsoft.containerregistry']
+
 type Meaning = { sign: number } | { concept: Concept } | 'acr'
 
 const phraseList: string[] = []
@@ -60,7 +63,7 @@ add(acrWords, 'acr')
 const phrases = compilePhrases(phraseList)
 
 /** Phrases that make a line of a long log worth reading. */
-export const signPhrases: readonly string[] = knownSigns.flatMap(({ sign }) => sign.says ?? [])
+export const logWorthy: readonly string[] = [...new Set([...knownSigns.flatMap(({ sign }) => sign.says ?? []), ...registryNames])]
 
 /** What a program's output tells as well as a person; the rest of the concepts count only in what people write. */
 const anywhere = (concept: Concept) => isTopic(concept) || concept === 'pull-secret' || concept === 'registry' || concept === 'other-registry'

@@ -28,11 +28,15 @@ type Rule = {
   kind: SecretKind
   /** One of these stands in the lower-cased text, or the rule is not tried. */
   hints: readonly string[]
+  /** This too must stand in it. */
+  also?: string
   /** Group 1 is kept, group 2 is the secret, what follows is kept. */
   pattern: RegExp
   /** Words in the secret's place that are none. */
   unless?: (secret: string, before: string) => boolean
 }
+
+const secretKeys = ['password', 'password1', 'password2', 'passwd', 'pwd', 'passphrase', 'haslo', 'has\u0142o', 'secret', 'api_key', 'apikey', 'api-key', '_pat', 'token']
 
 const value = String.raw`("[^"\n]*"|'[^'\n]*'|[^\s"',;&|<>(){}\[\]]+)`
 const unquoted = (secret: string) => secret.replace(/^["']|["']$/g, '')
@@ -119,6 +123,7 @@ const rules: readonly Rule[] = [
   {
     kind: 'url-password',
     hints: ['://'],
+    also: '@',
     pattern: /(\b[a-z][a-z0-9+.-]{1,20}:\/\/[^\s/:@"'<>]{0,200}:)([^\s/@"'<>]{1,400})(?=@)/gi,
     unless: placeholder,
   },
@@ -163,13 +168,13 @@ const rules: readonly Rule[] = [
   },
   {
     kind: 'password',
-    hints: ['pass', '-pw', '--secret', '--token'],
+    hints: ['-password', '-passwd', '-pass', '-pwd', '-secret', '-token'],
     pattern: new RegExp(String.raw`(--(?:[a-z]+-){0,3}(?:password|passwd|pass|pwd|secret|token)(?:\s{1,3}|=))${value}`, 'gi'),
     unless: (secret, before) => placeholder(secret) || (/\s$/.test(before) && prose.test(unquoted(secret))),
   },
   {
     kind: 'password',
-    hints: ['password', 'passwd', 'pwd', 'passphrase', 'haslo', 'has\u0142o', 'secret', 'api_key', 'apikey', 'api-key', '_pat', '_token', 'token'],
+    hints: secretKeys.flatMap((key) => ['=', ':', '"', "'", ' =', ' :'].map((end) => key + end)),
     pattern: new RegExp(
       String.raw`((?<![/\w])\w{0,40}?(?:password\d?|passwd|pwd|passphrase|has[lł]o|secret|api[_-]?key|_pat|_token|token)["']?\s{0,3}(?:[=:]|:=)\s{0,3})${value}`,
       'gi',
@@ -209,6 +214,11 @@ function removeKeys(text: string, count: (kind: SecretKind) => void): string {
   return out + text.slice(at)
 }
 
+/** Adds `more` to `counts`. */
+export function addCounts(counts: SecretCounts, more: SecretCounts): void {
+  for (const [kind, count] of Object.entries(more) as [SecretKind, number][]) counts[kind] = (counts[kind] ?? 0) + count
+}
+
 /** Every literal that must stand in a text for any rule to apply, lower case: lets a log's lines be passed over fast. */
 export const secretHints: readonly string[] = [...new Set(['private key', ...rules.flatMap((rule) => rule.hints)])]
 
@@ -220,8 +230,8 @@ export function redact(text: string): { text: Redacted; counts: SecretCounts } {
   }
   const lower = text.toLowerCase()
   let out = lower.includes('private key') ? removeKeys(text, count) : text
-  for (const { kind, hints, pattern, unless } of rules) {
-    if (!hints.some((hint) => lower.includes(hint))) continue
+  for (const { kind, hints, also, pattern, unless } of rules) {
+    if ((also && !lower.includes(also)) || !hints.some((hint) => lower.includes(hint))) continue
     out = out.replace(pattern, (all: string, before: string, secret: string) => {
       if (secret.includes('[removed ') || unless?.(secret, before)) return all
       count(kind)
