@@ -10,7 +10,7 @@ export type Config = {
   apiToken?: string
 }
 
-export type ReadConfig = { ok: true; config: Config } | { ok: false; problems: string[] }
+type ReadConfig = { ok: true; config: Config } | { ok: false; problems: string[] }
 
 export function readConfig(env: NodeJS.ProcessEnv): ReadConfig {
   const problems: string[] = []

@@ -9,12 +9,12 @@ import { type Excerpt, excerptReader, logPhrases } from './paste/excerpt.ts'
 import { type Line, toLines } from './paste/lines.ts'
 import { addCounts, redact, type SecretCounts, type SecretKind, secretKinds } from './paste/redact.ts'
 import type { Topic } from './paste/topics.ts'
-import { type FoundSign, logWorthy, type Reading, read } from './reading.ts'
+import { type FoundSign, type Reading, read } from './reading.ts'
 import { fill } from './remedies/fill.ts'
 import { remedies } from './remedies/index.ts'
 import type { RemedyStep } from './remedies/remedy.ts'
 import { symptoms } from './symptoms/index.ts'
-import { languageOf } from './words/language.ts'
+import { logWorthy } from './vocabulary.ts'
 import type { Lang } from './words/text.ts'
 
 export type Options = { lang?: Lang | undefined }
@@ -85,8 +85,9 @@ function showRemedy(id: DiagnosedRemedy['id'], { topics, entities }: Reading, la
   }
 }
 
-function diagnoseLines(lines: readonly Line[], counts: SecretCounts, lang: Lang): Diagnosis {
+function diagnoseLines(lines: readonly Line[], counts: SecretCounts, options: Options): Diagnosis {
   const reading = read(lines)
+  const lang = options.lang ?? reading.lang
   const judged = judge(reading)
   const recognised = judged[0] !== undefined && judged[0].confidence >= leastFirst
   const causesFound = recognised ? judged.filter((cause, i) => i === 0 || cause.confidence >= leastConfidence).slice(0, maxCauses) : []
@@ -106,10 +107,10 @@ function diagnoseLines(lines: readonly Line[], counts: SecretCounts, lang: Lang)
 const longPaste = 32_768
 const log = logPhrases(logWorthy)
 
-function diagnoseExcerpt({ text, numbers, counts }: Excerpt, { lang }: Options): Diagnosis {
+function diagnoseExcerpt({ text, numbers, counts }: Excerpt, options: Options): Diagnosis {
   const redacted = redact(clean(text))
   addCounts(counts, redacted.counts)
-  return diagnoseLines(toLines(redacted.text, numbers), counts, lang ?? languageOf(redacted.text))
+  return diagnoseLines(toLines(redacted.text, numbers), counts, options)
 }
 
 /** Diagnoses a paste of any size; secrets are gone before anything else looks at it. */
@@ -120,7 +121,7 @@ export function diagnose(paste: string, options: Options = {}): Diagnosis {
     return reader.end()
   }
   const { text, counts } = redact(clean(paste))
-  return diagnoseLines(toLines(text), counts, options.lang ?? languageOf(text))
+  return diagnoseLines(toLines(text), counts, options)
 }
 
 /**

@@ -9,6 +9,7 @@ import { type Browser, type BrowserContextOptions, chromium, type Locator, type 
 import type { Config } from '../adapters/config.ts'
 import { type Served, serve, webApp } from '../adapters/web/server.ts'
 import { diagnose } from '../src/diagnose.ts'
+import type { Diagnosis } from '../src/diagnosis.ts'
 
 const executablePath = [
   process.env.CHROMIUM,
@@ -163,7 +164,9 @@ describe('the playground', { skip, concurrency: 4 }, () => {
 
   for (const client of ['Slack', 'Teams']) {
     scenario(`the card's own buttons redraw it: ${client}`, desktop, async (page) => {
+      const answered = page.waitForResponse(/api\/diagnose/)
       await example(page, 'Kubernetes cannot pull')
+      const diagnosis: Diagnosis = await (await answered).json()
       await tab(page, client).click()
       const card = page.locator(`.${client.toLowerCase()}`)
       const steps = () => card.getByText(/^\d+\.\s*$/).count()
@@ -172,6 +175,10 @@ describe('the playground', { skip, concurrency: 4 }, () => {
       await card.getByRole('button', { name: /first steps|fewer steps/i }).waitFor()
       assert.ok((await steps()) > few)
       assert.notEqual(await focused(page), 'BODY')
+      const commands = diagnosis.remedies.flatMap((remedy) => remedy.steps.flatMap(({ command }) => command ?? []))
+      const drawn = await card.locator('.slack_code:not(.slack_code_inline), .code-block').allTextContents()
+      assert.ok(drawn.some((command) => command.includes('<')))
+      for (const command of drawn) assert.ok(commands.includes(command.trim()), `not as it was written: ${command}`)
       await card.getByRole('button', { name: 'Po polsku' }).click()
       await card.getByRole('button', { name: 'In English' }).waitFor()
       assert.ok((await steps()) > few, 'the language changes, the view stays')

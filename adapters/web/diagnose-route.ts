@@ -7,7 +7,7 @@ import { refuse } from './refuse.ts'
 
 export type Diagnose = (text: string, options?: { lang?: Lang }) => Diagnosis
 
-export const maxTextBytes = 1_048_576
+const maxTextBytes = 1_048_576
 // JSON may write one byte as six ("\u0000"), so a permitted text can come in a body this long.
 const maxBodyBytes = 6.2 * 1024 * 1024
 

@@ -34,6 +34,9 @@ export function acrHosts(text: string): AcrHost[] {
 /** What a typo of an ACR suffix looks like: `azureacr.io`, `azurecr.com`, `az-azurecr.io`, `azurecr.us.azurecr.io`, ... */
 export const wrongSuffix =
   /[a-z0-9\]>}-]\.((?!azurecr\.)[a-z-]{0,12}(?:azur[a-z]{0,5}-?a?c?r|acr)[a-z-]{0,12}\.(?:io|com|net|org|cn|us|de)|azurecr(?:io|\.(?!(?:io|cn|us)(?![a-z0-9]))[a-z.]{2,20})|azurecr\.(?:io|us|cn)\.azurecr\.(?:io|us|cn))(?![a-z0-9-]|\.[a-z0-9])/i
+/** A host with a typo still tells which image was meant. */
+export const misspeltHost = (text: string): string | undefined => (/azur|acr/i.test(text) ? wrongSuffix.exec(text)?.[1] : undefined)
+
 /** Someone else's registry or service, by its host; the name we call it by is the first group's or the given one. */
 const others: readonly (readonly [RegExp, string])[] = [
   [/(?:^|\.)(?:docker\.io|docker\.com|dckr\.io)$/, 'docker.io'],

@@ -11,7 +11,15 @@ const longest = 4_000
 const brokenName = /[A-Za-z0-9][.-]?$/
 const goesOn = /^[A-Za-z0-9._/:-]*[A-Za-z0-9](?=[\s"',:;)/\]]|$)/
 
-const lastWord = (line: string) => /[A-Za-z0-9.-]*$/.exec(line)?.[0] ?? ''
+const nameChar = (code: number) =>
+  (code >= 97 && code <= 122) || (code >= 48 && code <= 57) || code === 45 || code === 46 || (code >= 65 && code <= 90)
+const longestName = 255
+
+function lastWord(line: string): string {
+  let at = line.length
+  while (at > 0 && at > line.length - longestName && nameChar(line.charCodeAt(at - 1))) at--
+  return line.slice(at)
+}
 
 /** Widths that terminals are usually opened with: a line of just that length was cut, not written so. */
 const usualWidths: readonly number[] = [80, 100, 120, 132]

@@ -6,13 +6,27 @@ import type { Line } from './lines.ts'
 /** `acr`, another service by its name (`from`: the line that names it), `masked` (a name hidden by CI), or nothing that tells. */
 export type Owner = { is: 'acr'; byLink?: true } | { is: 'other'; service: string; from?: number } | { is: 'masked' } | { is: 'unknown' }
 
-const namedRegistry = [
-  /(?:https?|docker|oci):\/\/([^\s/"'`,;)\]]+?)(?=[/\s"'`,;)\]]|$)/gi,
-  /\blookup ([^\s:"',]+)(?=[\s:,]|$)/gi,
-  /\b(?:docker|podman|nerdctl|buildah|crane|oras|skopeo|helm registry|img|ctr)\s+(?:image\s+|images\s+|registry\s+)?(?:login|pull|push|copy|inspect)\s+(?:-\S+(?:\s+(?!\S*[./])\S+)?\s+)*"?([a-z0-9*<][^\s"']*)/gi,
-  /(?:pull(?:ing)?(?: and unpack)? image|resolve reference|manifest for|pull access denied for|push refers to (?:a )?repository|push permission for|pushing manifest for|\bimage:|the image|container image|failed to push|failed to pull|error pulling image|initializing source|pushing|from image|Back-off pulling image|docker image|--source|--image)\s+[["'`(]*(?:docker:\/\/)?((?:[a-z0-9*<][^\s"'`\],)]*))/gi,
-  /(?:^|[:\]] ?)FROM ([a-z0-9*<][^\s"']*)/g,
-  /\b([a-z0-9][a-z0-9.-]*\.[a-z]{2,}(?::\d+)?)\/[a-z0-9][\w./-]*(?::[\w][\w.-]*|@sha256:)/gi,
+/** Where a line names the registry it is about: a literal it must hold, the pattern, and whether an image stands there. */
+const namedRegistry: readonly (readonly [hint: RegExp, pattern: RegExp, image: boolean])[] = [
+  [/:\/\//, /(?:https?|docker|oci):\/\/([^\s/"'`,;)\]]{1,260})(?=[/\s"'`,;)\]]|$)/gi, false],
+  [/lookup /i, /\blookup ([^\s:"',]{1,260})(?=[\s:,]|$)/gi, false],
+  [
+    /login|pull|push|copy|inspect/i,
+    /\b(?:docker|podman|nerdctl|buildah|crane|oras|skopeo|helm registry|img|ctr)\s(?:image\s|images\s|registry\s)?(?:login|pull|push|copy|inspect)\s(?:-\S{1,80}(?:\s(?!\S{0,200}[./])\S{1,80})?\s){0,6}"?([a-z0-9*<][^\s"']{0,400})/gi,
+    true,
+  ],
+  [
+    /image|reference|repository|manifest|push|pull|source/i,
+    /(?:pull(?:ing)?(?: and unpack)? image|resolve reference|manifest for|pull access denied for|push refers to (?:a )?repository|push permission for|pushing manifest for|\bimage:|the image|container image|failed to push|failed to pull|error pulling image|initializing source|pushing|from image|Back-off pulling image|docker image|--source|--image)\s{1,3}[["'`(]{0,3}(?:docker:\/\/)?([a-z0-9*<][^\s"'`\],)]{0,400})/gi,
+    true,
+  ],
+  [/FROM /, /(?:^|[:\]] ?)FROM ([a-z0-9*<][^\s"']{0,400})/g, true],
+  [/\/.*[:@]/, /\b([a-z0-9][a-z0-9.-]{0,200}\.[a-z]{2,20}(?::\d{1,5})?)\/[a-z0-9][\w./-]{0,300}(?::[\w][\w.-]{0,127}|@sha256:)/gi, false],
+]
+
+/** Phrases (see phrases.ts) without one of which a line names no registry: the others need not be looked at. */
+export const namingPhrases: readonly string[] = [
+  '://', 'lookup ', 'login', 'pull', 'push', 'copy', 'inspect', 'image', 'reference', 'repository', 'manifest', 'source', '=from ', 'azur', 'acr.io', 'az acr', 'aka.ms', 'containerregistry', 'docker.', 'rate limit', 'qps', '.io/', '.com/', '.dev/', '.net/', '.org/', '.aws/', 'localhost:',
 ]
 
 /** Lines that mention another registry without it being at fault. */
@@ -44,13 +58,14 @@ export function ownerOfLine(text: string): Owner {
   if (ours) return { is: 'acr' }
   let found: Owner | undefined
   if (!passing.test(text))
-    namedRegistry.forEach((pattern, index) => {
-      if (found?.is === 'other') return
-      for (const match of text.matchAll(pattern)) {
-        const owner = ownerOfHost(match[1] ?? '', index >= 2 && index <= 4)
+    for (const [hint, pattern, image] of namedRegistry) {
+      if (found?.is === 'other') break
+      if (!hint.test(text)) continue
+      for (const [, named = ''] of text.matchAll(pattern)) {
+        const owner = ownerOfHost(named, image)
         if (owner && found?.is !== 'other') found = owner
       }
-    })
+    }
   if (found) return found
   if (/\baz acr\b|microsoft\.containerregistry/i.test(text)) return { is: 'acr' }
   if (/aka\.ms\/acr\//i.test(text)) return { is: 'acr', byLink: true }
@@ -60,10 +75,15 @@ export function ownerOfLine(text: string): Owner {
 /** Microsoft's public registry is made of the same stuff and points to the same help pages. */
 const isMicrosofts = (owner: Owner) => owner.is === 'other' && owner.service === 'mcr.microsoft.com'
 
-/** The owner of each line: its own, else that of the nearest line before it, else of the nearest after it. */
-export function owners(lines: readonly Line[]): Owner[] {
-  const unknown: Owner = { is: 'unknown' }
+const unknown: Owner = { is: 'unknown' }
+
+/**
+ * The owner of each line: its own, else that of the nearest line before it, else of the nearest after it.
+ * @param naming whether a line holds one of the `namingPhrases`
+ */
+export function owners(lines: readonly Line[], naming: (line: number) => boolean): Owner[] {
   const own = lines.map(({ text }, from): Owner => {
+    if (!naming(from)) return unknown
     const owner = ownerOfLine(text)
     return owner.is === 'other' ? { ...owner, from } : owner
   })

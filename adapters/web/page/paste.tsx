@@ -12,7 +12,8 @@ type Props = { text: string; file: string | undefined; lang: Lang; evidence: num
 
 export function Paste({ text, file, lang, evidence }: Props) {
   const [all, setAll] = useState(false)
-  const lines = text.replace(/\s+$/, '').split(/\r\n|\n|\r/)
+  // Counted as the diagnosis counts: where there are line feeds, a lone carriage return only redraws a progress bar.
+  const lines = text.trimEnd().split(text.includes('\n') ? /\r?\n/ : '\r')
   const folds = lines.length > few.lines || text.length > few.characters
   const room = all ? most : few.lines
   const first = Math.min(...evidence)
@@ -56,5 +57,5 @@ export function Paste({ text, file, lang, evidence }: Props) {
 /** Scrolls the paste, and nothing around it, to the line that decided. */
 function reveal(line: HTMLElement | null) {
   const scroll = line?.closest<HTMLElement>('.scroll')
-  if (line && scroll) scroll.scrollTop = line.offsetTop - scroll.offsetTop - line.offsetHeight
+  if (line && scroll) scroll.scrollTop = line.offsetTop - scroll.offsetTop - 24
 }

@@ -33,7 +33,7 @@ export function Teams({ card, lang, theme, onPress }: Props) {
     }
     drawn.parse(JSON.parse(json))
     const buttons = () => [...(place.current?.querySelectorAll('button') ?? [])]
-    const pressed = buttons().findIndex((button) => button === document.activeElement)
+    const pressed = buttons().indexOf(document.activeElement as HTMLButtonElement)
     place.current?.replaceChildren(drawn.render() ?? words.undrawable[lang])
     buttons()[pressed]?.focus()
   }, [json, lang, theme])

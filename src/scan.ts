@@ -1,0 +1,82 @@
+// One pass over a paste's lines for everything the vocabulary knows, and which lines a person wrote.
+import { type Concept, isTopic } from './paste/concepts.ts'
+import type { Line } from './paste/lines.ts'
+import { findMeanings, type KnownSign } from './vocabulary.ts'
+
+export type Hit = { known: KnownSign; line: number; column: number }
+
+export type Scan = {
+  hits: Hit[]
+  /** What the paste talks about, and the lines (by index) that show it. */
+  talk: Map<Concept, number[]>
+  /** ACR is spoken of, if only in words. */
+  acr: boolean
+  /** Might this line name a registry? */
+  naming: (line: number) => boolean
+  polish: boolean
+}
+
+/** How loggers, traces and structured output begin a line, and what no sentence of a person holds. */
+const machine =
+  /^\s*(?:\d{4}-\d\d|\d\d:\d\d|\[(?:\d|\+|command|[A-Z]{4,5}\])|[#{}"'<]|time=|(?:Warning|Normal)\s{2,}|at |File "|[a-z0-9]{12}: |##|(?:error|warning|warn|info|fatal|debug|unable to get|access to registry|failed to|unauthorized|denied|please)\b[:[( ]|Error response|(?:Get|Head) ")|[A-Z]+_[A-Z_]*ERROR|https?:\/\/\S+\/v2\/|rpc error|: OK\b/i
+
+/** A sentence has two different little words. */
+const fewestLittleWords = 2
+/** Fewer may be chance: `do` and `na` stand in English and in code too. */
+const fewestPolishWords = 3
+
+/** What a program's output tells as well as a person; the other concepts count only in what people write. */
+const anywhere = (concept: Concept) => isTopic(concept) || concept === 'pull-secret' || concept === 'registry' || concept === 'other-registry'
+
+export function scan(lines: readonly Line[]): Scan {
+  const starts: number[] = []
+  let length = 0
+  for (const { text } of lines) {
+    starts.push(length)
+    length += text.length + 1
+  }
+
+  const hits: Hit[] = []
+  const spoken: { concept: Concept; line: number }[] = []
+  const naming = new Uint8Array(lines.length)
+  const littleWords: (Set<string> | undefined)[] = []
+  const polish = new Set<string>()
+  let acr = false
+  let line = 0
+  findMeanings(lines.map(({ text }) => text).join('\n'), (meaning, start) => {
+    while (line + 1 < starts.length && (starts[line + 1] as number) <= start) line++
+    while (line > 0 && (starts[line] as number) > start) line--
+    switch (meaning.is) {
+      case 'sign':
+        hits.push({ known: meaning.known, line, column: start - (starts[line] as number) })
+        break
+      case 'concept':
+        spoken.push({ concept: meaning.concept, line })
+        break
+      case 'little-word':
+        littleWords[line] ??= new Set()
+        littleWords[line]?.add(meaning.word)
+        if (meaning.polish) polish.add(meaning.word)
+        break
+      case 'acr':
+        acr = true
+        break
+      case 'naming':
+        naming[line] = 1
+    }
+  })
+
+  const prose: (boolean | undefined)[] = []
+  const isProse = (at: number) => {
+    prose[at] ??= (littleWords[at]?.size ?? 0) >= fewestLittleWords && !machine.test(lines[at]?.text ?? '')
+    return prose[at]
+  }
+  const talk = new Map<Concept, number[]>()
+  for (const { concept, line: at } of spoken) {
+    const shown = talk.get(concept)
+    if (shown?.includes(at)) continue
+    if (isProse(at)) talk.set(concept, shown ? [...shown, at] : [at])
+    else if (anywhere(concept) && !shown) talk.set(concept, [])
+  }
+  return { hits, talk, acr, naming: (at) => naming[at] === 1, polish: polish.size >= fewestPolishWords }
+}
