@@ -5,7 +5,7 @@ import { remedyOf, type SymptomId } from './ids.ts'
 import { type Judged, judge } from './judge.ts'
 import { clean } from './paste/clean.ts'
 import type { Entities } from './paste/entities.ts'
-import { type Excerpt, excerptReader, logPhrases } from './paste/excerpt.ts'
+import { type Excerpt, excerptReader, type LogPhrases, logPhrases } from './paste/excerpt.ts'
 import { type Line, toLines } from './paste/lines.ts'
 import { addCounts, redact, type SecretCounts, type SecretKind, secretKinds } from './paste/redact.ts'
 import type { Topic } from './paste/topics.ts'
@@ -105,7 +105,8 @@ function diagnoseLines(lines: readonly Line[], counts: SecretCounts, options: Op
 
 /** Longer pastes are read as logs: their telling lines, not every line. In characters. */
 const longPaste = 32_768
-const log = logPhrases(logWorthy)
+let compiled: LogPhrases | undefined
+const log = () => (compiled ??= logPhrases(logWorthy))
 
 function diagnoseExcerpt({ text, numbers, counts }: Excerpt, options: Options): Diagnosis {
   const redacted = redact(clean(text))
@@ -117,18 +118,15 @@ function diagnoseExcerpt({ text, numbers, counts }: Excerpt, options: Options): 
 export function diagnose(paste: string, options: Options = {}): Diagnosis {
   if (paste.length > longPaste) {
     const reader = diagnosisReader(options)
-    reader.push(paste)
+    reader.push(new TextEncoder().encode(paste))
     return reader.end()
   }
   const { text, counts } = redact(clean(paste))
   return diagnoseLines(toLines(text), counts, options)
 }
 
-/**
- * Diagnoses a log that arrives in pieces, without holding it.
- * @param decode turns a line into text, where the pieces are raw bytes as characters ("latin1")
- */
-export function diagnosisReader(options: Options = {}, decode?: (line: string) => string) {
-  const excerpt = excerptReader(log, decode)
+/** Diagnoses a log that arrives in pieces of UTF-8, without holding it. */
+export function diagnosisReader(options: Options = {}) {
+  const excerpt = excerptReader(log())
   return { push: excerpt.push, end: () => diagnoseExcerpt(excerpt.end(), options) }
 }

@@ -5,7 +5,7 @@ import { causes } from './causes/index.ts'
 import type { SymptomId } from './ids.ts'
 import { type Concept, conceptWords } from './paste/concepts.ts'
 import { namingPhrases } from './paste/owner.ts'
-import { compilePhrases } from './paste/phrases.ts'
+import { codesOf, compilePhrases } from './paste/phrases.ts'
 import { symptoms } from './symptoms/index.ts'
 import type { Sign, Symptom } from './symptoms/symptom.ts'
 
@@ -21,7 +21,7 @@ export const knownSigns: readonly KnownSign[] = [
 
 /** Words that show that a paste is about ACR although no line names a registry of it. */
 const acrWords = [
-  '=acr=', '=acrs=', '=acr-', '=acrp', '_acr=', 'acr_', '/acr', 'azurecr', 'azure container registr', 'azure-container-registr',
+  '|acr|', '|acrs|', '|acr-', '|acrp', '_acr|', 'acr_', '/acr', 'azurecr', 'azure container registr', 'azure-container-registr',
   'azure registr', 'azure kontener', 'container registr', 'containerregistry', 'microsoft.containerregistry',
   'azurerm_container_registry', 'aka.ms/acr', 'rejestr kontener', 'rejestru kontener', 'rejestrze kontener',
 ]
@@ -35,7 +35,7 @@ const littleWords: Readonly<Record<string, string>> = {
 
 /** Hosts of registries, ours and others': they tell whose the lines around them are. */
 const registryNames = [
-  '.azurecr.', '=az acr', 'microsoft.containerregistry', 'docker.io', 'ghcr.io', 'quay.io', 'gcr.io', 'amazonaws.com',
+  '.azurecr.', '|az acr', 'microsoft.containerregistry', 'docker.io', 'ghcr.io', 'quay.io', 'gcr.io', 'amazonaws.com',
   'mcr.microsoft.com', 'pkg.dev',
 ]
 
@@ -54,7 +54,7 @@ const entries: readonly (readonly [phrase: string, meaning: Meaning])[] = [
   ...acrWords.map((phrase) => [phrase, { is: 'acr' }] as const),
   ...namingPhrases.map((phrase) => [phrase, { is: 'naming' }] as const),
   ...Object.entries(littleWords).flatMap(([language, words]) =>
-    words.split(' ').map((word) => [`=${word}=`, { is: 'little-word', word, polish: language === 'pl' }] as const),
+    words.split(' ').map((word) => [`|${word}|`, { is: 'little-word', word, polish: language === 'pl' }] as const),
   ),
 ]
 
@@ -62,7 +62,7 @@ const phrases = compilePhrases(entries.map(([phrase]) => phrase))
 
 /** Calls `hit` with each phrase's meaning and where it starts. */
 export function findMeanings(text: string, hit: (meaning: Meaning, start: number) => void): void {
-  phrases.find(text, (phrase, start) => hit((entries[phrase] as (typeof entries)[number])[1], start))
+  phrases.find(codesOf(text), text.length, (phrase, start) => hit((entries[phrase] as (typeof entries)[number])[1], start))
 }
 
 /** Phrases that make a line of a long log worth reading. */

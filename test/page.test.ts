@@ -7,6 +7,7 @@ import { after, before, describe, test } from 'node:test'
 import { fileURLToPath } from 'node:url'
 import { type Browser, type BrowserContextOptions, chromium, type Locator, type Page } from 'playwright-core'
 import type { Config } from '../adapters/config.ts'
+import { markdownToHtml } from '../adapters/web/page/markdown.ts'
 import { type Served, serve, webApp } from '../adapters/web/server.ts'
 import { diagnose } from '../src/diagnose.ts'
 import type { Diagnosis } from '../src/diagnosis.ts'
@@ -25,6 +26,18 @@ const skip = executablePath ? false : 'no Chromium was found: install one, or se
 const dnsError = 'dial tcp: lookup myregistry.azurecr.io on 10.0.0.10:53: no such host'
 const desktop: BrowserContextOptions = { viewport: { width: 1280, height: 900 } }
 const phone: BrowserContextOptions = { viewport: { width: 360, height: 740 }, hasTouch: true, isMobile: true }
+
+test('the Markdown of Teams cards: bold, links, escapes, and nothing else', () => {
+  const cases = {
+    '**Why** 1\\. \\*not\\*': '<strong>Why</strong> 1. *not*',
+    '[A \\[b\\] & c](https://learn.microsoft.com/a?b=1&c="d)':
+      '<a href="https://learn.microsoft.com/a?b=1&amp;c=&quot;d">A [b] &amp; c</a>',
+    'one\ntwo\r\nthree': 'one<br>two<br>three',
+    '<b>&amp;</b>': '&lt;b&gt;&amp;amp;&lt;/b&gt;',
+    '[a](javascript:alert(1)) ** b ** _c_': '[a](javascript:alert(1)) ** b ** _c_',
+  }
+  for (const [markdown, html] of Object.entries(cases)) assert.equal(markdownToHtml(markdown), html)
+})
 
 describe('the playground', { skip, concurrency: 4 }, () => {
   let browser: Browser

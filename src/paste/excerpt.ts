@@ -14,8 +14,8 @@ export type Excerpt = {
 }
 
 export type ExcerptReader = {
-  /** The next piece of the log; lines may be cut anywhere. */
-  push(piece: string): void
+  /** The next piece of the log in UTF-8; lines and characters may be cut anywhere. */
+  push(piece: Uint8Array): void
   end(): Excerpt
 }
 
@@ -34,138 +34,146 @@ const neighbours = 2
 /** A line of nothing but one long word may be the inside of a key or token that begins elsewhere. */
 const insideOfSecret = /^\s*[A-Za-z0-9+/=_.-]{16,}\s*$/
 const keyBegins = /-----BEGIN [A-Z ]{0,30}PRIVATE KEY-----/
-const keyEnds = '-----END '
+const keyEnds = /-----END [A-Z ]{0,30}PRIVATE KEY-----/
+/** In bytes. */
 const longestKey = 12_000
+const blockSize = 1 << 18
+/** A line that never ends is cut here. */
+const longestLine = 1 << 23
 
-type Line = { number: number; start: number; end: number }
-type MarkedLine = Line & { worth: boolean; secret: boolean }
+const lineBreak = 10
+const decoder = new TextDecoder()
 
-/** @param decode turns a line into text, where the pieces are raw bytes as characters */
-export function excerptReader(log: LogPhrases, decode: (line: string) => string = (line) => line): ExcerptReader {
-  const seen = new Uint32Array(log.wanted)
+/** The start of the line `count` lines before the one that starts at `start`; never before `from`. */
+function linesBack(bytes: Uint8Array, start: number, count: number, from = 0): number {
+  let at = start
+  for (let n = 0; n < count && at > from; n++) at = bytes.lastIndexOf(lineBreak, at - 2) + 1
+  return Math.max(at, from)
+}
+
+export function excerptReader({ phrases, wanted }: LogPhrases): ExcerptReader {
+  const seen = new Uint32Array(wanted)
   const kept = new Map<number, string>()
-  const ending: number[] = []
-  const endingText = new Map<number, string>()
-  const counts: SecretCounts = {}
-  let unfinished: string[] = []
-  let nextNumber = 1
-  let keyGoesOn = 0
-  let lastLines: string[] = []
-  let owed = 0
+  const ending: [number, string][] = []
+  const secrets: [number, SecretCounts][] = []
+  let pieces: Uint8Array[] = []
+  let waiting = 0
+  /** What is not read yet, behind the lines before it that may be wanted as neighbours. */
+  let buffer = new Uint8Array(0)
+  let unread = 0
+  let firstUnread = 1
+  let keySince = -1
 
-  const keep = (number: number, text: string, byPhrase: boolean) => {
-    if (kept.has(number) || (!byPhrase && insideOfSecret.test(text))) return
-    kept.set(number, text)
+  const textOf = (start: number, end: number) => decoder.decode(buffer.subarray(start, end))
+  const endOf = (start: number) => {
+    const end = buffer.indexOf(lineBreak, start)
+    return end < 0 ? buffer.length : end
   }
-  const keepEnding = (number: number, text: string) => {
-    ending.push(number)
-    endingText.set(number, text)
-    if (ending.length > lastOfAll) endingText.delete(ending.shift() ?? 0)
+  const keepNeighbour = (number: number, start: number, end: number) => {
+    if (kept.has(number)) return
+    const text = textOf(start, end)
+    if (!insideOfSecret.test(text)) kept.set(number, text)
   }
 
-  /** Which lines show a phrase. */
-  const mark = (block: string, from: number): MarkedLine[] => {
-    const marked: MarkedLine[] = []
-    let start = 0
-    let end = block.indexOf('\n')
-    let number = nextNumber
-    let line: MarkedLine | undefined
-    log.phrases.find(block, (phrase, at, stop) => {
-      if (at < from) return
-      if (stop - 1 > end) {
-        while (stop - 1 > end) {
-          start = end + 1
-          end = block.indexOf('\n', start)
-          number++
-        }
-        line = undefined
+  const keep = (number: number, start: number, end: number) => {
+    kept.set(number, textOf(start, end))
+    for (let n = 1, at = start; n <= neighbours && at > 0; n++) {
+      const before = linesBack(buffer, at, 1)
+      keepNeighbour(number - n, before, at - 1)
+      at = before
+    }
+    for (let n = 1, at = end + 1; n <= neighbours && at < buffer.length; n++) {
+      keepNeighbour(number + n, at, endOf(at))
+      at = endOf(at) + 1
+    }
+  }
+
+  const readLine = (number: number, start: number, end: number, worth: boolean, late: boolean, secret: boolean) => {
+    if (keySince >= 0 && start - keySince > longestKey) keySince = -1
+    const text = secret || late ? textOf(start, end) : ''
+    if (keySince < 0) {
+      if (worth) keep(number, start, end)
+      else if (late && ending.push([number, text]) > lastOfAll) ending.shift()
+      if (secret) secrets.push([number, redact(clean(text)).counts])
+    }
+    if (!secret) return
+    if (keyEnds.test(text)) keySince = -1
+    else if (keyBegins.test(text)) keySince = start
+  }
+
+  /** Reads the buffer's lines up to `stop`, the start of a line. */
+  const readUntil = (stop: number) => {
+    let start = unread
+    let end = endOf(start)
+    let number = firstUnread
+    let marked = false
+    let worth = false
+    let late = false
+    let secret = false
+    const finish = () => {
+      if (marked) readLine(number, start, end, worth, late, secret)
+      marked = worth = late = secret = false
+    }
+    const bytes = buffer.subarray(0, stop)
+    phrases.find(bytes.subarray(unread), stop - unread, (phrase, _, length) => {
+      const last = unread + length - 1
+      while (last > end) {
+        finish()
+        start = end + 1
+        end = endOf(start)
+        number++
       }
-      if (!line) {
-        line = { number, start, end, worth: false, secret: false }
-        marked.push(line)
-      }
-      if (phrase >= log.wanted) line.secret = true
+      marked = true
+      if (phrase >= wanted) secret = true
       else if ((seen[phrase] as number) < firstOfEach) {
-        line.worth = true
+        worth = true
         seen[phrase] = (seen[phrase] as number) + 1
-      } else keepEnding(line.number, block.slice(line.start, line.end))
+      } else late = true
     })
-    return marked
+    finish()
+    while (end < stop - 1) {
+      end = endOf(end + 1)
+      number++
+    }
+    firstUnread = stop > unread ? number + 1 : firstUnread
+    const context = linesBack(buffer, stop, neighbours)
+    if (keySince >= 0) keySince -= context
+    buffer = buffer.slice(context)
+    unread = stop - context
   }
 
-  const keepNeighbours = (block: string, { number, start, end }: Line) => {
-    let stop = start - 1
-    for (let n = 1; n <= neighbours; n++) {
-      if (stop >= 0) {
-        const from = block.lastIndexOf('\n', stop - 1) + 1
-        keep(number - n, block.slice(from, stop), false)
-        stop = from - 1
-      } else {
-        const before = lastLines[lastLines.length - (number - nextNumber >= n ? 0 : n - (number - nextNumber))]
-        if (before !== undefined) keep(number - n, before, false)
-      }
+  const gather = () => {
+    const joined = new Uint8Array(buffer.length + waiting)
+    joined.set(buffer)
+    let at = buffer.length
+    for (const piece of pieces) {
+      joined.set(piece, at)
+      at += piece.length
     }
-    let from = end + 1
-    for (let n = 1; n <= neighbours; n++) {
-      if (from >= block.length) {
-        owed = neighbours - n + 1
-        return
-      }
-      const to = block.indexOf('\n', from)
-      keep(number + n, block.slice(from, to), false)
-      from = to + 1
-    }
-  }
-
-  /** A block is whole lines, each with its line break. */
-  const readBlock = (block: string) => {
-    let skip = 0
-    if (keyGoesOn > 0) {
-      const end = block.indexOf(keyEnds)
-      skip = end >= 0 && end < keyGoesOn ? end + keyEnds.length : Math.min(keyGoesOn, block.length)
-      keyGoesOn = end >= 0 || skip < block.length ? 0 : keyGoesOn - block.length
-    }
-    for (let n = 0, from = 0; n < owed && from < block.length; n++) {
-      const to = block.indexOf('\n', from)
-      if (from >= skip) keep(nextNumber + n, block.slice(from, to), false)
-      from = to + 1
-    }
-    owed = 0
-    for (const line of mark(block, skip)) {
-      if (line.start < skip) continue
-      const text = block.slice(line.start, line.end)
-      if (line.worth) {
-        keep(line.number, text, true)
-        keepNeighbours(block, line)
-      } else if (line.secret) addCounts(counts, redact(clean(decode(text))).counts)
-      if (line.secret && keyBegins.test(text)) {
-        const end = block.indexOf(keyEnds, line.start)
-        skip = end >= 0 && end < line.start + longestKey ? end : Math.min(line.start + longestKey, block.length)
-        if (end < 0 && line.start + longestKey > block.length) keyGoesOn = line.start + longestKey - block.length
-      }
-    }
-    let lines = 0
-    for (let at = block.indexOf('\n'); at >= 0; at = block.indexOf('\n', at + 1)) lines++
-    nextNumber += lines
-    lastLines = block.slice(0, -1).split('\n', lines).slice(-neighbours)
+    buffer = joined
+    pieces = []
+    waiting = 0
   }
 
   return {
     push(piece) {
-      const cut = piece.lastIndexOf('\n') + 1
-      if (cut === 0) {
-        unfinished.push(piece)
-        return
-      }
-      readBlock(unfinished.join('') + piece.slice(0, cut))
-      unfinished = cut < piece.length ? [piece.slice(cut)] : []
+      pieces.push(piece)
+      waiting += piece.length
+      if (waiting < blockSize) return
+      gather()
+      const whole = buffer.lastIndexOf(lineBreak) + 1
+      const stop = linesBack(buffer, whole, neighbours, unread)
+      if (stop > unread) readUntil(stop)
+      else if (buffer.length - unread > longestLine) readUntil(buffer.length)
     },
     end() {
-      const rest = unfinished.join('')
-      if (rest) readBlock(`${rest}\n`)
-      for (const number of ending) if (!kept.has(number)) kept.set(number, endingText.get(number) ?? '')
+      gather()
+      if (unread < buffer.length) readUntil(buffer.length)
+      for (const [number, text] of ending) if (!kept.has(number)) kept.set(number, text)
       const numbers = [...kept.keys()].sort((a, b) => a - b)
-      return { text: numbers.map((number) => decode(kept.get(number) ?? '')).join('\n'), numbers, counts }
+      const counts: SecretCounts = {}
+      for (const [number, found] of secrets) if (!kept.has(number)) addCounts(counts, found)
+      return { text: numbers.map((number) => kept.get(number) ?? '').join('\n'), numbers, counts }
     },
   }
 }

@@ -26,7 +26,7 @@ const namedRegistry: readonly (readonly [hint: RegExp, pattern: RegExp, image: b
 
 /** Phrases (see phrases.ts) without one of which a line names no registry: the others need not be looked at. */
 export const namingPhrases: readonly string[] = [
-  '://', 'lookup ', 'login', 'pull', 'push', 'copy', 'inspect', 'image', 'reference', 'repository', 'manifest', 'source', '=from ', 'azur', 'acr.io', 'az acr', 'aka.ms', 'containerregistry', 'docker.', 'rate limit', 'qps', '.io/', '.com/', '.dev/', '.net/', '.org/', '.aws/', 'localhost:',
+  '://', 'lookup ', 'login', 'pull', 'push', 'copy', 'inspect', 'image', 'reference', 'repository', 'manifest', 'source', '|from ', 'azur', 'acr.io', 'az acr', 'aka.ms', 'containerregistry', 'docker.', 'rate limit', 'qps', '.io/', '.com/', '.dev/', '.net/', '.org/', '.aws/', 'localhost:',
 ]
 
 /** Lines that mention another registry without it being at fault. */

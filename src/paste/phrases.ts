@@ -1,14 +1,24 @@
 // Finds hundreds of fixed phrases in one pass over a text (Aho and Corasick, 1975), so that the time a paste takes
 // depends on its length and not on how much we know. Case, line ends and Polish and German accents do not count.
 
+/** A text as the codes of its characters, or as the bytes of its UTF-8. */
+export type Codes = Uint16Array | Uint8Array
+
 export type Phrases = {
-  /** Calls `hit` with the phrase's index and where it stands, in the order of its end. */
-  find(text: string, hit: (phrase: number, start: number, end: number) => void): void
+  /** Calls `hit` with the phrase's index and where it stands, in the order of its end; stops at `length`. */
+  find(codes: Codes, length: number, hit: (phrase: number, start: number, end: number) => void): void
 }
 
 const polish = 'ąćęłńóśźżĄĆĘŁŃÓŚŹŻ'
 const accents = `${polish}äöüßéèêáíúñç`
 const plain = 'acelnoszzACELNOSZZ' + 'aousseeaiunc'.replace('ss', 's')
+
+/** The codes of a text's characters. */
+export function codesOf(text: string): Uint16Array {
+  const codes = new Uint16Array(text.length)
+  for (let i = 0; i < text.length; i++) codes[i] = text.charCodeAt(i)
+  return codes
+}
 
 /** Lower case, accents off, any white space a space; same length as `text`. */
 export function fold(text: string): string {
@@ -25,13 +35,13 @@ function foldChar(c: string): string {
 const alnum = (code: number) => (code >= 48 && code <= 57) || (code >= 97 && code <= 122) || (code >= 65 && code <= 90) || code === 95
 
 /**
- * A phrase is folded text; `=` at its start or end asks for a word's edge there.
+ * A phrase is folded text; `|` at its start or end asks for a word's edge there.
  * Phrases must not be empty; the same phrase may stand twice.
  */
 export function compilePhrases(phrases: readonly string[]): Phrases {
   const words = phrases.map((phrase) => {
-    const atStart = phrase.startsWith('=')
-    const atEnd = phrase.length > 1 && phrase.endsWith('=')
+    const atStart = phrase.startsWith('|')
+    const atEnd = phrase.length > 1 && phrase.endsWith('|')
     return { text: phrase.slice(atStart ? 1 : 0, atEnd ? -1 : undefined), atStart, atEnd }
   })
 
@@ -48,38 +58,35 @@ export function compilePhrases(phrases: readonly string[]): Phrases {
     if (folded !== code && folded < 0x80) classes[code] = classes[folded] ?? 0
   }
 
+  // States are numbered by depth, so that the ones near the root, where most time is spent, lie together in memory.
   const size = words.reduce((sum, { text }) => sum + text.length, 1)
   const next = new Uint16Array(size * width)
   const ending: number[][] = [[]]
+  const longest = words.reduce((most, { text }) => Math.max(most, text.length), 0)
+  const stateOf = new Uint16Array(words.length)
   let states = 1
-  words.forEach(({ text }, index) => {
-    let state = 0
-    for (let i = 0; i < text.length; i++) {
-      const edge = state * width + (classes[text.charCodeAt(i)] ?? 0)
+  for (let depth = 0; depth < longest; depth++)
+    words.forEach(({ text }, index) => {
+      if (depth >= text.length) return
+      const edge = (stateOf[index] as number) * width + (classes[text.charCodeAt(depth)] as number)
       if (!next[edge]) {
         next[edge] = states++
         ending.push([])
       }
-      state = next[edge] ?? 0
-    }
-    ending[state]?.push(index)
-  })
+      stateOf[index] = next[edge] as number
+      if (depth === text.length - 1) ending[stateOf[index]]?.push(index)
+    })
 
   const fallback = new Uint16Array(states)
-  const queue: number[] = []
-  for (let c = 0; c < width; c++) if (next[c]) queue.push(next[c] ?? 0)
-  for (let head = 0; head < queue.length; head++) {
-    const state = queue[head] ?? 0
-    const back = fallback[state] ?? 0
-    ending[state]?.push(...(ending[back] ?? []))
+  for (let state = 0; state < states; state++) {
+    const back = fallback[state] as number
+    if (state > 0) ending[state]?.push(...(ending[back] as number[]))
     for (let c = 0; c < width; c++) {
       const edge = state * width + c
-      const target = next[edge] ?? 0
-      const viaBack = next[back * width + c] ?? 0
-      if (target) {
-        fallback[target] = viaBack
-        queue.push(target)
-      } else next[edge] = viaBack
+      const target = next[edge] as number
+      const viaBack = state > 0 ? (next[back * width + c] as number) : 0
+      if (target) fallback[target] = viaBack
+      else next[edge] = viaBack
     }
   }
   const ends = new Uint8Array(states)
@@ -88,17 +95,17 @@ export function compilePhrases(phrases: readonly string[]): Phrases {
   })
 
   return {
-    find(text, hit) {
+    find(codes, length, hit) {
       let state = 0
-      for (let i = 0; i < text.length; i++) {
-        const code = text.charCodeAt(i)
+      for (let i = 0; i < length; i++) {
+        const code = codes[i] as number
         state = next[state * width + (code < 0x180 ? (classes[code] as number) : 0)] as number
         if (ends[state] === 0) continue
         for (const index of ending[state] as number[]) {
           const word = words[index] as (typeof words)[number]
           const start = i + 1 - word.text.length
-          if (word.atStart && start > 0 && alnum(text.charCodeAt(start - 1))) continue
-          if (word.atEnd && i + 1 < text.length && alnum(text.charCodeAt(i + 1))) continue
+          if (word.atStart && start > 0 && alnum(codes[start - 1] as number)) continue
+          if (word.atEnd && i + 1 < length && alnum(codes[i + 1] as number)) continue
           hit(index, start, i + 1)
         }
       }

@@ -34,7 +34,7 @@ export const clientTimeout = {
         'unable to connect to the remote server',
         'network operation timed out',
         'request timed out',
-        '=timed out=',
+        '|timed out|',
       ],
       not: /:53\b|lookup \S+: i\/o|refused|reset|gateway time|no servers could be reached|dns request timed|docker daemon|retryable|proxyconnect|SSLError/i,
       means: { en: 'the connection attempt got no answer: packets are dropped on the way', pl: 'próba połączenia bez odpowiedzi: pakiety giną po drodze' },

@@ -7,7 +7,7 @@ export const unauthorized = {
   title: { en: 'The registry does not accept the credentials', pl: 'Rejestr nie przyjmuje poświadczeń' },
   signs: {
     'authentication-required': {
-      says: ['authentication required', 'unauthorized:', 'code":"unauthorized', '401 unauthorized', 'status code 401', 'status: 401', 'http 401', 'statuscode: 401', 'returned 401', '401 (unauthorized)', '=401='],
+      says: ['authentication required', 'unauthorized:', 'code":"unauthorized', '401 unauthorized', 'status code 401', 'status: 401', 'http 401', 'statuscode: 401', 'returned 401', '401 (unauthorized)', '|401|'],
       not: /anonymous token|oauth token|proxy authentication|exchange|listCredentials|server returned 401|Response code: 401|incorrect username|Application not registered|AADSTS|client id must be|invalid username/i,
       means: { en: 'the registry asks for (better) credentials', pl: 'rejestr żąda (lepszych) poświadczeń' },
       weighs: { 'credentials-invalid': 3.1, 'credentials-unauthorized': 2.7, 'credentials-expired': 1.9 },
