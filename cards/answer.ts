@@ -1,13 +1,13 @@
 // What is said about a diagnosis, once for every platform: which words, which parts, in which order. A platform only
 // lays it out, and shortens it where it has no room (fit.ts).
-import type { DiagnosedCause, Diagnosis, Evidence, Step } from '../src/diagnosis.ts'
+import type { DiagnosedCause, Diagnosis, Evidence, Step, Ground } from '../src/diagnosis.ts'
 import type { Entities } from '../src/paste/entities.ts'
 import * as words from '../src/words/answer.ts'
 import { count } from '../src/words/count.ts'
 import { type Lang, langs } from '../src/words/text.ts'
 import { type Action, type ActionId, firstView, type View } from './actions.ts'
 import { cutProse, cutQuote, isSafeCommand, oneLine, withoutMarks } from './prose.ts'
-import { inWords, linesOf, type Reason, readReason } from './reasons.ts'
+import { inWords, linesOf } from './reasons.ts'
 
 /** One clean line that may hold `code` in backticks; foreign words in it are not escaped for any platform yet. */
 type Prose = string
@@ -78,7 +78,7 @@ function recognised(diagnosis: Diagnosis, view: View): Said {
   const title = titleOf(cause ?? symptoms[0]) || 'acr-check'
   const sure = cause && sureOf(cause, lang)
   const registry = foreign(entities.loginServer ?? entities.registry ?? '')
-  const reasons = cause?.because.map(readReason) ?? []
+  const reasons = cause?.grounds ?? []
   const lines = linesOf(diagnosis, reasons)
   const cited = new Set(reasons.slice(0, shown.why).flatMap(({ evidence }) => evidence?.line ?? []))
   const quoted = lines.slice(0, Math.max(shown.evidence, cited.size))
@@ -139,7 +139,7 @@ function notRecognised({ lang, entities, otherService }: Diagnosis): Said {
 
 const prose = (text: string): Prose => cutProse(oneLine(text), longest.prose)
 const points = (texts: readonly string[] = []): Prose[] => texts.map(prose).filter((it) => it !== '')
-const why = (reasons: readonly Reason[], quoted: readonly Evidence[], lang: Lang): Prose[] =>
+const why = (reasons: readonly Ground[], quoted: readonly Evidence[], lang: Lang): Prose[] =>
   points(reasons.map((reason) => upperFirst(inWords(reason, quoted, lang), lang)))
 /** A value out of the paste, such as a name: it holds no markup of ours. */
 const foreign = (value: string): string => cutQuote(oneLine(value).replaceAll('`', "'"), longest.value)
@@ -215,7 +215,7 @@ const otherCause =
     return {
       title: titleOf(cause),
       sure: sureOf(cause, lang),
-      why: why(cause.because.map(readReason), quoted, lang).slice(0, all ? shown.why : 1),
+      why: why(cause.grounds, quoted, lang).slice(0, all ? shown.why : 1),
       notes: all
         ? points(cause.ruledOutBy)
             .slice(0, shown.ruledOutBy)

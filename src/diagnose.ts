@@ -1,6 +1,6 @@
 // Start reading here: a paste goes in, a diagnosis comes out. Pure, and nothing in it can throw on any text.
 import { causes } from './causes/index.ts'
-import type { DiagnosedCause, DiagnosedRemedy, DiagnosedSymptom, Diagnosis, Step } from './diagnosis.ts'
+import type { DiagnosedCause, DiagnosedRemedy, DiagnosedSymptom, Diagnosis, Ground, Step } from './diagnosis.ts'
 import { remedyOf, type SymptomId } from './ids.ts'
 import { type Judged, judge } from './judge.ts'
 import { clean } from './paste/clean.ts'
@@ -15,6 +15,7 @@ import { remedies } from './remedies/index.ts'
 import type { RemedyStep } from './remedies/remedy.ts'
 import { symptoms } from './symptoms/index.ts'
 import { logWorthy } from './vocabulary.ts'
+import { groundInWords } from './words/ground.ts'
 import type { Lang } from './words/text.ts'
 
 export type Options = { lang?: Lang | undefined }
@@ -42,22 +43,21 @@ function showSymptoms(reading: Reading, lang: Lang): DiagnosedSymptom[] {
     }))
 }
 
-/** The words of the paste that decided, and what they mean. */
-function because({ signs, circumstances }: Judged, lang: Lang): string[] {
-  const line = lang === 'pl' ? 'wiersz' : 'line'
-  const fromSigns = signs.slice(0, 3).map(({ evidence, sign }) => {
-    const [first] = evidence
-    const means = sign.means[lang]
-    return first ? `${line} ${first.line}: “${first.text}” – ${means}` : `${means[0]?.toUpperCase()}${means.slice(1)}.`
-  })
-  return [...fromSigns, ...circumstances.flatMap(({ because }) => (because ? [because[lang]] : [])).slice(0, 3)]
+const mostGrounds = 3
+
+/** The words of the paste that decided, and what they mean; then the circumstances. */
+function groundsOf({ signs, circumstances }: Judged, lang: Lang): Ground[] {
+  const fromSigns = signs.slice(0, mostGrounds).map(({ evidence: [evidence], sign }) => ({ means: sign.means[lang], ...(evidence && { evidence }) }))
+  const fromCircumstances = circumstances.flatMap(({ because }) => (because ? [{ means: because[lang] }] : []))
+  return [...fromSigns, ...fromCircumstances.slice(0, mostGrounds)]
 }
 
 const showCause = (judged: Judged, lang: Lang): DiagnosedCause => ({
   id: judged.id,
   title: causes[judged.id].title[lang],
   confidence: Math.round(judged.confidence * 100) / 100,
-  because: because(judged, lang),
+  because: groundsOf(judged, lang).map((ground) => groundInWords(ground, lang)),
+  grounds: groundsOf(judged, lang),
   ruledOutBy: causes[judged.id].ruledOutBy.map((text) => text[lang]),
   remedy: remedyOf[judged.id],
 })

@@ -8,6 +8,9 @@ import type { Lang } from './words/text.ts'
 /** The words of the paste that decided: `line` counts from 1 in the paste as it arrived, `text` is redacted. */
 export type Evidence = { line: number; text: string }
 
+/** Why we think so: the words that decided, where there are some, and what they mean. */
+export type Ground = { evidence?: Evidence; means: string }
+
 export type Who = 'developer' | 'registry-owner' | 'network-team' | 'subscription-owner'
 
 export type Step = {
@@ -30,6 +33,8 @@ export type DiagnosedCause = {
   /** The probability, 0 to 1, that this is (one of) the true causes. */
   confidence: number
   because: string[]
+  /** The same, apart: what a sign or circumstance means, and the line that shows it. */
+  grounds: Ground[]
   /** What, if seen, would rule this cause out. */
   ruledOutBy: string[]
   remedy: RemedyId

@@ -5,7 +5,7 @@ import { readFile } from 'node:fs/promises'
 import { createRequire } from 'node:module'
 import { after, before, describe, test } from 'node:test'
 import { fileURLToPath } from 'node:url'
-import { type Browser, type BrowserContextOptions, chromium, type Locator, type Page } from 'playwright-core'
+import { type Browser, chromium, type Locator, type Page } from 'playwright-core'
 import type { Config } from '../adapters/config.ts'
 import { markdownToHtml } from '../adapters/web/page/markdown.ts'
 import { type Served, serve, webApp } from '../adapters/web/server.ts'
@@ -24,8 +24,9 @@ const bundle = fileURLToPath(new URL('../node_modules/.page', import.meta.url))
 const skip = executablePath ? false : 'no Chromium was found: install one, or set CHROMIUM to its path'
 
 const dnsError = 'dial tcp: lookup myregistry.azurecr.io on 10.0.0.10:53: no such host'
-const desktop: BrowserContextOptions = { viewport: { width: 1280, height: 900 } }
-const phone: BrowserContextOptions = { viewport: { width: 360, height: 740 }, hasTouch: true, isMobile: true }
+type Screen = { width: number; height: number; colorScheme?: 'light' | 'dark'; locale?: string }
+const desktop: Screen = { width: 1280, height: 900 }
+const phone: Screen = { width: 360, height: 740 }
 
 test('the Markdown of Teams cards: bold, links, escapes, and nothing else', () => {
   const cases = {
@@ -60,13 +61,23 @@ describe('the playground', { skip, concurrency: 4 }, () => {
     await guarded?.close()
   })
 
+  /** Pages that a scenario is done with: loading the page again in one of them costs a fifth of a new one. */
+  const idle: Page[] = []
+  async function openPage(locale: string | undefined) {
+    const page = locale ? undefined : idle.pop()
+    return page ?? (await browser.newContext({ locale: locale ?? 'en-GB', reducedMotion: 'reduce' })).newPage()
+  }
+
   /** Every scenario also fails on a script error and on anything the content security policy had to stop. */
-  function scenario(name: string, options: BrowserContextOptions, body: (page: Page) => Promise<void>) {
+  function scenario(
+    name: string,
+    { colorScheme = 'light', locale, ...size }: Screen,
+    body: (page: Page) => Promise<void>,
+  ) {
     test(name, async () => {
-      const context = await browser.newContext({ locale: 'en-GB', reducedMotion: 'reduce', ...options })
-      const complaints: string[] = []
+      const page = await openPage(locale)
       try {
-        const page = await context.newPage()
+        const complaints: string[] = []
         page.setDefaultTimeout(8_000)
         page.on('pageerror', (error) => complaints.push(error.message))
         page.on('console', (message) => {
@@ -76,12 +87,18 @@ describe('the playground', { skip, concurrency: 4 }, () => {
         page.on('request', (request) => {
           if (!request.url().startsWith('http://localhost:')) complaints.push(`asked for ${request.url()}`)
         })
+        await page.setViewportSize(size)
+        await page.emulateMedia({ colorScheme })
         await page.goto(served.url)
         await page.getByRole('heading', { level: 1 }).waitFor()
         await body(page)
         assert.deepEqual(complaints, [])
+        await page.removeAllListeners().unrouteAll()
+        await page.context().clearPermissions()
+        await page.evaluate(() => localStorage.clear())
+        if (!locale) idle.push(page)
       } finally {
-        await context.close()
+        if (!idle.includes(page)) await page.context().close()
       }
     })
   }

@@ -6,13 +6,13 @@ export const serviceSide = {
   title: { en: 'The fault is on the Azure side', pl: 'Usterka jest po stronie Azure' },
   signs: {
     'server-error': {
-      says: ['500 internal server error', 'http status: 50', 'internal server error', 'status code 500', 'status code: 500', 'status: 500', 'response code: 50', 'http 500', 'unknown: internal error', 'an internal error occurred', '|500|', 'internalservererror'],
+      says: ['500 internal server error', 'http status: 50', 'internal server error', 'status code 500', 'status code: 500', 'status: 500', 'response code: 50', 'http 500', 'unknown: internal error', 'an internal error occurred', 'internalservererror'],
       not: /proxy/i,
       means: { en: 'the registry answered with a fault of its own (5xx)', pl: 'rejestr odpowiedział własnym błędem (5xx)' },
       weighs: { 'service-side': 4.4, 'client-firewall': 0.8 },
     },
     'gateway-error': {
-      says: ['503 service unavailable', '502 bad gateway', '504 gateway', 'status code 503', 'status code: 503', 'status: 503', 'status: 502', 'status: 504', 'status code 502', 'status code 504', 'status code 50', '|503|', '|502|', '|504|', 'service unavailable', 'temporarily unavailable', 'serviceunavailable', 'gateway time', 'registry 503', 'registry 502', 'registry 504', 'registry 500'],
+      says: ['503 service unavailable', '502 bad gateway', '504 gateway', 'status code 503', 'status code: 503', 'status: 503', 'status: 502', 'status: 504', 'status code 502', 'status code 504', 'status code 50', 'service unavailable', 'temporarily unavailable', 'serviceunavailable', 'gateway time', 'registry 503', 'registry 502', 'registry 504', 'registry 500'],
       not: /": (?:Service Unavailable|Gateway Time|Bad Gateway)|\/: (?:Service Unavailable|Gateway Time|Bad Gateway)|from proxy|tunnel connection/i,
       means: { en: 'a front in between answered that the service is unavailable (5xx)', pl: 'pośrednik odpowiedział, że usługa jest niedostępna (5xx)' },
       weighs: { 'service-side': 3.9, 'client-firewall': 1.8 },

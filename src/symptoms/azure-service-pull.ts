@@ -56,6 +56,11 @@ export const azureServicePull = {
       means: { en: 'Container Apps is described as unable to pull', pl: 'opis mówi, że Container Apps nie może pobierać' },
       weighs: { 'service-access': 2.8, 'credentials-unauthorized': 2, 'vnet-config': 1.4 },
     },
+    'talk-5xx': {
+      talk: { all: ['registry', 'http-5xx'], none: ['proxy', 'firewall'] },
+      means: { en: 'server errors (5xx) are described', pl: 'opis mówi o błędach serwera (5xx)' },
+      weighs: { 'service-side': 3.6, 'client-firewall': 0.8 },
+    },
     'talk-outage': {
       talk: { all: ['registry', 'outage'], none: ['firewall'] },
       means: { en: 'an outage is described', pl: 'opis mówi o awarii' },

@@ -6,7 +6,7 @@ export const throttled = {
   title: { en: 'The registry is throttling requests', pl: 'Rejestr ogranicza liczbę żądań' },
   signs: {
     'too-many-requests': {
-      says: ['toomanyrequests', 'too many requests', 'connectivity_toomanyrequests_error', 'status: 429', 'status code 429', 'status code: 429', '429 too', 'http 429', '|429|', 'too_many_requests', 'retry-after'],
+      says: ['toomanyrequests', 'too many requests', 'connectivity_toomanyrequests_error', 'status: 429', 'status code 429', 'status code: 429', '429 too', 'http 429', 'too_many_requests', 'retry-after'],
       not: /pull rate limit|rate limit exceeded for|api\.github/i,
       means: { en: 'the registry answered 429: too many requests in a minute', pl: 'rejestr odpowiedział 429: za dużo żądań na minutę' },
       weighs: { throttled: 5.6 },

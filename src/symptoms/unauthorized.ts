@@ -7,7 +7,7 @@ export const unauthorized = {
   title: { en: 'The registry does not accept the credentials', pl: 'Rejestr nie przyjmuje poświadczeń' },
   signs: {
     'authentication-required': {
-      says: ['authentication required', 'unauthorized:', 'code":"unauthorized', '401 unauthorized', 'status code 401', 'status: 401', 'http 401', 'statuscode: 401', 'returned 401', '401 (unauthorized)', '|401|'],
+      says: ['authentication required', 'unauthorized:', 'code":"unauthorized', '401 unauthorized', 'status code 401', 'status: 401', 'http 401', 'statuscode: 401', 'returned 401', '401 (unauthorized)'],
       not: /anonymous token|oauth token|proxy authentication|exchange|listCredentials|server returned 401|Response code: 401|incorrect username|Application not registered|AADSTS|client id must be|invalid username/i,
       means: { en: 'the registry asks for (better) credentials', pl: 'rejestr żąda (lepszych) poświadczeń' },
       weighs: { 'credentials-invalid': 3.1, 'credentials-unauthorized': 2.7, 'credentials-expired': 1.9 },
@@ -100,6 +100,11 @@ export const unauthorized = {
       means: { en: 'the client asked for a user name where no one can type: nothing better had worked', pl: 'klient pytał o użytkownika tam, gdzie nikt nie może pisać: nic innego nie zadziałało' },
       weighs: { 'credentials-invalid': 2.4, 'docker-config': 1.6, 'credentials-unauthorized': 1 },
       echoOf: ['exchange-403', 'exchange-401', 'refresh-token-error', 'exchange-429', 'no-challenge'],
+    },
+    'talk-401': {
+      talk: { all: ['registry', 'http-401'] },
+      means: { en: 'a 401 is described', pl: 'opis mówi o 401' },
+      weighs: { 'credentials-invalid': 2.8, 'credentials-unauthorized': 2.6, 'credentials-expired': 1.8 },
     },
     'talk-unauthorized': {
       talk: { all: ['registry', 'credentials', 'trouble'], none: ['defender'] },

@@ -1,0 +1,38 @@
+// acr-check diagnose --batch: JSON Lines in, JSON Lines out, line for line. A line that cannot be read is answered with
+// an error in its place, so that nothing is lost and the order holds.
+import { Readable } from 'node:stream'
+import { createInterface } from 'node:readline'
+import { diagnose } from '../../src/diagnose.ts'
+import type { Lang } from '../../src/words/text.ts'
+import { readInput } from './input.ts'
+import { status, type Surroundings } from './surroundings.ts'
+
+type Request = { id: unknown; text: string }
+
+function parse(line: string): Request | undefined {
+  try {
+    const request: Partial<Request> | null = JSON.parse(line)
+    return request && typeof request === 'object' && typeof request.text === 'string' ? { id: request.id ?? null, text: request.text } : undefined
+  } catch {
+    return undefined
+  }
+}
+
+export async function batch(file: string | undefined, { lang }: { lang?: Lang }, around: Surroundings): Promise<number> {
+  const lines = createInterface({ input: Readable.from(await readInput(file, around)), crlfDelay: Number.POSITIVE_INFINITY })
+  let number = 0
+  let unread = 0
+  for await (const line of lines) {
+    number++
+    if (line.trim() === '') continue
+    const request = parse(line)
+    if (!request) {
+      unread++
+      const message = `line ${number} is not a JSON object with a string "text": write {"id": ..., "text": "..."}`
+      around.stderr.write(`acr-check: ${message}\n`)
+      around.stdout.write(`${JSON.stringify({ id: null, error: { code: 'bad-line', message } })}\n`)
+    } else if (!around.stdout.write(`${JSON.stringify({ id: request.id, ...diagnose(request.text, { lang }) })}\n`))
+      await new Promise((resolve) => around.stdout.once('drain', resolve))
+  }
+  return unread === 0 ? status.ok : status.misuse
+}

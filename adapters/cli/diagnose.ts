@@ -1,0 +1,46 @@
+// acr-check diagnose: one text in, one answer out, in the form asked for.
+import { styleText } from 'node:util'
+import { firstView } from '../../cards/actions.ts'
+import { toAnswer } from '../../cards/answer.ts'
+import { slackCard } from '../../cards/slack.ts'
+import { teamsCard } from '../../cards/teams.ts'
+import { type Paint, textCard } from '../../cards/text.ts'
+import { diagnosisReader } from '../../src/diagnose.ts'
+import type { Diagnosis } from '../../src/diagnosis.ts'
+import type { Lang } from '../../src/words/text.ts'
+import { readInput } from './input.ts'
+import { status, type Surroundings } from './surroundings.ts'
+
+export const formats = ['text', 'slack', 'teams'] as const
+
+export type DiagnoseOptions = { json?: true; format: (typeof formats)[number]; lang?: Lang; all?: true }
+
+/** Lines longer than this are hard to read on any screen. */
+const widest = 100
+const narrowest = 20
+const withoutTerminal = 80
+
+/** Colour only where a terminal shows it and NO_COLOR does not forbid it. */
+const paintFor = (stream: Surroundings['stdout']): Paint => {
+  const with_ = (style: keyof Paint) => (text: string) => styleText(style, text, { stream })
+  return { bold: with_('bold'), dim: with_('dim'), red: with_('red'), cyan: with_('cyan') }
+}
+
+const json = (value: unknown) => `${JSON.stringify(value, undefined, 2)}\n`
+
+function print(diagnosis: Diagnosis, { json: asJson, format, all }: DiagnoseOptions, { stdout }: Surroundings): string {
+  if (asJson) return json(diagnosis)
+  const answer = toAnswer(diagnosis, all ? { steps: 'all', causes: 'all' } : firstView)
+  if (format === 'slack') return json(slackCard(answer))
+  if (format === 'teams') return json(teamsCard(answer))
+  const width = Math.max(narrowest, Math.min(stdout.columns ?? withoutTerminal, widest))
+  return `${textCard(answer, { width, paint: paintFor(stdout) })}\n`
+}
+
+export async function diagnoseCommand(file: string | undefined, options: DiagnoseOptions, around: Surroundings): Promise<number> {
+  const reader = diagnosisReader({ lang: options.lang })
+  for await (const piece of await readInput(file, around)) reader.push(piece)
+  const diagnosis = reader.end()
+  around.stdout.write(print(diagnosis, options, around))
+  return diagnosis.recognised ? status.ok : status.notRecognised
+}

@@ -1,0 +1,51 @@
+// Reads what a command is given, piece by piece: a file of any size or standard input, in UTF-8 or in the UTF-16 that
+// Windows PowerShell writes with `>`.
+import { createReadStream } from 'node:fs'
+import { stat } from 'node:fs/promises'
+import { Misuse, type Surroundings } from './surroundings.ts'
+
+const pieceSize = 1 << 18
+
+const reasons: Readonly<Record<string, string>> = {
+  ENOENT: 'there is no such file',
+  EACCES: 'this user may not read it',
+  EISDIR: 'it is a folder: name a file in it',
+}
+
+async function open(file: string): Promise<AsyncIterable<Uint8Array>> {
+  try {
+    if ((await stat(file)).isDirectory()) throw Object.assign(new Error(), { code: 'EISDIR' })
+    const stream = createReadStream(file, { highWaterMark: pieceSize })
+    await new Promise((resolve, reject) => stream.once('open', resolve).once('error', reject))
+    return stream
+  } catch (error) {
+    const { code = '', message } = error as NodeJS.ErrnoException
+    throw new Misuse(`cannot read ${file}: ${reasons[code] ?? message} (without a file, standard input is read)`)
+  }
+}
+
+function utf16(first: Uint8Array): string | undefined {
+  if (first[0] === 0xff && first[1] === 0xfe) return 'utf-16le'
+  if (first[0] === 0xfe && first[1] === 0xff) return 'utf-16be'
+  return undefined
+}
+
+async function* inUtf8(pieces: AsyncIterable<Uint8Array>): AsyncGenerator<Uint8Array> {
+  let decoder: TextDecoder | undefined
+  let first = true
+  for await (const piece of pieces) {
+    if (first) {
+      const encoding = utf16(piece)
+      if (encoding) decoder = new TextDecoder(encoding)
+      first = false
+    }
+    yield decoder ? new TextEncoder().encode(decoder.decode(piece, { stream: true })) : piece
+  }
+}
+
+/** Pieces of UTF-8. Throws `Misuse` when the file cannot be read. */
+export async function readInput(file: string | undefined, { stdin, stderr }: Surroundings): Promise<AsyncIterable<Uint8Array>> {
+  if (file !== undefined && file !== '-') return inUtf8(await open(file))
+  if (stdin.isTTY) stderr.write('Paste the error, then press Ctrl+D (Ctrl+Z and Enter on Windows).\n')
+  return inUtf8(stdin)
+}
