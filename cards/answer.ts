@@ -1,6 +1,6 @@
 // What is said about a diagnosis, once for every platform: which words, which parts, in which order. A platform only
 // lays it out, and shortens it where it has no room (fit.ts).
-import type { DiagnosedCause, Diagnosis, Evidence, Step, Ground } from '../src/diagnosis.ts'
+import type { DiagnosedCause, Diagnosis, Evidence, Ground, Step } from '../src/diagnosis.ts'
 import type { Entities } from '../src/paste/entities.ts'
 import * as words from '../src/words/answer.ts'
 import { count } from '../src/words/count.ts'

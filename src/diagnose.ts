@@ -39,7 +39,9 @@ function showSymptoms(reading: Reading, lang: Lang): DiagnosedSymptom[] {
     .map(([id, signs]) => ({
       id,
       title: symptoms[id].title[lang],
-      evidence: signs.flatMap(({ evidence }) => evidence).filter((e, i, all) => all.findIndex((o) => o.line === e.line) === i),
+      evidence: signs
+        .flatMap(({ evidence }) => evidence)
+        .filter((e, i, all) => all.findIndex((o) => o.line === e.line) === i),
     }))
 }
 
@@ -47,7 +49,9 @@ const mostGrounds = 3
 
 /** The words of the paste that decided, and what they mean; then the circumstances. */
 function groundsOf({ signs, circumstances }: Judged, lang: Lang): Ground[] {
-  const fromSigns = signs.slice(0, mostGrounds).map(({ evidence: [evidence], sign }) => ({ means: sign.means[lang], ...(evidence && { evidence }) }))
+  const fromSigns = signs
+    .slice(0, mostGrounds)
+    .map(({ evidence: [evidence], sign }) => ({ means: sign.means[lang], ...(evidence && { evidence }) }))
   const fromCircumstances = circumstances.flatMap(({ because }) => (because ? [{ means: because[lang] }] : []))
   return [...fromSigns, ...fromCircumstances.slice(0, mostGrounds)]
 }
@@ -79,7 +83,10 @@ function showRemedy(id: DiagnosedRemedy['id'], { topics, entities }: Reading, la
   return {
     id,
     title: remedy.title[lang],
-    steps: [...steps.filter(fits).map((step) => showStep(step, true, entities, lang)), ...steps.filter((step) => !fits(step)).map((step) => showStep(step, false, entities, lang))],
+    steps: [
+      ...steps.filter(fits).map((step) => showStep(step, true, entities, lang)),
+      ...steps.filter((step) => !fits(step)).map((step) => showStep(step, false, entities, lang)),
+    ],
     verify: remedy.verify[lang],
     links: remedy.links.map(({ title, url }) => ({ title: title[lang], url })),
   }
@@ -90,14 +97,20 @@ function diagnoseLines(lines: readonly Line[], counts: SecretCounts, options: Op
   const lang = options.lang ?? reading.lang
   const judged = judge(reading)
   const recognised = judged[0] !== undefined && judged[0].confidence >= leastFirst
-  const causesFound = recognised ? judged.filter((cause, i) => i === 0 || cause.confidence >= leastConfidence).slice(0, maxCauses) : []
+  const causesFound = recognised
+    ? judged.filter((cause, i) => i === 0 || cause.confidence >= leastConfidence).slice(0, maxCauses)
+    : []
   return {
     recognised,
     symptoms: recognised ? showSymptoms(reading, lang) : [],
     causes: causesFound.map((cause) => showCause(cause, lang)),
     remedies: causesFound.map(({ id }) => showRemedy(remedyOf[id], reading, lang)),
     entities: reading.entities,
-    redacted: Object.entries(counts).map(([kind, count]) => ({ kind: kind as SecretKind, count, rotate: secretKinds[kind as SecretKind].rotate })),
+    redacted: Object.entries(counts).map(([kind, count]) => ({
+      kind: kind as SecretKind,
+      count,
+      rotate: secretKinds[kind as SecretKind].rotate,
+    })),
     ...(!recognised && reading.otherService && { otherService: reading.otherService }),
     lang,
   }

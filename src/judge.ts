@@ -1,10 +1,11 @@
 // The one place where causes are judged, from all the evidence there is. Each cause starts from a low prior; signs and
 // circumstances move it; the sum is a probability by the logistic function, calibrated on labelled pastes
 // (`npm run bench` prints how well).
-import type { CauseId } from './ids.ts'
-import { causeIds } from './ids.ts'
+
 import type { Cause, Circumstance } from './causes/cause.ts'
 import { causes } from './causes/index.ts'
+import type { CauseId } from './ids.ts'
+import { causeIds } from './ids.ts'
 import type { FoundSign, Reading } from './reading.ts'
 
 /** Before any evidence: one cause in fifteen, and most pastes have two that fit. */
@@ -47,7 +48,10 @@ function judgeOne(id: CauseId, reading: Reading): Judged {
     id,
     score,
     confidence: 1 / (1 + Math.exp(-(calibration.slope * score + calibration.intercept))),
-    signs: weighed.filter(({ by }) => by > 0).sort((a, b) => b.by - a.by).map(({ found }) => found),
+    signs: weighed
+      .filter(({ by }) => by > 0)
+      .sort((a, b) => b.by - a.by)
+      .map(({ found }) => found),
     circumstances: circumstances.filter(({ by }) => by > 0),
   }
 }

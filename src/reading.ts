@@ -30,8 +30,21 @@ export type Reading = {
 
 /** A registry is Azure's when one of these stands beside the word. */
 const azureWords: readonly Concept[] = [
-  'private-endpoint', 'public-access', 'service-endpoint', 'aks', 'app-service', 'container-instances', 'container-apps', 'defender',
-  'portal', 'azure-cli', 'azure-devops', 'trusted', 'vnet', 'nsg', 'machine-learning',
+  'private-endpoint',
+  'public-access',
+  'service-endpoint',
+  'aks',
+  'app-service',
+  'container-instances',
+  'container-apps',
+  'defender',
+  'portal',
+  'azure-cli',
+  'azure-devops',
+  'trusted',
+  'vnet',
+  'nsg',
+  'machine-learning',
 ]
 
 /** What only clients of some registry print. */
@@ -55,13 +68,15 @@ function whatAbout(lines: readonly Line[], whose: readonly Owner[], { talk, acr 
     named,
     spoken: acr,
     atAll: named || acr || (registry && azureWords.some((word) => talk.has(word))),
-    likeARegistry: !talk.has('other-registry') && (registry || (!others && lines.some(({ text }) => registryTalk.test(text)))),
+    likeARegistry:
+      !talk.has('other-registry') && (registry || (!others && lines.some(({ text }) => registryTalk.test(text)))),
   }
 }
 
 /** May this sign, on a line of this owner, be taken as ACR's? */
 function isOurs(sign: Sign, owner: Owner, line: number, about: About): boolean {
-  if (owner.is === 'other') return (sign.besideAcr && about.named) || (sign.proves && about.atAll && owner.from !== line) || false
+  if (owner.is === 'other')
+    return (sign.besideAcr && about.named) || (sign.proves && about.atAll && owner.from !== line) || false
   if (owner.is !== 'unknown' || about.atAll || sign.proves) return true
   return about.likeARegistry && Object.values(sign.weighs).some((by) => by >= strongEnough)
 }
@@ -91,10 +106,16 @@ function findPrinted(lines: readonly Line[], { hits }: Scan, whose: readonly Own
 function findDescribed(lines: readonly Line[], talk: Scan['talk']): FoundSign[] {
   return knownSigns.flatMap((known) => {
     const wanted = known.sign.talk
-    if (!wanted?.all.every((concept) => talk.has(concept)) || wanted.none?.some((concept) => talk.has(concept))) return []
+    if (!wanted?.all.every((concept) => talk.has(concept)) || wanted.none?.some((concept) => talk.has(concept)))
+      return []
     const shown = wanted.all.flatMap((concept) => talk.get(concept) ?? [])
     const told = [...new Set(shown)].sort((a, b) => a - b).slice(0, mostEvidence)
-    return [{ ...known, evidence: told.map((at) => ({ line: lines[at]?.number ?? 0, text: quote(lines[at]?.text ?? '', 0) })) }]
+    return [
+      {
+        ...known,
+        evidence: told.map((at) => ({ line: lines[at]?.number ?? 0, text: quote(lines[at]?.text ?? '', 0) })),
+      },
+    ]
   })
 }
 

@@ -26,7 +26,8 @@ const fewestLittleWords = 2
 const fewestPolishWords = 3
 
 /** What a program's output tells as well as a person; the other concepts count only in what people write. */
-const anywhere = (concept: Concept) => isTopic(concept) || concept === 'pull-secret' || concept === 'registry' || concept === 'other-registry'
+const anywhere = (concept: Concept) =>
+  isTopic(concept) || concept === 'pull-secret' || concept === 'registry' || concept === 'other-registry'
 
 export function scan(lines: readonly Line[]): Scan {
   const starts: number[] = []

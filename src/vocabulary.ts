@@ -16,14 +16,33 @@ export const knownSigns: readonly KnownSign[] = [
   ...Object.values<Symptom>(symptoms).flatMap(({ id: symptom, signs }) =>
     Object.entries(signs).map(([id, sign]) => ({ id, sign, symptom })),
   ),
-  ...Object.values<Cause>(causes).flatMap(({ signs }) => Object.entries(signs ?? {}).map(([id, sign]) => ({ id, sign }))),
+  ...Object.values<Cause>(causes).flatMap(({ signs }) =>
+    Object.entries(signs ?? {}).map(([id, sign]) => ({ id, sign })),
+  ),
 ]
 
 /** Words that show that a paste is about ACR although no line names a registry of it. */
 const acrWords = [
-  '|acr|', '|acrs|', '|acr-', '|acrp', '_acr|', 'acr_', '/acr', 'azurecr', 'azure container registr', 'azure-container-registr',
-  'azure registr', 'azure kontener', 'container registr', 'containerregistry', 'microsoft.containerregistry',
-  'azurerm_container_registry', 'aka.ms/acr', 'rejestr kontener', 'rejestru kontener', 'rejestrze kontener',
+  '|acr|',
+  '|acrs|',
+  '|acr-',
+  '|acrp',
+  '_acr|',
+  'acr_',
+  '/acr',
+  'azurecr',
+  'azure container registr',
+  'azure-container-registr',
+  'azure registr',
+  'azure kontener',
+  'container registr',
+  'containerregistry',
+  'microsoft.containerregistry',
+  'azurerm_container_registry',
+  'aka.ms/acr',
+  'rejestr kontener',
+  'rejestru kontener',
+  'rejestrze kontener',
 ]
 
 /** Little words that sentences have, and commands and logs have not. */
@@ -35,8 +54,16 @@ const littleWords: Readonly<Record<string, string>> = {
 
 /** Hosts of registries, ours and others': they tell whose the lines around them are. */
 const registryNames = [
-  '.azurecr.', '|az acr', 'microsoft.containerregistry', 'docker.io', 'ghcr.io', 'quay.io', 'gcr.io', 'amazonaws.com',
-  'mcr.microsoft.com', 'pkg.dev',
+  '.azurecr.',
+  '|az acr',
+  'microsoft.containerregistry',
+  'docker.io',
+  'ghcr.io',
+  'quay.io',
+  'gcr.io',
+  'amazonaws.com',
+  'mcr.microsoft.com',
+  'pkg.dev',
 ]
 
 export type Meaning =
@@ -62,8 +89,12 @@ const phrases = compilePhrases(entries.map(([phrase]) => phrase))
 
 /** Calls `hit` with each phrase's meaning and where it starts. */
 export function findMeanings(text: string, hit: (meaning: Meaning, start: number) => void): void {
-  phrases.find(codesOf(text), text.length, (phrase, start) => hit((entries[phrase] as (typeof entries)[number])[1], start))
+  phrases.find(codesOf(text), text.length, (phrase, start) =>
+    hit((entries[phrase] as (typeof entries)[number])[1], start),
+  )
 }
 
 /** Phrases that make a line of a long log worth reading. */
-export const logWorthy: readonly string[] = [...new Set([...knownSigns.flatMap(({ sign }) => sign.says ?? []), ...registryNames])]
+export const logWorthy: readonly string[] = [
+  ...new Set([...knownSigns.flatMap(({ sign }) => sign.says ?? []), ...registryNames]),
+]

@@ -1,25 +1,35 @@
 // acr-check diagnose --batch: JSON Lines in, JSON Lines out, line for line. A line that cannot be read is answered with
 // an error in its place, so that nothing is lost and the order holds.
-import { Readable } from 'node:stream'
+
 import { createInterface } from 'node:readline'
+import { Readable } from 'node:stream'
 import { diagnose } from '../../src/diagnose.ts'
 import type { Lang } from '../../src/words/text.ts'
 import { readInput } from './input.ts'
-import { status, type Surroundings } from './surroundings.ts'
+import { type Surroundings, status } from './surroundings.ts'
 
 type Request = { id: unknown; text: string }
 
 function parse(line: string): Request | undefined {
   try {
     const request: Partial<Request> | null = JSON.parse(line)
-    return request && typeof request === 'object' && typeof request.text === 'string' ? { id: request.id ?? null, text: request.text } : undefined
+    return request && typeof request === 'object' && typeof request.text === 'string'
+      ? { id: request.id ?? null, text: request.text }
+      : undefined
   } catch {
     return undefined
   }
 }
 
-export async function batch(file: string | undefined, { lang }: { lang?: Lang }, around: Surroundings): Promise<number> {
-  const lines = createInterface({ input: Readable.from(await readInput(file, around)), crlfDelay: Number.POSITIVE_INFINITY })
+export async function batch(
+  file: string | undefined,
+  { lang }: { lang?: Lang },
+  around: Surroundings,
+): Promise<number> {
+  const lines = createInterface({
+    input: Readable.from(await readInput(file, around)),
+    crlfDelay: Number.POSITIVE_INFINITY,
+  })
   let number = 0
   let unread = 0
   for await (const line of lines) {

@@ -9,7 +9,7 @@ import { diagnosisReader } from '../../src/diagnose.ts'
 import type { Diagnosis } from '../../src/diagnosis.ts'
 import type { Lang } from '../../src/words/text.ts'
 import { readInput } from './input.ts'
-import { status, type Surroundings } from './surroundings.ts'
+import { type Surroundings, status } from './surroundings.ts'
 
 export const formats = ['text', 'slack', 'teams'] as const
 
@@ -37,7 +37,11 @@ function print(diagnosis: Diagnosis, { json: asJson, format, all }: DiagnoseOpti
   return `${textCard(answer, { width, paint: paintFor(stdout) })}\n`
 }
 
-export async function diagnoseCommand(file: string | undefined, options: DiagnoseOptions, around: Surroundings): Promise<number> {
+export async function diagnoseCommand(
+  file: string | undefined,
+  options: DiagnoseOptions,
+  around: Surroundings,
+): Promise<number> {
   const reader = diagnosisReader({ lang: options.lang })
   for await (const piece of await readInput(file, around)) reader.push(piece)
   const diagnosis = reader.end()

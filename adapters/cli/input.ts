@@ -44,7 +44,10 @@ async function* inUtf8(pieces: AsyncIterable<Uint8Array>): AsyncGenerator<Uint8A
 }
 
 /** Pieces of UTF-8. Throws `Misuse` when the file cannot be read. */
-export async function readInput(file: string | undefined, { stdin, stderr }: Surroundings): Promise<AsyncIterable<Uint8Array>> {
+export async function readInput(
+  file: string | undefined,
+  { stdin, stderr }: Surroundings,
+): Promise<AsyncIterable<Uint8Array>> {
   if (file !== undefined && file !== '-') return inUtf8(await open(file))
   if (stdin.isTTY) stderr.write('Paste the error, then press Ctrl+D (Ctrl+Z and Enter on Windows).\n')
   return inUtf8(stdin)

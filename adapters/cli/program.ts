@@ -4,7 +4,7 @@ import packageJson from '../../package.json' with { type: 'json' }
 import { langs } from '../../src/words/text.ts'
 import { batch } from './batch.ts'
 import { diagnoseCommand, formats } from './diagnose.ts'
-import { Misuse, status, type Surroundings } from './surroundings.ts'
+import { Misuse, type Surroundings, status } from './surroundings.ts'
 
 const examples = `
 Examples:
@@ -42,22 +42,33 @@ function program(around: Surroundings, done: (exit: number) => void): Command {
     .argument('[file]', 'the file to read; standard input when absent or -')
     .addOption(new Option('--json', 'print the diagnosis as one JSON document').conflicts(['format', 'batch', 'all']))
     .addOption(
-      new Option('--format <format>', `how to print it: ${formats.join(', ')}`).argParser(oneOf(formats)).default('text'),
+      new Option('--format <format>', `how to print it: ${formats.join(', ')}`)
+        .argParser(oneOf(formats))
+        .default('text'),
     )
     .addOption(new Option('--lang <lang>', 'the language: en or pl (default: the paste’s)').argParser(oneOf(langs)))
     .option('--all', 'every step and every other cause, not only the first ones')
     .addOption(
-      new Option('--batch', 'JSON Lines {"id","text"} in, JSON Lines {"id", ...diagnosis} out, in the same order').conflicts(['all']),
+      new Option(
+        '--batch',
+        'JSON Lines {"id","text"} in, JSON Lines {"id", ...diagnosis} out, in the same order',
+      ).conflicts(['all']),
     )
     .helpOption('--help', 'print this help')
-    .addHelpText('after', '\nSecrets are removed before anything else is done with the text; the answer names the kinds to rotate.')
+    .addHelpText(
+      'after',
+      '\nSecrets are removed before anything else is done with the text; the answer names the kinds to rotate.',
+    )
     .action(async (file, options) => done(await (options.batch ? batch : diagnoseCommand)(file, options, around)))
 
   cli
     .command('serve')
     .description('serve the playground and the API (npm start does this once set up)')
     .helpOption('--help', 'print this help')
-    .addHelpText('after', '\nSettings, from the environment: HOST, PORT, ACR_CHECK_API_TOKEN, ACR_CHECK_PLAYGROUND (see README.md).')
+    .addHelpText(
+      'after',
+      '\nSettings, from the environment: HOST, PORT, ACR_CHECK_API_TOKEN, ACR_CHECK_PLAYGROUND (see README.md).',
+    )
     .action(async () => {
       const { serveCommand } = await import('./serve.ts')
       done(await serveCommand(around))

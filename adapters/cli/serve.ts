@@ -3,19 +3,22 @@ import { fileURLToPath } from 'node:url'
 import { diagnose } from '../../src/diagnose.ts'
 import { readConfig } from '../config.ts'
 import { serve, webApp } from '../web/server.ts'
-import { Misuse, status, type Surroundings } from './surroundings.ts'
+import { Misuse, type Surroundings, status } from './surroundings.ts'
 
 const page = fileURLToPath(new URL('../../node_modules/.page', import.meta.url))
 
 export async function serveCommand({ env, stdout, stderr }: Surroundings): Promise<number> {
   const read = readConfig(env)
-  if (!read.ok) throw new Misuse(`the settings cannot be used:\n${read.problems.map((problem) => `  - ${problem}`).join('\n')}`)
+  if (!read.ok)
+    throw new Misuse(`the settings cannot be used:\n${read.problems.map((problem) => `  - ${problem}`).join('\n')}`)
   const { config } = read
   const app = webApp({ config, diagnose, page, log: (line) => stderr.write(`${line}\n`) })
   const served = await serve(app, config).catch((error: Error) => {
     throw new Misuse(error.message)
   })
-  stdout.write(`acr-check listens on ${served.url}${config.playground ? ' (open it to paste an error)' : ''}\nStop it with Ctrl+C.\n`)
+  stdout.write(
+    `acr-check listens on ${served.url}${config.playground ? ' (open it to paste an error)' : ''}\nStop it with Ctrl+C.\n`,
+  )
   await new Promise<void>((resolve) => {
     for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => resolve())
   })

@@ -5,9 +5,34 @@ export const credentialsExpired = {
   id: 'credentials-expired',
   title: { en: 'The credentials have expired', pl: 'Poświadczenia wygasły' },
   circumstances: [
-    { when: ({ talk, signs }) => talk.has('three-hours') && signs.has('authentication-required'), by: 2.6, because: { en: 'A token from `az acr login` lives three hours.', pl: 'Token z `az acr login` żyje trzy godziny.' } },
-    { when: ({ talk, signs }) => talk.has('worked') && (signs.has('authentication-required') || signs.has('exchange-401') || signs.has('wrong-password') || signs.has('oauth-token-401') || signs.has('talk-unauthorized')), by: 1.5, because: { en: 'It used to work with the same credentials.', pl: 'Wcześniej działało z tymi samymi poświadczeniami.' } },
+    {
+      when: ({ talk, signs }) => talk.has('three-hours') && signs.has('authentication-required'),
+      by: 2.6,
+      because: {
+        en: 'A token from `az acr login` lives three hours.',
+        pl: 'Token z `az acr login` żyje trzy godziny.',
+      },
+    },
+    {
+      when: ({ talk, signs }) =>
+        talk.has('worked') &&
+        (signs.has('authentication-required') ||
+          signs.has('exchange-401') ||
+          signs.has('wrong-password') ||
+          signs.has('oauth-token-401') ||
+          signs.has('talk-unauthorized')),
+      by: 1.5,
+      because: {
+        en: 'It used to work with the same credentials.',
+        pl: 'Wcześniej działało z tymi samymi poświadczeniami.',
+      },
+    },
   ],
-  ruledOutBy: [{ en: 'A fresh `az acr login`, or a new secret, fails in the same way.', pl: 'Świeże `az acr login` albo nowy sekret zawodzą tak samo.' }],
+  ruledOutBy: [
+    {
+      en: 'A fresh `az acr login`, or a new secret, fails in the same way.',
+      pl: 'Świeże `az acr login` albo nowy sekret zawodzą tak samo.',
+    },
+  ],
   examples: ['az acr login -n contoso\nAADSTS7000222: The provided client secret keys for app are expired.'],
 } as const satisfies Cause

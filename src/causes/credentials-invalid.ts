@@ -5,15 +5,41 @@ export const credentialsInvalid = {
   id: 'credentials-invalid',
   title: { en: 'The credentials are wrong or missing', pl: 'Poświadczenia są błędne lub ich brakuje' },
   circumstances: [
-    { when: ({ talk, signs }) => talk.has('pull-secret') && (signs.has('oauth-token-401') || signs.has('authentication-required') || signs.has('anonymous-token-401')), by: 1.7, because: { en: 'A pull secret is in use: its user name and password are what is checked.', pl: 'W użyciu jest pull secret: sprawdzane są jego użytkownik i hasło.' } },
+    {
+      when: ({ talk, signs }) =>
+        talk.has('pull-secret') &&
+        (signs.has('oauth-token-401') || signs.has('authentication-required') || signs.has('anonymous-token-401')),
+      by: 1.7,
+      because: {
+        en: 'A pull secret is in use: its user name and password are what is checked.',
+        pl: 'W użyciu jest pull secret: sprawdzane są jego użytkownik i hasło.',
+      },
+    },
     { when: ({ entities }) => entities.operation === 'login', by: 0.7 },
-    { when: ({ topics, signs }) => topics.has('aks') && (signs.has('authentication-required') || signs.has('anonymous-token-401')), by: -0.4 },
-    { when: ({ topics, signs }) => topics.has('azure-devops') && signs.has('authentication-required'), by: 0.6, because: { en: 'In a pipeline the push often runs without the login of another step.', pl: 'W potoku push często działa bez logowania z innego kroku.' } },
+    {
+      when: ({ topics, signs }) =>
+        topics.has('aks') && (signs.has('authentication-required') || signs.has('anonymous-token-401')),
+      by: -0.4,
+    },
+    {
+      when: ({ topics, signs }) => topics.has('azure-devops') && signs.has('authentication-required'),
+      by: 0.6,
+      because: {
+        en: 'In a pipeline the push often runs without the login of another step.',
+        pl: 'W potoku push często działa bez logowania z innego kroku.',
+      },
+    },
     { when: ({ topics }) => topics.has('admin-user') || topics.has('service-principal'), by: 0.4 },
   ],
   ruledOutBy: [
     { en: 'The same user and secret log in from elsewhere.', pl: 'Ten sam użytkownik i sekret logują się skądinąd.' },
-    { en: 'The answer is 403, not 401: then it is the network or a role.', pl: 'Odpowiedź to 403, nie 401: wtedy to sieć albo rola.' },
+    {
+      en: 'The answer is 403, not 401: then it is the network or a role.',
+      pl: 'Odpowiedź to 403, nie 401: wtedy to sieć albo rola.',
+    },
   ],
-  examples: ['unauthorized: Application not registered with AAD. contoso.azurecr.io', 'docker login contoso.azurecr.io\nunauthorized: authentication required'],
+  examples: [
+    'unauthorized: Application not registered with AAD. contoso.azurecr.io',
+    'docker login contoso.azurecr.io\nunauthorized: authentication required',
+  ],
 } as const satisfies Cause

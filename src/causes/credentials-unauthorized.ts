@@ -3,20 +3,60 @@ import type { Cause } from './cause.ts'
 
 export const credentialsUnauthorized = {
   id: 'credentials-unauthorized',
-  title: { en: 'The identity has no right to this registry or repository', pl: 'Tożsamość nie ma prawa do tego rejestru lub repozytorium' },
+  title: {
+    en: 'The identity has no right to this registry or repository',
+    pl: 'Tożsamość nie ma prawa do tego rejestru lub repozytorium',
+  },
   circumstances: [
-    { when: ({ talk, signs }) => talk.has('role') && (signs.has('authentication-required') || signs.has('oauth-token-401')), by: 1, because: { en: 'Roles are spoken of.', pl: 'Mowa o rolach.' } },
+    {
+      when: ({ talk, signs }) =>
+        talk.has('role') && (signs.has('authentication-required') || signs.has('oauth-token-401')),
+      by: 1,
+      because: { en: 'Roles are spoken of.', pl: 'Mowa o rolach.' },
+    },
     { when: ({ talk }) => talk.has('pull-secret'), by: -0.8 },
-    { when: ({ topics, signs }) => topics.has('repository-token') && signs.has('authentication-required'), by: 1.6, because: { en: 'A repository token covers only what its scope map lists.', pl: 'Token repozytorium obejmuje tylko to, co wymienia jego scope map.' } },
-    { when: ({ topics, talk, signs }) => topics.has('aks') && !talk.has('pull-secret') && (signs.has('authentication-required') || signs.has('anonymous-token-401') || signs.has('oauth-token-401')), by: 1.2, because: { en: 'A cluster pulls with its kubelet identity, which needs the pull role.', pl: 'Klaster pobiera tożsamością kubelet, która potrzebuje roli pobierania.' } },
+    {
+      when: ({ topics, signs }) => topics.has('repository-token') && signs.has('authentication-required'),
+      by: 1.6,
+      because: {
+        en: 'A repository token covers only what its scope map lists.',
+        pl: 'Token repozytorium obejmuje tylko to, co wymienia jego scope map.',
+      },
+    },
+    {
+      when: ({ topics, talk, signs }) =>
+        topics.has('aks') &&
+        !talk.has('pull-secret') &&
+        (signs.has('authentication-required') || signs.has('anonymous-token-401') || signs.has('oauth-token-401')),
+      by: 1.2,
+      because: {
+        en: 'A cluster pulls with its kubelet identity, which needs the pull role.',
+        pl: 'Klaster pobiera tożsamością kubelet, która potrzebuje roli pobierania.',
+      },
+    },
     { when: ({ topics, signs }) => topics.has('managed-identity') && !signs.has('client-ip-not-allowed'), by: 0.8 },
-    { when: ({ topics }) => topics.has('abac'), by: 1, because: { en: 'In ABAC mode AcrPull and AcrPush have no effect.', pl: 'W trybie ABAC role AcrPull i AcrPush nie działają.' } },
+    {
+      when: ({ topics }) => topics.has('abac'),
+      by: 1,
+      because: {
+        en: 'In ABAC mode AcrPull and AcrPush have no effect.',
+        pl: 'W trybie ABAC role AcrPull i AcrPush nie działają.',
+      },
+    },
     { when: ({ entities, signs }) => entities.operation === 'push' && signs.has('authentication-required'), by: 0.3 },
     { when: ({ signs }) => signs.has('wrong-password') || signs.has('app-not-registered'), by: -0.5 },
   ],
   ruledOutBy: [
-    { en: 'The identity that made the request (not you) holds a pull or push role on this registry, older than ten minutes.', pl: 'Tożsamość, która wysłała żądanie (nie ty), ma rolę pull lub push na tym rejestrze, nadaną ponad dziesięć minut temu.' },
-    { en: 'The 403 names an IP address: then it is a network rule.', pl: '403 wymienia adres IP: wtedy to reguła sieciowa.' },
+    {
+      en: 'The identity that made the request (not you) holds a pull or push role on this registry, older than ten minutes.',
+      pl: 'Tożsamość, która wysłała żądanie (nie ty), ma rolę pull lub push na tym rejestrze, nadaną ponad dziesięć minut temu.',
+    },
+    {
+      en: 'The 403 names an IP address: then it is a network rule.',
+      pl: '403 wymienia adres IP: wtedy to reguła sieciowa.',
+    },
   ],
-  examples: ['kubelet Failed to pull image "contoso.azurecr.io/app:1": failed to authorize: failed to fetch oauth token: unexpected status: 401 Unauthorized'],
+  examples: [
+    'kubelet Failed to pull image "contoso.azurecr.io/app:1": failed to authorize: failed to fetch oauth token: unexpected status: 401 Unauthorized',
+  ],
 } as const satisfies Cause

@@ -3,19 +3,49 @@ import type { Cause } from './cause.ts'
 
 export const registryName = {
   id: 'registry-name',
-  title: { en: 'The registry name is wrong, or the registry is gone', pl: 'Nazwa rejestru jest błędna albo rejestru już nie ma' },
+  title: {
+    en: 'The registry name is wrong, or the registry is gone',
+    pl: 'Nazwa rejestru jest błędna albo rejestru już nie ma',
+  },
   circumstances: [
-    { when: ({ entities, signs }) => /^(?:8\.8\.|1\.1\.1\.1|1\.0\.0\.1|9\.9\.9\.9)/.test(entities.resolver ?? '') && signs.has('no-such-host'), by: 1.5, because: { en: 'A public resolver does not know the name either.', pl: 'Publiczny serwer DNS też nie zna tej nazwy.' } },
-    { when: ({ entities }) => /[A-Z]/.test(entities.loginServer ?? ''), by: 0.7, because: { en: 'The login server is written with capitals; Docker wants lower case.', pl: 'Serwer logowania zapisano wielkimi literami; Docker wymaga małych.' } },
-    { when: ({ signs }) => signs.has('resolver-fails') || signs.has('resolver-silent') || signs.has('resolver-refused'), by: -1.5 },
+    {
+      when: ({ entities, signs }) =>
+        /^(?:8\.8\.|1\.1\.1\.1|1\.0\.0\.1|9\.9\.9\.9)/.test(entities.resolver ?? '') && signs.has('no-such-host'),
+      by: 1.5,
+      because: {
+        en: 'A public resolver does not know the name either.',
+        pl: 'Publiczny serwer DNS też nie zna tej nazwy.',
+      },
+    },
+    {
+      when: ({ entities }) => /[A-Z]/.test(entities.loginServer ?? ''),
+      by: 0.7,
+      because: {
+        en: 'The login server is written with capitals; Docker wants lower case.',
+        pl: 'Serwer logowania zapisano wielkimi literami; Docker wymaga małych.',
+      },
+    },
+    {
+      when: ({ signs }) => signs.has('resolver-fails') || signs.has('resolver-silent') || signs.has('resolver-refused'),
+      by: -1.5,
+    },
     { when: ({ entities }) => entities.addressKind !== undefined, by: -2.2 },
     { when: ({ topics, signs }) => topics.has('proxy') && signs.has('no-such-host'), by: -1 },
     { when: ({ topics, signs }) => topics.has('private-endpoint') && signs.has('no-such-host'), by: -0.8 },
-    { when: ({ entities, signs }) => /^192\.168\.65\./.test(entities.resolver ?? '') && signs.has('no-such-host'), by: -0.8 },
+    {
+      when: ({ entities, signs }) => /^192\.168\.65\./.test(entities.resolver ?? '') && signs.has('no-such-host'),
+      by: -0.8,
+    },
   ],
   ruledOutBy: [
-    { en: 'The name resolves on a public resolver, or from any other machine.', pl: 'Nazwa rozwiązuje się na publicznym serwerze DNS albo z innej maszyny.' },
-    { en: '`az acr list` shows a registry with exactly this login server.', pl: '`az acr list` pokazuje rejestr z dokładnie tym serwerem logowania.' },
+    {
+      en: 'The name resolves on a public resolver, or from any other machine.',
+      pl: 'Nazwa rozwiązuje się na publicznym serwerze DNS albo z innej maszyny.',
+    },
+    {
+      en: '`az acr list` shows a registry with exactly this login server.',
+      pl: '`az acr list` pokazuje rejestr z dokładnie tym serwerem logowania.',
+    },
   ],
   examples: ['lookup contoso.azurecr.io on 8.8.8.8:53: no such host', 'docker push votes.azureacr.io/app:1'],
 } as const satisfies Cause

@@ -3,8 +3,18 @@ import type { Cause } from './cause.ts'
 
 export const resourceLocked = {
   id: 'resource-locked',
-  title: { en: 'The image or registry is locked or quarantined', pl: 'Obraz lub rejestr jest zablokowany lub w kwarantannie' },
+  title: {
+    en: 'The image or registry is locked or quarantined',
+    pl: 'Obraz lub rejestr jest zablokowany lub w kwarantannie',
+  },
   circumstances: [],
-  ruledOutBy: [{ en: '`az acr repository show` has writeEnabled and deleteEnabled true, and `az lock list` is empty.', pl: '`az acr repository show` ma writeEnabled i deleteEnabled true, a `az lock list` jest puste.' }],
-  examples: ['The operation is disallowed on this registry, repository or image. View troubleshooting steps at https://aka.ms/acr/faq/#why-does-my-pull-or-push-request-fail-with-disallowed-operation'],
+  ruledOutBy: [
+    {
+      en: '`az acr repository show` has writeEnabled and deleteEnabled true, and `az lock list` is empty.',
+      pl: '`az acr repository show` ma writeEnabled i deleteEnabled true, a `az lock list` jest puste.',
+    },
+  ],
+  examples: [
+    'The operation is disallowed on this registry, repository or image. View troubleshooting steps at https://aka.ms/acr/faq/#why-does-my-pull-or-push-request-fail-with-disallowed-operation',
+  ],
 } as const satisfies Cause

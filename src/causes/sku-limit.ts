@@ -3,8 +3,18 @@ import type { Cause } from './cause.ts'
 
 export const skuLimit = {
   id: 'sku-limit',
-  title: { en: "The registry's tier or a quota does not allow this", pl: 'Warstwa rejestru lub limit na to nie pozwala' },
+  title: {
+    en: "The registry's tier or a quota does not allow this",
+    pl: 'Warstwa rejestru lub limit na to nie pozwala',
+  },
   circumstances: [],
-  ruledOutBy: [{ en: '`az acr show-usage` is below every limit and the tier is Premium.', pl: '`az acr show-usage` jest poniżej limitów, a warstwa to Premium.' }],
-  examples: ['BadRequestError: The requested feature IP rule exceeds allowed quota 200 for the SKU Premium. contoso.azurecr.io'],
+  ruledOutBy: [
+    {
+      en: '`az acr show-usage` is below every limit and the tier is Premium.',
+      pl: '`az acr show-usage` jest poniżej limitów, a warstwa to Premium.',
+    },
+  ],
+  examples: [
+    'BadRequestError: The requested feature IP rule exceeds allowed quota 200 for the SKU Premium. contoso.azurecr.io',
+  ],
 } as const satisfies Cause

@@ -3,22 +3,50 @@ import type { Cause } from './cause.ts'
 
 export const vnetConfig = {
   id: 'vnet-config',
-  title: { en: 'The virtual network or private endpoint is not set up right', pl: 'Sieć wirtualna lub prywatny punkt końcowy są źle skonfigurowane' },
+  title: {
+    en: 'The virtual network or private endpoint is not set up right',
+    pl: 'Sieć wirtualna lub prywatny punkt końcowy są źle skonfigurowane',
+  },
   circumstances: [
     { when: ({ signs }) => signs.has('talk-list-closed'), by: -1.5 },
-    { when: ({ entities, signs }) => /^(?:8\.8\.|1\.1\.1\.1|1\.0\.0\.1|9\.9\.9\.9)/.test(entities.resolver ?? '') && signs.has('no-such-host'), by: -1.5 },
-    { when: ({ topics }) => topics.has('private-endpoint'), by: 1.7, because: { en: 'A private endpoint is in sight.', pl: 'W grze jest prywatny punkt końcowy.' } },
-    { when: ({ entities, signs }) => entities.addressKind === 'private' && !signs.has('connection-reset'), by: 1.4, because: { en: 'The address tried is a private one.', pl: 'Wypróbowany adres jest prywatny.' } },
+    {
+      when: ({ entities, signs }) =>
+        /^(?:8\.8\.|1\.1\.1\.1|1\.0\.0\.1|9\.9\.9\.9)/.test(entities.resolver ?? '') && signs.has('no-such-host'),
+      by: -1.5,
+    },
+    {
+      when: ({ topics }) => topics.has('private-endpoint'),
+      by: 1.7,
+      because: { en: 'A private endpoint is in sight.', pl: 'W grze jest prywatny punkt końcowy.' },
+    },
+    {
+      when: ({ entities, signs }) => entities.addressKind === 'private' && !signs.has('connection-reset'),
+      by: 1.4,
+      because: { en: 'The address tried is a private one.', pl: 'Wypróbowany adres jest prywatny.' },
+    },
     { when: ({ entities, topics }) => entities.addressKind === 'public' && !topics.has('private-endpoint'), by: -0.7 },
     { when: ({ topics }) => topics.has('vnet') || topics.has('nsg'), by: 0.6 },
-    { when: ({ topics, signs }) => topics.has('aks') && (signs.has('tcp-timeout') || signs.has('no-such-host') || signs.has('awaiting-headers')), by: 0.8 },
+    {
+      when: ({ topics, signs }) =>
+        topics.has('aks') && (signs.has('tcp-timeout') || signs.has('no-such-host') || signs.has('awaiting-headers')),
+      by: 0.8,
+    },
     { when: ({ entities, signs }) => /^10\./.test(entities.resolver ?? '') && signs.has('no-such-host'), by: 0.3 },
     { when: ({ topics }) => topics.has('docker-desktop') && !topics.has('private-endpoint'), by: -0.8 },
     { when: ({ topics }) => topics.has('proxy') && !topics.has('private-endpoint'), by: -0.8 },
   ],
   ruledOutBy: [
-    { en: 'The registry has no private endpoint: no `privatelink` step in its DNS answer.', pl: 'Rejestr nie ma prywatnego punktu końcowego: w odpowiedzi DNS nie ma kroku `privatelink`.' },
-    { en: 'From inside the network the name gives a private address and port 443 of it answers.', pl: 'Z wnętrza sieci nazwa daje adres prywatny, a jego port 443 odpowiada.' },
+    {
+      en: 'The registry has no private endpoint: no `privatelink` step in its DNS answer.',
+      pl: 'Rejestr nie ma prywatnego punktu końcowego: w odpowiedzi DNS nie ma kroku `privatelink`.',
+    },
+    {
+      en: 'From inside the network the name gives a private address and port 443 of it answers.',
+      pl: 'Z wnętrza sieci nazwa daje adres prywatny, a jego port 443 odpowiada.',
+    },
   ],
-  examples: ['Get "https://contoso.azurecr.io/v2/": dial tcp 10.77.9.9:443: i/o timeout', 'NetworkRuleValidationError: Could not validate network rule for azurerm_container_registry'],
+  examples: [
+    'Get "https://contoso.azurecr.io/v2/": dial tcp 10.77.9.9:443: i/o timeout',
+    'NetworkRuleValidationError: Could not validate network rule for azurerm_container_registry',
+  ],
 } as const satisfies Cause

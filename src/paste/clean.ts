@@ -47,6 +47,7 @@ export function clean(paste: string): string {
     if (json) text = text.replace(escapedBreak, ' ')
   }
   if (text.includes('](')) text = text.replace(markdownLink, (_, words: string, url: string) => showLink(words, url))
-  if (text.includes(':')) text = text.replace(chatLink, (_, url: string, words?: string) => (words ? showLink(words, url) : url))
+  if (text.includes(':'))
+    text = text.replace(chatLink, (_, url: string, words?: string) => (words ? showLink(words, url) : url))
   return text
 }

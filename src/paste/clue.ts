@@ -19,6 +19,9 @@ export function follow({ text, lower }: Text, clues: readonly Clue[], accept: (f
 }
 
 /** The name beside the first clue that fits. */
-export function tell<T>({ text, lower }: Text, clues: readonly (readonly [hint: string, pattern: RegExp, name: T])[]): T | undefined {
+export function tell<T>(
+  { text, lower }: Text,
+  clues: readonly (readonly [hint: string, pattern: RegExp, name: T])[],
+): T | undefined {
   return clues.find(([hint, pattern]) => lower.includes(hint) && pattern.test(text))?.[2]
 }

@@ -53,14 +53,38 @@ const notAName =
 
 const registries: readonly Clue[] = [
   ['/registries/', new RegExp(String.raw`\/registries\/(${resourceName})(?![A-Za-z0-9-])`, 'gi')],
-  ['resource with name', new RegExp(String.raw`resource with name '(${resourceName})' and type 'Microsoft\.ContainerRegistry`, 'i')],
+  [
+    'resource with name',
+    new RegExp(String.raw`resource with name '(${resourceName})' and type 'Microsoft\.ContainerRegistry`, 'i'),
+  ],
   ['found with name', new RegExp(String.raw`registries can be found with name: (${resourceName})`, 'i')],
-  ['az acr', new RegExp(String.raw`\baz acr\b(?! (?:task run|import)).{0,300}?\s(?:-n|--name|-r|--registry)[ =]["']?(${resourceName})(?![\w.-])`, 'i')],
-  ['az acr import', new RegExp(String.raw`\baz acr import\b.{0,300}?\s(?:-n|--name)[ =]["']?(${resourceName})(?![\w.-])`, 'i')],
+  [
+    'az acr',
+    new RegExp(
+      String.raw`\baz acr\b(?! (?:task run|import)).{0,300}?\s(?:-n|--name|-r|--registry)[ =]["']?(${resourceName})(?![\w.-])`,
+      'i',
+    ),
+  ],
+  [
+    'az acr import',
+    new RegExp(String.raw`\baz acr import\b.{0,300}?\s(?:-n|--name)[ =]["']?(${resourceName})(?![\w.-])`, 'i'),
+  ],
   ['az acr', new RegExp(String.raw`\baz acr\b.{0,300}?\s(?:-r|--registry)[ =]["']?(${resourceName})(?![\w.-])`, 'i')],
   ['acr', new RegExp(String.raw`--(?:attach-acr|acr)[ =]["']?(${resourceName})(?![\w./-])`, 'i')],
-  ['regist', new RegExp(String.raw`(?:container registry|access to registry|\bregistry|rejestru|rejestr) ['"\x60](${resourceName})['"\x60]`, 'gi')],
-  ['name', new RegExp(String.raw`(?:resource_name|registryName|registry_name|acrName|containerRegistryName)["']?[ \t]?[:=][ \t]?["'](${resourceName})["']`, 'i')],
+  [
+    'regist',
+    new RegExp(
+      String.raw`(?:container registry|access to registry|\bregistry|rejestru|rejestr) ['"\x60](${resourceName})['"\x60]`,
+      'gi',
+    ),
+  ],
+  [
+    'name',
+    new RegExp(
+      String.raw`(?:resource_name|registryName|registry_name|acrName|containerRegistryName)["']?[ \t]?[:=][ \t]?["'](${resourceName})["']`,
+      'i',
+    ),
+  ],
   ['registry name', new RegExp(String.raw`\bRegistry Name: ["']?(${resourceName})["']?`, 'i')],
   ['regist', /\bregistr(?:y|ies) ([a-z0-9]{2,40}(?:cr|acr|reg|registry)\d*)\b/gi],
 ]
@@ -69,23 +93,42 @@ const errorCodes: readonly Clue[] = [
   ['_error', /\b((?:CONNECTIVITY|DOCKER|HELM|NOTARY|LOGIN_SERVER|CMK)_[A-Z_]{0,40}ERROR)\b/],
   ['aadsts', /\b(AADSTS\d{4,7})\b/],
   ['error ', /\berror ([A-Z]{3,12}\d{3,5})\b/],
-  ['code', /\b(?:ERROR CODE|Error code|code|Code|errorCode|"code"|Status code)["']?[ \t]?[:=][ \t]?["']?([A-Z][A-Za-z]{3,60}(?:_[A-Za-z]{1,40}){0,6})(?![\w ]*=)/g],
-  ['', /\b([A-Z][A-Za-z]{3,60}(?:NotAllowed|NotSupported|NotValid|NotFound|ValidationError|Failed|Exceeded|InUse|Denied|Unauthorized|ByPolicy))\b(?=[:"'\s)])/g],
+  [
+    'code',
+    /\b(?:ERROR CODE|Error code|code|Code|errorCode|"code"|Status code)["']?[ \t]?[:=][ \t]?["']?([A-Z][A-Za-z]{3,60}(?:_[A-Za-z]{1,40}){0,6})(?![\w ]*=)/g,
+  ],
+  [
+    '',
+    /\b([A-Z][A-Za-z]{3,60}(?:NotAllowed|NotSupported|NotValid|NotFound|ValidationError|Failed|Exceeded|InUse|Denied|Unauthorized|ByPolicy))\b(?=[:"'\s)])/g,
+  ],
   ['(', /\(([A-Z][A-Za-z]{5,60})\)\s/g],
   ['inaccessible', /\b(Inaccessible[A-Z][a-z]{1,30})\b/],
-  ['', /\b(MANIFEST_UNKNOWN|NAME_UNKNOWN|BLOB_UNKNOWN|MANIFEST_BLOB_UNKNOWN|UNAUTHORIZED|DENIED|TOOMANYREQUESTS|UNSUPPORTED|NAME_INVALID|BLOB_UPLOAD_INVALID|MANIFEST_INVALID)\b/],
+  [
+    '',
+    /\b(MANIFEST_UNKNOWN|NAME_UNKNOWN|BLOB_UNKNOWN|MANIFEST_BLOB_UNKNOWN|UNAUTHORIZED|DENIED|TOOMANYREQUESTS|UNSUPPORTED|NAME_INVALID|BLOB_UPLOAD_INVALID|MANIFEST_INVALID)\b/,
+  ],
 ]
-const notACode = /^(?:Unknown|None|Error|Failed|Warning|Information|Exception|Could|Code|Message|Unexpected|Internal|OK|True|False|NotFound|Forbidden|Unauthorized)$/
+const notACode =
+  /^(?:Unknown|None|Error|Failed|Warning|Information|Exception|Could|Code|Message|Unexpected|Internal|OK|True|False|NotFound|Forbidden|Unauthorized)$/
 
 const statuses: readonly Clue[] = [
   ['response ', /\bRESPONSE (\d{3})\b/],
   ['response code', /Response code:? ?(\d{3})\b/i],
-  ['status', /(?:HTTP status|failed with status|error status|status code|StatusCode|status_code)["']?(?: from registry| from \S{1,10} request to \S{1,300})?[:= ]{1,3}(?:code )?["'(]?(\d{3})\b/i],
+  [
+    'status',
+    /(?:HTTP status|failed with status|error status|status code|StatusCode|status_code)["']?(?: from registry| from \S{1,10} request to \S{1,300})?[:= ]{1,3}(?:code )?["'(]?(\d{3})\b/i,
+  ],
   ['http', /(?:HTTP\/[\d.]{1,3}|HTTP code|http_code)["']?[:= ]{1,3}["'(]?(\d{3})\b/i],
   ['unexpected status', /unexpected status(?: code)?(?: from \w{1,10} request to \S{1,600})?:? (\d{3})\b/i],
   ['status: ', /\bStatus: (\d{3})\b/i],
-  ['', /\b(\d{3}) (?:Forbidden|Unauthorized|Not Found|Too Many Requests|Service Unavailable|Internal Server Error|Bad Gateway|Gateway Time-?out|Bad Request|Conflict|Method Not Allowed|Proxy Authentication Required)\b/i],
-  ['', /\b(?:HTTP|error|code|kod|blad|błąd|błędem|status|returned|responded with|a|the|with)(?: error)? (4\d\d|5\d\d)\b(?! ?(?:ms|MB|GB|KB|images|pods|nodes|seconds|minutes|s\b))/i],
+  [
+    '',
+    /\b(\d{3}) (?:Forbidden|Unauthorized|Not Found|Too Many Requests|Service Unavailable|Internal Server Error|Bad Gateway|Gateway Time-?out|Bad Request|Conflict|Method Not Allowed|Proxy Authentication Required)\b/i,
+  ],
+  [
+    '',
+    /\b(?:HTTP|error|code|kod|blad|błąd|błędem|status|returned|responded with|a|the|with)(?: error)? (4\d\d|5\d\d)\b(?! ?(?:ms|MB|GB|KB|images|pods|nodes|seconds|minutes|s\b))/i,
+  ],
   ['', /\b(4\d\d|5\d\d) (?:error|response|status|from|on|when)\b/],
   ['', /(?<![\w.:/-])(40[01347]|429|50[0234])(?![\w:-]|\.\d| ?(?:MB|GB|KB|ms|images|pods|nodes|seconds|minutes))/],
 ]
@@ -96,7 +139,10 @@ const addresses: readonly Clue[] = [
   ['', new RegExp(String.raw`(?:Trying|connect to|connecting to|connect:) (${ip})\b`, 'i')],
   ['actual: ', new RegExp(String.raw`Actual: (${ipv4})`, 'i')],
   ['address', new RegExp(String.raw`^Address(?:es)?:[ \t]+(${ipv4})(?!#)[ \t]*$`, 'im')],
-  ['azurecr', new RegExp(String.raw`azurecr\.(?:io|cn|us)\S{0,3}[ \t]+(?:\d{1,9}[ \t]+)?IN[ \t]+A[ \t]+(${ipv4})`, 'i')],
+  [
+    'azurecr',
+    new RegExp(String.raw`azurecr\.(?:io|cn|us)\S{0,3}[ \t]+(?:\d{1,9}[ \t]+)?IN[ \t]+A[ \t]+(${ipv4})`, 'i'),
+  ],
   [' at ip ', new RegExp(String.raw`\bat IP (${ipv4})`, 'i')],
 ]
 const clientIps: readonly Clue[] = [
@@ -113,7 +159,10 @@ const resolvers: readonly Clue[] = [
 const proxies: readonly Clue[] = [
   [' proxy: ', /\bHTTPS? Proxy: (\S+)/i],
   ['_proxy', /https?_proxy[ \t]?[=:][ \t]?["']?([^\s"']+)/i],
-  ['proxyconnect', new RegExp(String.raw`proxyconnect tcp: dial tcp(?: lookup)? (${ip}:\d{1,5}|[a-z0-9.-]{1,253}:\d{1,5})`, 'i')],
+  [
+    'proxyconnect',
+    new RegExp(String.raw`proxyconnect tcp: dial tcp(?: lookup)? (${ip}:\d{1,5}|[a-z0-9.-]{1,253}:\d{1,5})`, 'i'),
+  ],
   ['via proxy', /\bvia proxy (?:at )?(\S{1,253}?)[,.]?(?=\s|$)/i],
   ["(host='", /HTTPSConnectionPool\(host='([^'\n]{0,100}proxy[^'\n]{0,100})'/i],
 ]
@@ -127,9 +176,13 @@ const correlationIds: readonly Clue[] = [
 ]
 const resourceGroups: readonly Clue[] = [['/resourcegroups/', /\/resourceGroups\/([\w.()-]{1,90})\//i]]
 const subscriptions: readonly Clue[] = [['/subscriptions/', new RegExp(String.raw`\/subscriptions\/(${guid})`, 'i')]]
-const clusterGroups: readonly Clue[] = [['az aks', /\baz aks\b.{0,300}?\s(?:-g|--resource-group)[ =]["']?([\w.()-]{1,90})/i]]
+const clusterGroups: readonly Clue[] = [
+  ['az aks', /\baz aks\b.{0,300}?\s(?:-g|--resource-group)[ =]["']?([\w.()-]{1,90})/i],
+]
 const clusters: readonly Clue[] = [['az aks', /\baz aks\b.{0,300}?\s(?:-n|--name)[ =]["']?([\w-]{1,63})/i]]
-const blobHosts: readonly Clue[] = [['.blob.core.', /\b([a-z0-9]{3,63}\.blob\.core\.(?:windows\.net|chinacloudapi\.cn|usgovcloudapi\.net))\b/i]]
+const blobHosts: readonly Clue[] = [
+  ['.blob.core.', /\b([a-z0-9]{3,63}\.blob\.core\.(?:windows\.net|chinacloudapi\.cn|usgovcloudapi\.net))\b/i],
+]
 
 const privateRanges: readonly string[] = ['private', 'uniqueLocal', 'carrierGradeNat', 'linkLocal', 'loopback']
 
@@ -143,7 +196,8 @@ const unbracketed = (address: string | undefined) => address?.replace(/^\[|\]$/g
 /** Which of several registries the paste is about: the one named most, the first of equals. */
 function mainHost(hosts: readonly AcrHost[]): AcrHost | undefined {
   const counts = new Map<string, number>()
-  for (const { loginServer } of hosts) counts.set(loginServer.toLowerCase(), (counts.get(loginServer.toLowerCase()) ?? 0) + 1)
+  for (const { loginServer } of hosts)
+    counts.set(loginServer.toLowerCase(), (counts.get(loginServer.toLowerCase()) ?? 0) + 1)
   const most = Math.max(0, ...counts.values())
   return hosts.find(({ loginServer }) => counts.get(loginServer.toLowerCase()) === most)
 }
@@ -153,7 +207,11 @@ type Found = Pick<Entities, 'registry' | 'loginServer' | 'dataEndpoint' | 'regio
 function findNames(paste: { text: string; lower: string }): Found {
   const hosts = acrHosts(paste.text)
   const main = mainHost(hosts)
-  const login = main && hosts.find(({ kind, loginServer }) => kind === 'login' && loginServer.toLowerCase() === main.loginServer.toLowerCase())
+  const login =
+    main &&
+    hosts.find(
+      ({ kind, loginServer }) => kind === 'login' && loginServer.toLowerCase() === main.loginServer.toLowerCase(),
+    )
   const data = hosts.find(({ kind }) => kind === 'data')
   const privatelink = hosts.find(({ kind }) => kind === 'privatelink')
   const registry = main?.registry ?? follow(paste, registries, (name) => !notAName.test(name))

@@ -35,12 +35,16 @@ export function acrHosts(text: string): AcrHost[] {
 export const wrongSuffix =
   /[a-z0-9\]>}-]\.((?!azurecr\.)[a-z-]{0,12}(?:azur[a-z]{0,5}-?a?c?r|acr)[a-z-]{0,12}\.(?:io|com|net|org|cn|us|de)|azurecr(?:io|\.(?!(?:io|cn|us)(?![a-z0-9]))[a-z.]{2,20})|azurecr\.(?:io|us|cn)\.azurecr\.(?:io|us|cn))(?![a-z0-9-]|\.[a-z0-9])/i
 /** A host with a typo still tells which image was meant. */
-export const misspeltHost = (text: string): string | undefined => (/azur|acr/i.test(text) ? wrongSuffix.exec(text)?.[1] : undefined)
+export const misspeltHost = (text: string): string | undefined =>
+  /azur|acr/i.test(text) ? wrongSuffix.exec(text)?.[1] : undefined
 
 /** Someone else's registry or service, by its host; the name we call it by is the first group's or the given one. */
 const others: readonly (readonly [RegExp, string])[] = [
   [/(?:^|\.)(?:docker\.io|docker\.com|dckr\.io)$/, 'docker.io'],
-  [/(?:^|\.)ghcr\.io$|^docker\.pkg\.github\.com$|(?:^|\.)pkg\.github\.com$|pkg-containers\.githubusercontent\.com$/, 'ghcr.io'],
+  [
+    /(?:^|\.)ghcr\.io$|^docker\.pkg\.github\.com$|(?:^|\.)pkg\.github\.com$|pkg-containers\.githubusercontent\.com$/,
+    'ghcr.io',
+  ],
   [/(?:^|\.)quay\.io$/, 'quay.io'],
   [/(?:^|\.)gcr\.io$/, 'gcr.io'],
   [/(?:^|-docker\.|\.)pkg\.dev$/, 'pkg.dev'],
@@ -61,7 +65,10 @@ const others: readonly (readonly [RegExp, string])[] = [
   [/(?:^|\.)database\.windows\.net$/, 'azure-sql'],
   [/(?:^|\.)servicebus\.windows\.net$/, 'service-bus'],
   [/(?:^|\.)azmk8s\.io$/, 'aks-api'],
-  [/(?:^|\.)(?:documents|redis\.cache|search|azconfig|azure-api|openai|cognitiveservices|azuredatabricks)\.(?:azure\.com|windows\.net|azure\.net|io|net)$/, 'azure'],
+  [
+    /(?:^|\.)(?:documents|redis\.cache|search|azconfig|azure-api|openai|cognitiveservices|azuredatabricks)\.(?:azure\.com|windows\.net|azure\.net|io|net)$/,
+    'azure',
+  ],
   [/^harbor\./, 'harbor'],
   [/^nexus\./, 'nexus'],
 ]

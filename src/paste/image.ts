@@ -8,8 +8,14 @@ const name = String.raw`[a-z0-9]+(?:(?:[._/]|__|-+)[a-z0-9]+)*`
 const tag = String.raw`[\w][\w.-]{0,127}`
 
 const afterHost = (host: string) =>
-  new RegExp(String.raw`${host.replace(/[.*[\]]/g, String.raw`\$&`)}\/(?:v2\/)?(${name})(?::(${tag}))?(?:@(sha256:[0-9a-f]{64}))?`, 'gi')
-const apiPath = new RegExp(String.raw`\/v2\/(${name}?)\/(?:manifests|blobs|tags)\/(?:uploads|list|(sha256:[0-9a-f]{64})|(${tag}))?`, 'gi')
+  new RegExp(
+    String.raw`${host.replace(/[.*[\]]/g, String.raw`\$&`)}\/(?:v2\/)?(${name})(?::(${tag}))?(?:@(sha256:[0-9a-f]{64}))?`,
+    'gi',
+  )
+const apiPath = new RegExp(
+  String.raw`\/v2\/(${name}?)\/(?:manifests|blobs|tags)\/(?:uploads|list|(sha256:[0-9a-f]{64})|(${tag}))?`,
+  'gi',
+)
 const scopePath = /scope=repository(?:%3A|:)([a-z0-9._/%-]{1,300}?)(?:%3A|:)/gi
 
 /** Without a host: group 1 is the repository, group 2 the tag. */
@@ -18,7 +24,10 @@ const worded: readonly (readonly [hint: string, pattern: RegExp])[] = [
   ['--repository', /--repository[ =]["']?([a-z0-9][a-z0-9._/-]*)/gi],
   ['--image', new RegExp(String.raw`--image[ =]["']?(${name})(?::(${tag}))?(?=["'\s]|$)`, 'gi')],
   ['building image', new RegExp(String.raw`Building image '(${name})' with tags (${tag})`, 'gi')],
-  ['repository', new RegExp(String.raw`repository ["'\x60](${name})["'\x60](?: .*?tag ["'\x60](${tag})["'\x60])?`, 'gi')],
+  [
+    'repository',
+    new RegExp(String.raw`repository ["'\x60](${name})["'\x60](?: .*?tag ["'\x60](${tag})["'\x60])?`, 'gi'),
+  ],
   ['manifest for', new RegExp(String.raw`manifest for (${name}):(${tag}) not found`, 'gi')],
 ]
 const tags: readonly Clue[] = [
@@ -46,7 +55,8 @@ export function findImage(paste: Text, host: string | undefined): Image {
   }
   if (lower.includes('/v2/')) for (const [, repo, digest, ref] of text.matchAll(apiPath)) take(repo, ref, digest)
   if (host)
-    for (const [all, repo, ref, digest] of text.matchAll(afterHost(host))) if (!/\/(?:manifests|blobs)\//.test(all)) take(repo, ref, digest)
+    for (const [all, repo, ref, digest] of text.matchAll(afterHost(host)))
+      if (!/\/(?:manifests|blobs)\//.test(all)) take(repo, ref, digest)
   if (lower.includes('scope=')) for (const [, scope = ''] of text.matchAll(scopePath)) take(scope.replace(/%2f/gi, '/'))
   for (const [hint, pattern] of worded) {
     if (found.repository || !lower.includes(hint)) continue

@@ -26,14 +26,21 @@ const usualWidths: readonly number[] = [80, 100, 120, 132]
 
 /** Was `line`, as long as the widest, cut by the terminal in the middle of a word that `following` goes on? */
 function cutByTerminal(line: string, following: string, widest: number): boolean {
-  if (line.length !== widest || widest < 40 || !brokenName.test(line) || !goesOn.test(following) || host.test(lastWord(line)))
+  if (
+    line.length !== widest ||
+    widest < 40 ||
+    !brokenName.test(line) ||
+    !goesOn.test(following) ||
+    host.test(lastWord(line))
+  )
     return false
   const word = (/\S*$/.exec(line)?.[0] ?? '') + (/^\S*/.exec(following)?.[0] ?? '')
   return usualWidths.includes(widest) || /\w[./]\w/.test(word)
 }
 
 /** Would the two make a host name that neither is alone? */
-const host = /[a-z0-9-]+\.(?:[a-z0-9-]+\.)*(?:azurecr\.(?:io|cn|us)|core\.windows\.net|azure\.com|microsoftonline\.com)(?![a-z0-9.-]*[a-z0-9])/i
+const host =
+  /[a-z0-9-]+\.(?:[a-z0-9-]+\.)*(?:azurecr\.(?:io|cn|us)|core\.windows\.net|azure\.com|microsoftonline\.com)(?![a-z0-9.-]*[a-z0-9])/i
 function makesAName(line: string, following: string): boolean {
   const tail = lastWord(line)
   const head = /^[A-Za-z0-9.-]*/.exec(following)?.[0] ?? ''

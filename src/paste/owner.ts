@@ -4,7 +4,11 @@ import { acrHosts, foreignRegistry, wrongSuffix } from './hosts.ts'
 import type { Line } from './lines.ts'
 
 /** `acr`, another service by its name (`from`: the line that names it), `masked` (a name hidden by CI), or nothing that tells. */
-export type Owner = { is: 'acr'; byLink?: true } | { is: 'other'; service: string; from?: number } | { is: 'masked' } | { is: 'unknown' }
+export type Owner =
+  | { is: 'acr'; byLink?: true }
+  | { is: 'other'; service: string; from?: number }
+  | { is: 'masked' }
+  | { is: 'unknown' }
 
 /** Where a line names the registry it is about: a literal it must hold, the pattern, and whether an image stands there. */
 const namedRegistry: readonly (readonly [hint: RegExp, pattern: RegExp, image: boolean])[] = [
@@ -21,23 +25,57 @@ const namedRegistry: readonly (readonly [hint: RegExp, pattern: RegExp, image: b
     true,
   ],
   [/FROM /, /(?:^|[:\]] ?)FROM ([a-z0-9*<][^\s"']{0,400})/g, true],
-  [/\/.*[:@]/, /\b([a-z0-9][a-z0-9.-]{0,200}\.[a-z]{2,20}(?::\d{1,5})?)\/[a-z0-9][\w./-]{0,300}(?::[\w][\w.-]{0,127}|@sha256:)/gi, false],
+  [
+    /\/.*[:@]/,
+    /\b([a-z0-9][a-z0-9.-]{0,200}\.[a-z]{2,20}(?::\d{1,5})?)\/[a-z0-9][\w./-]{0,300}(?::[\w][\w.-]{0,127}|@sha256:)/gi,
+    false,
+  ],
 ]
 
 /** Phrases (see phrases.ts) without one of which a line names no registry: the others need not be looked at. */
 export const namingPhrases: readonly string[] = [
-  '://', 'lookup ', 'login', 'pull', 'push', 'copy', 'inspect', 'image', 'reference', 'repository', 'manifest', 'source', '|from ', 'azur', 'acr.io', 'az acr', 'aka.ms', 'containerregistry', 'docker.', 'rate limit', 'qps', '.io/', '.com/', '.dev/', '.net/', '.org/', '.aws/', 'localhost:',
+  '://',
+  'lookup ',
+  'login',
+  'pull',
+  'push',
+  'copy',
+  'inspect',
+  'image',
+  'reference',
+  'repository',
+  'manifest',
+  'source',
+  '|from ',
+  'azur',
+  'acr.io',
+  'az acr',
+  'aka.ms',
+  'containerregistry',
+  'docker.',
+  'rate limit',
+  'qps',
+  '.io/',
+  '.com/',
+  '.dev/',
+  '.net/',
+  '.org/',
+  '.aws/',
+  'localhost:',
 ]
 
 /** Lines that mention another registry without it being at fault. */
-const passing = /: ok$|\bFROM mcr\.|succeeded|already exists|on top of base image|pull complete|login server|up to date|^\s*#\d+ \[|sha256:[0-9a-f]+: done/i
+const passing =
+  /: ok$|\bFROM mcr\.|succeeded|already exists|on top of base image|pull complete|login server|up to date|^\s*#\d+ \[|sha256:[0-9a-f]+: done/i
 /** The node's own limit; no registry was asked. */
 const nodeLimit = /pull QPS exceeded/i
 const hubLimit = /pull rate limit|increase-rate-limit|hub\.docker\.com/i
 
 /** An image without a host is Docker Hub's; `xxx` and the like are stand-ins. */
-const shortImage = /^(?:[a-z0-9]+(?:[._-][a-z0-9]+)*\/)?[a-z0-9]+(?:[._-]+[a-z0-9]+)*(?::[\w][\w.-]*)?(?:@sha256:[0-9a-f]+)?$/
-const standIn = /^(?:linux|windows|darwin)\/|^(?:x+|image|img|myimage|my-image|name|foo|bar|repo|the|a|an|to|is|and|for|of|with|in|on|from|it|error|failed|denied|image:tag|my\w+)(?::\w+)?$/i
+const shortImage =
+  /^(?:[a-z0-9]+(?:[._-][a-z0-9]+)*\/)?[a-z0-9]+(?:[._-]+[a-z0-9]+)*(?::[\w][\w.-]*)?(?:@sha256:[0-9a-f]+)?$/
+const standIn =
+  /^(?:linux|windows|darwin)\/|^(?:x+|image|img|myimage|my-image|name|foo|bar|repo|the|a|an|to|is|and|for|of|with|in|on|from|it|error|failed|denied|image:tag|my\w+)(?::\w+)?$/i
 const masked = /\*{3}/
 
 function ownerOfHost(reference: string, fromImage: boolean): Owner | undefined {
@@ -45,7 +83,12 @@ function ownerOfHost(reference: string, fromImage: boolean): Owner | undefined {
   if (masked.test(host)) return { is: 'masked' }
   const service = foreignRegistry(host)
   if (service && (reference.includes('/') || !fromImage || host.includes('.'))) return { is: 'other', service }
-  if (fromImage && !/[:.]/.test(host.replace(/:[\w.-]+$/, '')) && shortImage.test(reference) && !standIn.test(reference))
+  if (
+    fromImage &&
+    !/[:.]/.test(host.replace(/:[\w.-]+$/, '')) &&
+    shortImage.test(reference) &&
+    !standIn.test(reference)
+  )
     return reference.includes('/') || /[:]/.test(reference) ? { is: 'other', service: 'docker.io' } : undefined
   return undefined
 }

@@ -32,7 +32,8 @@ function foldChar(c: string): string {
   return at < 0 ? c : (plain[at] ?? c).toLowerCase()
 }
 
-const alnum = (code: number) => (code >= 48 && code <= 57) || (code >= 97 && code <= 122) || (code >= 65 && code <= 90) || code === 95
+const alnum = (code: number) =>
+  (code >= 48 && code <= 57) || (code >= 97 && code <= 122) || (code >= 65 && code <= 90) || code === 95
 
 /**
  * A phrase is folded text; `|` at its start or end asks for a word's edge there.

@@ -38,7 +38,20 @@ type Rule = {
   unless?: (secret: string, before: string) => boolean
 }
 
-const secretKeys = ['password', 'passwd', 'pwd', 'passphrase', 'haslo', 'has\u0142o', 'secret', 'api_key', 'apikey', 'api-key', '_pat', 'token']
+const secretKeys = [
+  'password',
+  'passwd',
+  'pwd',
+  'passphrase',
+  'haslo',
+  'has\u0142o',
+  'secret',
+  'api_key',
+  'apikey',
+  'api-key',
+  '_pat',
+  'token',
+]
 
 const value = String.raw`("[^"\n]*"|'[^'\n]*'|[^\s"',;&|<>(){}\[\]]+)`
 const unquoted = (secret: string) => secret.replace(/^["']|["']$/g, '')
@@ -66,7 +79,7 @@ const rules: readonly Rule[] = [
   {
     kind: 'registry-password',
     hints: ['"password'],
-    pattern: new RegExp(String.raw`("name"\s{0,9}:\s{0,9}"password2?"\s{0,9},\s{0,80}"value"\s{0,9}:\s{0,9})("[^"\n]+")`, 'gi'),
+    pattern: /("name"\s{0,9}:\s{0,9}"password2?"\s{0,9},\s{0,80}"value"\s{0,9}:\s{0,9})("[^"\n]+")/gi,
     unless: placeholder,
   },
   {
@@ -83,7 +96,8 @@ const rules: readonly Rule[] = [
   {
     kind: 'jwt',
     hints: ['eyj'],
-    pattern: /(^|[^A-Za-z0-9_-])(eyJ[A-Za-z0-9_-]{8,}(?:\.[A-Za-z0-9_-]*){0,4}(?:\n[A-Za-z0-9_.-]{40,}(?![^\n]))*(?:(?<=[A-Za-z0-9_-]{40})\n[A-Za-z0-9_-]{3,40}(?![^\n]))?)/g,
+    pattern:
+      /(^|[^A-Za-z0-9_-])(eyJ[A-Za-z0-9_-]{8,}(?:\.[A-Za-z0-9_-]*){0,4}(?:\n[A-Za-z0-9_.-]{40,}(?![^\n]))*(?:(?<=[A-Za-z0-9_-]{40})\n[A-Za-z0-9_-]{3,40}(?![^\n]))?)/g,
     unless: (secret) => secret.length < 24,
   },
   {
@@ -119,7 +133,8 @@ const rules: readonly Rule[] = [
   {
     kind: 'docker-auth',
     hints: ['auth"', "auth'", 'auth:', 'dockerconfig'],
-    pattern: /((?:["']auth["']|\bauth|\.?dockerconfig(?:json)?["']?)\s{0,3}:\s{0,3}["']?)([A-Za-z0-9+/_-]{16,}={0,2})/gi,
+    pattern:
+      /((?:["']auth["']|\bauth|\.?dockerconfig(?:json)?["']?)\s{0,3}:\s{0,3}["']?)([A-Za-z0-9+/_-]{16,}={0,2})/gi,
     unless: (secret) => !looksRandom(secret) && !isBasic(secret),
   },
   {
@@ -160,24 +175,33 @@ const rules: readonly Rule[] = [
   {
     kind: 'api-token',
     hints: ['ghp_', 'gho_', 'ghs_', 'github_pat_', 'glpat-', 'xoxb-', 'xoxp-', 'xapp-', 'npm_', 'dckr_pat_'],
-    pattern: /(^|[^A-Za-z0-9_-])((?:gh[pousr]_|github_pat_|glpat-|xox[abprs]-|xapp-|npm_|dckr_pat_)[A-Za-z0-9_-]{10,})/g,
+    pattern:
+      /(^|[^A-Za-z0-9_-])((?:gh[pousr]_|github_pat_|glpat-|xox[abprs]-|xapp-|npm_|dckr_pat_)[A-Za-z0-9_-]{10,})/g,
   },
   {
     kind: 'password',
     hints: ['-p ', '-p=', '-p"', "-p'"],
-    pattern: new RegExp(String.raw`(\b(?:login|import|create|credential|connect)\b[^\n]{0,400}?\s-p(?:\s{1,3}|=)?)${value}`, 'gi'),
+    pattern: new RegExp(
+      String.raw`(\b(?:login|import|create|credential|connect)\b[^\n]{0,400}?\s-p(?:\s{1,3}|=)?)${value}`,
+      'gi',
+    ),
     unless: (secret, before) => placeholder(secret) || (/-p$/.test(before) && !looksRandom(secret)),
   },
   {
     kind: 'password',
     hints: ['-password', '-passwd', '-pass', '-pwd', '-secret', '-token'],
-    pattern: new RegExp(String.raw`(--(?:[a-z]+-){0,3}(?:password|passwd|pass|pwd|secret|token)(?:\s{1,3}|=))${value}`, 'gi'),
+    pattern: new RegExp(
+      String.raw`(--(?:[a-z]+-){0,3}(?:password|passwd|pass|pwd|secret|token)(?:\s{1,3}|=))${value}`,
+      'gi',
+    ),
     unless: (secret, before) => placeholder(secret) || (/\s$/.test(before) && prose.test(unquoted(secret))),
   },
   {
     kind: 'password',
     hints: secretKeys,
-    logHints: [...secretKeys, 'password1', 'password2'].flatMap((key) => ['=', ':', '"', "'", ' =', ' :'].map((end) => key + end)),
+    logHints: [...secretKeys, 'password1', 'password2'].flatMap((key) =>
+      ['=', ':', '"', "'", ' =', ' :'].map((end) => key + end),
+    ),
     pattern: new RegExp(
       String.raw`((?<![/\w])\w{0,40}?(?:password\d?|passwd|pwd|passphrase|has[lł]o|secret|api[_-]?key|_pat|_token|token)["']?\s{0,3}(?:[=:]|:=)\s{0,3})${value}`,
       'gi',
@@ -223,7 +247,9 @@ export function addCounts(counts: SecretCounts, more: SecretCounts): void {
 }
 
 /** Lower-case literals, one of which stands in every line of a log that holds a secret. */
-export const secretHints: readonly string[] = [...new Set(['private key', ...rules.flatMap(({ hints, logHints }) => logHints ?? hints)])]
+export const secretHints: readonly string[] = [
+  ...new Set(['private key', ...rules.flatMap(({ hints, logHints }) => logHints ?? hints)]),
+]
 
 /** `text` (cleaned) without its secrets, line for line, and how many of each kind were removed. */
 export function redact(text: string): { text: Redacted; counts: SecretCounts } {

@@ -1,7 +1,8 @@
 // Who speaks in a paste: the tool that printed the error, the part of it that made the request, the Azure service
 // behind it, and what it was doing (acr-facts 1.3).
+
+import { type Text, tell } from './clue.ts'
 import type { Entities } from './entities.ts'
-import { tell, type Text } from './clue.ts'
 
 type Clues<T> = readonly (readonly [hint: string, pattern: RegExp, name: T])[]
 
@@ -98,11 +99,19 @@ const operations: Clues<NonNullable<Entities['operation']>> = [
   ['failed to solve', /failed to solve/i, 'build'],
   ['push', /docker push|The push refers to|Pushing|push permission|failed to push|:push\b|podman push/i, 'push'],
   ['blobs/uploads', /blobs\/uploads/i, 'push'],
-  ['pull', /Failed to pull image|docker pull|Pulling from|Trying to pull|pull access denied|:pull\b|Image pull/i, 'pull'],
+  [
+    'pull',
+    /Failed to pull image|docker pull|Pulling from|Trying to pull|pull access denied|:pull\b|Image pull/i,
+    'pull',
+  ],
   ['manifests/', /manifests\//i, 'pull'],
   ['login', /docker login|az acr login|login attempt|registry login|podman login/i, 'login'],
   ['authenticating creds', /authenticating creds/i, 'login'],
-  ['network', /network-rule|firewall and virtual network settings|public-network-enabled|Networking blade/i, 'settings'],
+  [
+    'network',
+    /network-rule|firewall and virtual network settings|public-network-enabled|Networking blade/i,
+    'settings',
+  ],
 ]
 
 export function whoSpeaks(paste: Text): Pick<Entities, 'client' | 'component' | 'service' | 'operation'> {
@@ -110,5 +119,10 @@ export function whoSpeaks(paste: Text): Pick<Entities, 'client' | 'component' | 
   const component = tell(paste, components)
   const service = tell(paste, azureServices)
   const operation = tell(paste, operations)
-  return { ...(client && { client }), ...(component && { component }), ...(service && { service }), ...(operation && { operation }) }
+  return {
+    ...(client && { client }),
+    ...(component && { component }),
+    ...(service && { service }),
+    ...(operation && { operation }),
+  }
 }

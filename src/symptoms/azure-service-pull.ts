@@ -7,28 +7,77 @@ export const azureServicePull = {
   title: { en: 'An Azure service cannot pull the image', pl: 'Usługa Azure nie może pobrać obrazu' },
   signs: {
     'kubelet-pull-fails': {
-      says: ['errimagepull', 'imagepullbackoff', 'failed to pull image', 'back-off pulling image', 'validating image pull permission: failed', 'failed to pull and unpack image'],
+      says: [
+        'errimagepull',
+        'imagepullbackoff',
+        'failed to pull image',
+        'back-off pulling image',
+        'validating image pull permission: failed',
+        'failed to pull and unpack image',
+      ],
       means: { en: 'a cluster node failed to pull', pl: 'węzeł klastra nie pobrał obrazu' },
       weighs: { 'credentials-unauthorized': 1.6, 'vnet-config': 0.6, 'image-not-found': 0.5 },
     },
     'cluster-check-fails': {
-      says: ['acrpull-check', 'sign in to aad failed with', 'getting managed identity token failed with', 'failed to check the acr', 'canipull'],
+      says: [
+        'acrpull-check',
+        'sign in to aad failed with',
+        'getting managed identity token failed with',
+        'failed to check the acr',
+        'canipull',
+      ],
       means: { en: 'the check run from the cluster failed', pl: 'nie powiodło się sprawdzenie z klastra' },
       weighs: { 'credentials-unauthorized': 1.2, 'credentials-invalid': 1 },
     },
     'app-service-pull-fails': {
-      says: ['dockerapiexception', 'pulling docker image', 'image pull failed', 'unexpectedfaliure', 'over vnet failed', 'imagepullfailure', 'image pull for', 'containertimeout', 'failed to pull image for site'],
-      means: { en: 'App Service could not pull: its image pulls have a network route and an identity of their own', pl: 'App Service nie pobrało obrazu: pobieranie ma własną trasę sieciową i tożsamość' },
+      says: [
+        'dockerapiexception',
+        'pulling docker image',
+        'image pull failed',
+        'unexpectedfaliure',
+        'over vnet failed',
+        'imagepullfailure',
+        'image pull for',
+        'containertimeout',
+        'failed to pull image for site',
+      ],
+      means: {
+        en: 'App Service could not pull: its image pulls have a network route and an identity of their own',
+        pl: 'App Service nie pobrało obrazu: pobieranie ma własną trasę sieciową i tożsamość',
+      },
       weighs: { 'service-access': 2.2, 'vnet-config': 1.8, 'credentials-unauthorized': 1.1, 'image-not-found': 0.6 },
     },
     'image-inaccessible': {
-      says: ['inaccessibleimage', 'is not accessible. please check the image and registry credential', 'registrycredential', 'imageinaccessible', 'failed to retrieve image'],
-      means: { en: 'Container Instances could not read the image: its identity, or its way to the registry', pl: 'Container Instances nie odczytało obrazu: tożsamość albo droga do rejestru' },
-      weighs: { 'service-access': 2.9, 'credentials-unauthorized': 2.8, 'credentials-invalid': 2.5, 'image-not-found': 1.6 },
+      says: [
+        'inaccessibleimage',
+        'is not accessible. please check the image and registry credential',
+        'registrycredential',
+        'imageinaccessible',
+        'failed to retrieve image',
+      ],
+      means: {
+        en: 'Container Instances could not read the image: its identity, or its way to the registry',
+        pl: 'Container Instances nie odczytało obrazu: tożsamość albo droga do rejestru',
+      },
+      weighs: {
+        'service-access': 2.9,
+        'credentials-unauthorized': 2.8,
+        'credentials-invalid': 2.5,
+        'image-not-found': 1.6,
+      },
     },
     'registry-secret-fails': {
-      says: ['failed to construct registry secret', 'fetchingkeyvaultsecretfailed', 'field \'template.containers', 'unable to pull image using', 'invalid value: "template.containers'],
-      means: { en: 'Container Apps could not get a registry token for the app', pl: 'Container Apps nie uzyskało tokenu rejestru dla aplikacji' },
+      says: [
+        'failed to construct registry secret',
+        'fetchingkeyvaultsecretfailed',
+        "field 'template.containers",
+        'unable to pull image using',
+        'invalid value: "template.containers',
+      ],
+      means: {
+        en: 'Container Apps could not get a registry token for the app',
+        pl: 'Container Apps nie uzyskało tokenu rejestru dla aplikacji',
+      },
       weighs: { 'service-access': 2.4, 'credentials-unauthorized': 2.4 },
     },
     'talk-cluster-pull': {
@@ -38,7 +87,10 @@ export const azureServicePull = {
     },
     'talk-cluster-private': {
       talk: { all: ['aks', 'private-endpoint', 'trouble'] },
-      means: { en: 'a private endpoint is in play for the cluster', pl: 'w grze jest prywatny punkt końcowy dla klastra' },
+      means: {
+        en: 'a private endpoint is in play for the cluster',
+        pl: 'w grze jest prywatny punkt końcowy dla klastra',
+      },
       weighs: { 'vnet-config': 3.4 },
     },
     'talk-app-service': {
@@ -48,12 +100,18 @@ export const azureServicePull = {
     },
     'talk-container-instances': {
       talk: { all: ['container-instances', 'registry', 'trouble'] },
-      means: { en: 'Container Instances is described as unable to pull', pl: 'opis mówi, że Container Instances nie może pobierać' },
+      means: {
+        en: 'Container Instances is described as unable to pull',
+        pl: 'opis mówi, że Container Instances nie może pobierać',
+      },
       weighs: { 'service-access': 3, 'credentials-unauthorized': 1.8, 'vnet-config': 1 },
     },
     'talk-container-apps': {
       talk: { all: ['container-apps', 'registry', 'trouble'] },
-      means: { en: 'Container Apps is described as unable to pull', pl: 'opis mówi, że Container Apps nie może pobierać' },
+      means: {
+        en: 'Container Apps is described as unable to pull',
+        pl: 'opis mówi, że Container Apps nie może pobierać',
+      },
       weighs: { 'service-access': 2.8, 'credentials-unauthorized': 2, 'vnet-config': 1.4 },
     },
     'talk-5xx': {
@@ -68,7 +126,10 @@ export const azureServicePull = {
     },
     'talk-machine-learning': {
       talk: { all: ['machine-learning', 'registry', 'trouble'] },
-      means: { en: 'Machine Learning is described as unable to use the registry', pl: 'opis mówi, że Machine Learning nie może użyć rejestru' },
+      means: {
+        en: 'Machine Learning is described as unable to use the registry',
+        pl: 'opis mówi, że Machine Learning nie może użyć rejestru',
+      },
       weighs: { 'service-access': 3.4 },
     },
   },
@@ -79,5 +140,7 @@ export const azureServicePull = {
     "our AKS cluster can't pull images from the ACR since we enabled the private endpoint",
     'App Service nie może pobrać obrazu z naszego ACR od wczoraj',
   ],
-  lookalikes: [{ paste: 'Failed to pull image "nginx:latst": rpc error: manifest for nginx:latst not found', is: 'none' }],
+  lookalikes: [
+    { paste: 'Failed to pull image "nginx:latst": rpc error: manifest for nginx:latst not found', is: 'none' },
+  ],
 } as const satisfies Symptom

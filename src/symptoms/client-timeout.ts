@@ -7,7 +7,12 @@ export const clientTimeout = {
   title: { en: 'The registry does not answer in time', pl: 'Rejestr nie odpowiada na czas' },
   signs: {
     'awaiting-headers': {
-      says: ['client.timeout exceeded', 'while awaiting headers', 'request canceled while waiting for connection', 'client.timeout or context cancellation'],
+      says: [
+        'client.timeout exceeded',
+        'while awaiting headers',
+        'request canceled while waiting for connection',
+        'client.timeout or context cancellation',
+      ],
       means: { en: 'the client gave up waiting for an answer', pl: 'klient nie doczekał się odpowiedzi' },
       weighs: { 'client-firewall': 3.4, 'vnet-config': 1.9, 'service-side': 1.3 },
     },
@@ -37,7 +42,10 @@ export const clientTimeout = {
         '|timed out|',
       ],
       not: /:53\b|lookup \S+: i\/o|refused|reset|gateway time|no servers could be reached|dns request timed|docker daemon|retryable|proxyconnect|SSLError/i,
-      means: { en: 'the connection attempt got no answer: packets are dropped on the way', pl: 'próba połączenia bez odpowiedzi: pakiety giną po drodze' },
+      means: {
+        en: 'the connection attempt got no answer: packets are dropped on the way',
+        pl: 'próba połączenia bez odpowiedzi: pakiety giną po drodze',
+      },
       weighs: { 'client-firewall': 3.4, 'vnet-config': 1.8 },
     },
     'deadline-exceeded': {
@@ -46,9 +54,19 @@ export const clientTimeout = {
       weighs: { 'client-firewall': 2.9, 'vnet-config': 1.6, 'service-side': 0.8 },
     },
     'tcp-refused': {
-      says: ['connection refused', 'econnrefused', 'actively refused', 'errno 111', 'winerror 10061', 'couldn\'t connect to server'],
+      says: [
+        'connection refused',
+        'econnrefused',
+        'actively refused',
+        'errno 111',
+        'winerror 10061',
+        "couldn't connect to server",
+      ],
       not: /:53\b|docker\.sock|proxyconnect|daemon|ProxyError|127\.0\.0\.1|localhost|\[::1\]/i,
-      means: { en: 'something on the way refuses the connection outright; the registry itself always listens on 443', pl: 'coś po drodze wprost odrzuca połączenie; sam rejestr zawsze nasłuchuje na 443' },
+      means: {
+        en: 'something on the way refuses the connection outright; the registry itself always listens on 443',
+        pl: 'coś po drodze wprost odrzuca połączenie; sam rejestr zawsze nasłuchuje na 443',
+      },
       weighs: { 'client-firewall': 3.8, 'vnet-config': 1.9 },
     },
     'connection-reset': {
@@ -68,28 +86,61 @@ export const clientTimeout = {
         'empty reply from server',
         'use of closed network connection',
       ],
-      means: { en: 'an established connection was cut, which firewalls and inspecting proxies do', pl: 'nawiązane połączenie zostało zerwane, jak robią to zapory i serwery proxy' },
+      means: {
+        en: 'an established connection was cut, which firewalls and inspecting proxies do',
+        pl: 'nawiązane połączenie zostało zerwane, jak robią to zapory i serwery proxy',
+      },
       weighs: { 'client-firewall': 3.7, 'slow-transfer': 0.8, 'service-side': 0.8, 'vnet-config': 0.8 },
     },
     'ended-early': {
       says: ['eof'],
       and: /(?:^|[\s:"'(])(?:unexpected )?EOF\b/,
       not: /proxyconnect|<<|EOF\s*[<|&]/,
-      means: { en: 'the other side closed without an answer, which firewalls and proxies do', pl: 'druga strona zamknęła połączenie bez odpowiedzi, jak robią to zapory i proxy' },
+      means: {
+        en: 'the other side closed without an answer, which firewalls and proxies do',
+        pl: 'druga strona zamknęła połączenie bez odpowiedzi, jak robią to zapory i proxy',
+      },
       weighs: { 'client-firewall': 3.5, 'slow-transfer': 1, 'service-side': 0.6, 'vnet-config': 0.8 },
     },
     'no-route': {
-      says: ['no route to host', 'network is unreachable', 'ehostunreach', 'enetunreach', 'unreachable host', 'network unreachable'],
+      says: [
+        'no route to host',
+        'network is unreachable',
+        'ehostunreach',
+        'enetunreach',
+        'unreachable host',
+        'network unreachable',
+      ],
       means: { en: 'this machine has no route to the address', pl: 'ta maszyna nie ma trasy do tego adresu' },
       weighs: { 'client-firewall': 2.9, 'vnet-config': 2.6 },
     },
     'tls-stalls': {
-      says: ['tls handshake timeout', 'handshake timed out', 'handshake operation timed out', 'ssl connection timeout', 'tls handshake eof', 'handshake_failure', 'ssl_error_syscall', 'unexpected eof while reading'],
-      means: { en: 'the connection opens but TLS never completes: something in between holds it', pl: 'połączenie się otwiera, ale TLS nie dochodzi do skutku: coś po drodze je wstrzymuje' },
+      says: [
+        'tls handshake timeout',
+        'handshake timed out',
+        'handshake operation timed out',
+        'ssl connection timeout',
+        'tls handshake eof',
+        'handshake_failure',
+        'ssl_error_syscall',
+        'unexpected eof while reading',
+      ],
+      means: {
+        en: 'the connection opens but TLS never completes: something in between holds it',
+        pl: 'połączenie się otwiera, ale TLS nie dochodzi do skutku: coś po drodze je wstrzymuje',
+      },
       weighs: { 'client-firewall': 3.9, 'slow-transfer': 0.6, 'service-side': 0.4, 'vnet-config': 0.5 },
     },
     'upload-breaks': {
-      says: ['error while copying content to a stream', 'a task was canceled', 'taskcanceledexception', 'httpclient.timeout', 'write: connection timed out', 'failed to copy: unexpected eof', 'write operation timed out'],
+      says: [
+        'error while copying content to a stream',
+        'a task was canceled',
+        'taskcanceledexception',
+        'httpclient.timeout',
+        'write: connection timed out',
+        'failed to copy: unexpected eof',
+        'write operation timed out',
+      ],
       means: { en: 'a long upload was cut off', pl: 'długie wysyłanie zostało przerwane' },
       weighs: { 'client-firewall': 2.8, 'slow-transfer': 2.7 },
     },
@@ -99,8 +150,14 @@ export const clientTimeout = {
       weighs: { 'client-firewall': 1.4, 'slow-transfer': 1.2, 'service-side': 0.6 },
     },
     'talk-no-connection': {
-      talk: { all: ['registry', 'firewall', 'trouble'], none: ['public-access', 'private-endpoint', 'defender', 'save', 'acr-tasks'] },
-      means: { en: 'the registry is described as unreachable behind a firewall', pl: 'opis mówi o rejestrze nieosiągalnym za zaporą' },
+      talk: {
+        all: ['registry', 'firewall', 'trouble'],
+        none: ['public-access', 'private-endpoint', 'defender', 'save', 'acr-tasks'],
+      },
+      means: {
+        en: 'the registry is described as unreachable behind a firewall',
+        pl: 'opis mówi o rejestrze nieosiągalnym za zaporą',
+      },
       weighs: { 'client-firewall': 2.6, 'public-access-rules': 1.2 },
     },
   },
@@ -113,8 +170,18 @@ export const clientTimeout = {
     'curl: (28) Failed to connect to contoso.azurecr.io port 443 after 21117 ms: Timed out',
   ],
   lookalikes: [
-    { paste: 'Get "https://registry-1.docker.io/v2/": net/http: request canceled while waiting for connection (Client.Timeout exceeded while awaiting headers)', is: 'none' },
-    { paste: 'Get "https://contoso.azurecr.io/v2/": dial tcp 10.77.9.9:443: i/o timeout', is: 'private-endpoint-unreachable' },
-    { paste: 'lookup contoso.azurecr.io on 10.0.0.10:53: read udp 10.0.0.4:51000->10.0.0.10:53: i/o timeout', is: 'dns-lookup' },
+    {
+      paste:
+        'Get "https://registry-1.docker.io/v2/": net/http: request canceled while waiting for connection (Client.Timeout exceeded while awaiting headers)',
+      is: 'none',
+    },
+    {
+      paste: 'Get "https://contoso.azurecr.io/v2/": dial tcp 10.77.9.9:443: i/o timeout',
+      is: 'private-endpoint-unreachable',
+    },
+    {
+      paste: 'lookup contoso.azurecr.io on 10.0.0.10:53: read udp 10.0.0.4:51000->10.0.0.10:53: i/o timeout',
+      is: 'dns-lookup',
+    },
   ],
 } as const satisfies Symptom

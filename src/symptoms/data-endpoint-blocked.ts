@@ -4,41 +4,73 @@ import type { Symptom } from './symptom.ts'
 
 export const dataEndpointBlocked = {
   id: 'data-endpoint-blocked',
-  title: { en: 'Layers cannot be downloaded: their host is blocked', pl: 'Nie można pobrać warstw: ich host jest zablokowany' },
+  title: {
+    en: 'Layers cannot be downloaded: their host is blocked',
+    pl: 'Nie można pobrać warstw: ich host jest zablokowany',
+  },
   signs: {
     'layer-host-fails': {
       says: ['.data.azurecr.', '.blob.core.windows.net', '.blob.core.chinacloudapi', '.blob.core.usgovcloudapi'],
       and: /EOF|time(?:d )?-?out|refused|reset|no such host|x509|certificate|fail(?:ed|ure|s)?\b|unable|unreachable|misbehaving|forbidden|blocked|denied|canceled|exceeded|NXDOMAIN|could not|can't|SSL|hang/i,
       not: /SharedAccess.*AuthenticationFailed|storage account|terraform|tfstate/i,
-      means: { en: 'the request that failed went to the host that serves layers, not to the login server', pl: 'zawiodło żądanie do hosta z warstwami, nie do serwera logowania' },
+      means: {
+        en: 'the request that failed went to the host that serves layers, not to the login server',
+        pl: 'zawiodło żądanie do hosta z warstwami, nie do serwera logowania',
+      },
       weighs: { 'client-firewall': 4.8, 'vnet-config': 2 },
     },
     'layer-copy-fails': {
-      says: ['failed to copy: httpreadseeker', 'error pulling image configuration', 'download failed after attempts', 'failed commit on ref', 'filesystem layer verification failed', 'reading blob sha256', 'httpreadseeker: failed open', 'error reading blob from source', 'unable to copy layer', 'writing blob: '],
+      says: [
+        'failed to copy: httpreadseeker',
+        'error pulling image configuration',
+        'download failed after attempts',
+        'failed commit on ref',
+        'filesystem layer verification failed',
+        'reading blob sha256',
+        'httpreadseeker: failed open',
+        'error reading blob from source',
+        'unable to copy layer',
+        'writing blob: ',
+      ],
       not: /404|not found|429|too many|unauthorized/i,
-      means: { en: 'the manifest was read and a layer was not: the layer comes from another host', pl: 'manifest odczytano, a warstwy nie: warstwa pochodzi z innego hosta' },
+      means: {
+        en: 'the manifest was read and a layer was not: the layer comes from another host',
+        pl: 'manifest odczytano, a warstwy nie: warstwa pochodzi z innego hosta',
+      },
       weighs: { 'client-firewall': 3.6, 'vnet-config': 1.3, 'slow-transfer': 0.5 },
     },
     'storage-rejects-header': {
       says: ['invalidauthenticationinfo', 'authentication information is not given in the correct format'],
-      means: { en: 'the client sent its registry credentials on to storage, which refuses them: a client fault, not a network one', pl: 'klient przesłał poświadczenia rejestru do magazynu, który je odrzuca: błąd klienta, nie sieci' },
+      means: {
+        en: 'the client sent its registry credentials on to storage, which refuses them: a client fault, not a network one',
+        pl: 'klient przesłał poświadczenia rejestru do magazynu, który je odrzuca: błąd klienta, nie sieci',
+      },
       weighs: { 'docker-config': 4.2, 'client-firewall': 1 },
     },
     'foreign-layer-from-mcr': {
       says: ['mcr.microsoft.com/v2/'],
       and: /blobs\/.*(?:time(?:d )?-?out|EOF|refused|reset|connectex|did not properly respond|no such host|forbidden)/i,
-      means: { en: "a Windows base layer comes from Microsoft's own registry even though the image is in yours", pl: 'warstwa bazowa Windows pochodzi z rejestru Microsoftu, choć obraz jest w twoim' },
+      means: {
+        en: "a Windows base layer comes from Microsoft's own registry even though the image is in yours",
+        pl: 'warstwa bazowa Windows pochodzi z rejestru Microsoftu, choć obraz jest w twoim',
+      },
       weighs: { 'client-firewall': 4.6 },
       besideAcr: true,
     },
     'talk-layers': {
       talk: { all: ['data-endpoint', 'trouble'] },
-      means: { en: 'the data endpoint is described as failing', pl: 'opis mówi o niedziałającym punkcie końcowym danych' },
+      means: {
+        en: 'the data endpoint is described as failing',
+        pl: 'opis mówi o niedziałającym punkcie końcowym danych',
+      },
       weighs: { 'client-firewall': 3, 'vnet-config': 1.8 },
     },
     'talk-login-works-pull-hangs': {
       talk: { all: ['registry', 'login-works', 'layers-stall'] },
-      means: { en: 'login works and layers do not, the mark of a firewall open for the login server alone', pl: 'logowanie działa, a warstwy nie: znak zapory otwartej tylko dla serwera logowania' },
+      means: {
+        en: 'login works and layers do not, the mark of a firewall open for the login server alone',
+        pl: 'logowanie działa, a warstwy nie: znak zapory otwartej tylko dla serwera logowania',
+      },
       weighs: { 'client-firewall': 4, 'vnet-config': 1.8, 'slow-transfer': 0.8 },
     },
   },
@@ -47,5 +79,10 @@ export const dataEndpointBlocked = {
     'Get "https://contoso.westeurope.data.azurecr.io/abc": dial tcp 20.61.99.20:443: i/o timeout',
     'error pulling image configuration: download failed after attempts=6: dial tcp 20.60.26.30:443: i/o timeout\n(docker pull contoso.azurecr.io/app)',
   ],
-  lookalikes: [{ paste: 'Error: uploading to https://tfstate01.blob.core.windows.net/state: 403 AuthorizationFailure', is: 'none' }],
+  lookalikes: [
+    {
+      paste: 'Error: uploading to https://tfstate01.blob.core.windows.net/state: 403 AuthorizationFailure',
+      is: 'none',
+    },
+  ],
 } as const satisfies Symptom

@@ -7,12 +7,18 @@ export const defenderScan = {
   signs: {
     'talk-defender': {
       talk: { all: ['defender', 'scan', 'trouble', 'registry-or-image'] },
-      means: { en: 'Defender is described as not scanning, or showing nothing', pl: 'opis mówi, że Defender nie skanuje albo nic nie pokazuje' },
+      means: {
+        en: 'Defender is described as not scanning, or showing nothing',
+        pl: 'opis mówi, że Defender nie skanuje albo nic nie pokazuje',
+      },
       weighs: { 'service-access': 4.2 },
     },
     'talk-defender-closed': {
       talk: { all: ['defender', 'closed-to-public', 'registry-or-image'] },
-      means: { en: 'a restricted registry lets Defender in only as a trusted service', pl: 'ograniczony rejestr wpuszcza Defendera tylko jako zaufaną usługę' },
+      means: {
+        en: 'a restricted registry lets Defender in only as a trusted service',
+        pl: 'ograniczony rejestr wpuszcza Defendera tylko jako zaufaną usługę',
+      },
       weighs: { 'service-access': 3 },
     },
   },

@@ -27,7 +27,7 @@ export const dnsLookup = {
         'unknownhostexception',
         'no address associated with hostname',
         'nameresolutionerror',
-        'failed to resolve \'',
+        "failed to resolve '",
         'host not found',
         'no such host is known',
         'err_name_not_resolved',
@@ -70,7 +70,17 @@ export const dnsLookup = {
       weighs: { 'client-firewall': 3.9, 'vnet-config': 3.4, 'registry-name': -1 },
     },
     'resolver-silent': {
-      says: ['i/o timeout', 'no servers could be reached', 'dns request timed out', 'query timed out', 'resolution timed out', 'etimeout', 'read udp', 'name resolution timed out', 'resolving timed out'],
+      says: [
+        'i/o timeout',
+        'no servers could be reached',
+        'dns request timed out',
+        'query timed out',
+        'resolution timed out',
+        'etimeout',
+        'read udp',
+        'name resolution timed out',
+        'resolving timed out',
+      ],
       and: /:53\b|\blookup\b|servers could be reached|dns|resol|nslookup|query[A-Z]? /i,
       not: /refused|dial tcp (?!lookup)\S+:443/i,
       means: {
@@ -96,7 +106,14 @@ export const dnsLookup = {
       weighs: { 'client-firewall': 1.6, 'registry-name': 1.6, 'vnet-config': 1.3 },
     },
     'no-address': {
-      says: ["can't find", 'no answer', 'no internal type for both ipv4 and ipv6', 'no address found', 'answer: 0', 'has no a record'],
+      says: [
+        "can't find",
+        'no answer',
+        'no internal type for both ipv4 and ipv6',
+        'no address found',
+        'answer: 0',
+        'has no a record',
+      ],
       and: /azurecr|no answer|ANSWER: 0/i,
       not: /can't find (?:the|any|my|a)\b/i,
       means: { en: 'the name gets no address from this resolver', pl: 'ten serwer DNS nie zwraca adresu dla nazwy' },
@@ -104,7 +121,10 @@ export const dnsLookup = {
     },
     'talk-dns': {
       talk: { all: ['registry', 'dns', 'trouble'] },
-      means: { en: 'resolving the registry name is described as failing', pl: 'opis mówi o nierozwiązywaniu nazwy rejestru' },
+      means: {
+        en: 'resolving the registry name is described as failing',
+        pl: 'opis mówi o nierozwiązywaniu nazwy rejestru',
+      },
       weighs: { 'client-firewall': 1.6, 'vnet-config': 1.6, 'registry-name': 1.2 },
     },
   },
@@ -113,12 +133,15 @@ export const dnsLookup = {
     'dial tcp: lookup myregistry.azurecr.io on 10.0.0.10:53: no such host',
     'Get "https://acrhelios-b7c1d0e2f3a4b5c6.azurecr.io/v2/": dial tcp: lookup acrhelios-b7c1d0e2f3a4b5c6.azurecr.io on 127.0.0.53:53: server misbehaving',
     'Error response from daemon: Get "https://contoso.azurecr.cn/v2/": dial tcp: lookup contoso.azurecr.cn on 10.1.0.4:53: read udp 10.1.0.9:41022->10.1.0.4:53: i/o timeout',
-    '2026-10-02 08:11:02 An error occurred: CONNECTIVITY_DNS_ERROR\nFailed to reach DNS for registry \'contoso.azurecr.io\'. Please check if the spelling is correct.',
+    "2026-10-02 08:11:02 An error occurred: CONNECTIVITY_DNS_ERROR\nFailed to reach DNS for registry 'contoso.azurecr.io'. Please check if the spelling is correct.",
     "** server can't find contoso.azurecr.io: NXDOMAIN",
     'curl: (6) Could not resolve host: contoso.azurecr.io',
   ],
   lookalikes: [
     { paste: 'dial tcp: lookup registry-1.docker.io on 10.0.0.10:53: no such host', is: 'none' },
-    { paste: 'Get "https://contoso.azurecr.io/v2/": dial tcp 10.2.0.5:443: i/o timeout', is: 'private-endpoint-unreachable' },
+    {
+      paste: 'Get "https://contoso.azurecr.io/v2/": dial tcp 10.2.0.5:443: i/o timeout',
+      is: 'private-endpoint-unreachable',
+    },
   ],
 } as const satisfies Symptom

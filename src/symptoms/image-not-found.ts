@@ -6,19 +6,50 @@ export const imageNotFound = {
   title: { en: 'The image or tag is not in the registry', pl: 'Obrazu lub tagu nie ma w rejestrze' },
   signs: {
     'manifest-unknown': {
-      says: ['manifest unknown', 'manifest_unknown', 'manifest tagged by', 'name_unknown', 'name unknown', 'repository name not known', 'no such manifest', 'unknown manifest', 'manifest not found'],
-      means: { en: 'the registry answered that it holds no such image', pl: 'rejestr odpowiedział, że nie ma takiego obrazu' },
+      says: [
+        'manifest unknown',
+        'manifest_unknown',
+        'manifest tagged by',
+        'name_unknown',
+        'name unknown',
+        'repository name not known',
+        'no such manifest',
+        'unknown manifest',
+        'manifest not found',
+      ],
+      means: {
+        en: 'the registry answered that it holds no such image',
+        pl: 'rejestr odpowiedział, że nie ma takiego obrazu',
+      },
       weighs: { 'image-not-found': 5.2, 'registry-name': 0.4 },
     },
     'reference-not-found': {
-      says: [': not found', 'does not exist', 'not found: repository', 'tagnotfound', 'repository not found', 'image not found', 'imagenotfound', 'tag does not exist', 'could not find image', "the specified tag does not exist", 'the specified repository'],
+      says: [
+        ': not found',
+        'does not exist',
+        'not found: repository',
+        'tagnotfound',
+        'repository not found',
+        'image not found',
+        'imagenotfound',
+        'tag does not exist',
+        'could not find image',
+        'the specified tag does not exist',
+        'the specified repository',
+      ],
       and: /azurecr\.\S+\/|repository|image|tag|reference|manifest|\*\*\*\//i,
       not: /may require|registry does not exist|resource (?:with )?name|ResourceNotFound|command not found|: not found in subscription|login attempt|no such host|x509|could not be found in subscription|certificate/i,
       means: { en: 'the reference was looked up and not found', pl: 'wskazania szukano i nie znaleziono' },
       weighs: { 'image-not-found': 4 },
     },
     'no-platform-match': {
-      says: ['no match for platform', 'no matching manifest', 'does not match the specified platform', 'image operating system', 'exec format error'],
+      says: [
+        'no match for platform',
+        'no matching manifest',
+        'does not match the specified platform',
+        'image operating system',
+        'exec format error',
+      ],
       means: { en: 'the image exists, but not for this platform', pl: 'obraz istnieje, ale nie dla tej platformy' },
       weighs: { 'image-not-found': 4.6 },
     },
@@ -33,5 +64,7 @@ export const imageNotFound = {
     'failed to resolve reference "contoso.azurecr.io/app:9": contoso.azurecr.io/app:9: not found',
     'no match for platform in manifest: not found (contoso.azurecr.io/app:1)',
   ],
-  lookalikes: [{ paste: 'manifest for opsdemo19/aksweb:latest not found: manifest unknown: manifest unknown', is: 'none' }],
+  lookalikes: [
+    { paste: 'manifest for opsdemo19/aksweb:latest not found: manifest unknown: manifest unknown', is: 'none' },
+  ],
 } as const satisfies Symptom

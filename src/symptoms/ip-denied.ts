@@ -7,48 +7,107 @@ export const ipDenied = {
   title: { en: "The registry's network rules refuse this address", pl: 'Reguły sieciowe rejestru odrzucają ten adres' },
   signs: {
     'client-ip-not-allowed': {
-      says: ['is not allowed access', 'client with ip', 'aka.ms/acr/firewall', 'ip address is not allowed', 'ip is not allowed', 'not allowed access'],
-      means: { en: 'ACR names the address it saw and refuses it: no rule lets it in, or public access is off', pl: 'ACR podaje adres, który zobaczył, i go odrzuca: nie ma reguły albo dostęp publiczny jest wyłączony' },
+      says: [
+        'is not allowed access',
+        'client with ip',
+        'aka.ms/acr/firewall',
+        'ip address is not allowed',
+        'ip is not allowed',
+        'not allowed access',
+      ],
+      means: {
+        en: 'ACR names the address it saw and refuses it: no rule lets it in, or public access is off',
+        pl: 'ACR podaje adres, który zobaczył, i go odrzuca: nie ma reguły albo dostęp publiczny jest wyłączony',
+      },
       weighs: { 'public-access-rules': 5, 'vnet-config': 1.7, 'client-firewall': 0.6 },
     },
     'cli-no-access': {
-      says: ["looks like you don't have access to registry", 'connectivity_forbidden_error', 'see configured firewall rules'],
-      means: { en: 'the Azure CLI got 403 on /v2/, before any login: a network rule, not a role', pl: 'Azure CLI dostało 403 na /v2/, przed logowaniem: reguła sieciowa, nie rola' },
+      says: [
+        "looks like you don't have access to registry",
+        'connectivity_forbidden_error',
+        'see configured firewall rules',
+      ],
+      means: {
+        en: 'the Azure CLI got 403 on /v2/, before any login: a network rule, not a role',
+        pl: 'Azure CLI dostało 403 na /v2/, przed logowaniem: reguła sieciowa, nie rola',
+      },
       weighs: { 'public-access-rules': 4.8, 'vnet-config': 1.9, 'client-firewall': 1.4 },
       proves: true,
     },
     'login-403': {
       says: ['failed with status: 403', 'invalid status code from registry 403', 'status code from registry 403'],
       and: /\/v2\/|registry 403/i,
-      means: { en: '403 on /v2/ comes before any login: a network rule, not a password', pl: '403 na /v2/ przychodzi przed logowaniem: reguła sieciowa, nie hasło' },
+      means: {
+        en: '403 on /v2/ comes before any login: a network rule, not a password',
+        pl: '403 na /v2/ przychodzi przed logowaniem: reguła sieciowa, nie hasło',
+      },
       weighs: { 'public-access-rules': 4, 'client-firewall': 2.3 },
     },
     'exchange-403': {
-      says: ['response code: 403', 'exchange api response code: 403', 'exchange endpoint returned error status: 403', 'exchange failed with status 403'],
-      means: { en: 'the token exchange was refused with 403: usually the network rules, sometimes a missing role', pl: 'wymiana tokenu odrzucona z 403: zwykle reguły sieciowe, czasem brak roli' },
+      says: [
+        'response code: 403',
+        'exchange api response code: 403',
+        'exchange endpoint returned error status: 403',
+        'exchange failed with status 403',
+      ],
+      means: {
+        en: 'the token exchange was refused with 403: usually the network rules, sometimes a missing role',
+        pl: 'wymiana tokenu odrzucona z 403: zwykle reguły sieciowe, czasem brak roli',
+      },
       weighs: { 'public-access-rules': 4, 'credentials-unauthorized': 2.8, 'vnet-config': 0.8 },
       proves: true,
     },
     'anonymous-token-403': {
       says: ['failed to fetch anonymous token', 'failed to fetch oauth token'],
       and: /403/,
-      means: { en: 'the token request itself was refused with 403: network rules or the DNS link, not the role', pl: 'samo żądanie tokenu odrzucone z 403: reguły sieciowe lub łącze DNS, nie rola' },
+      means: {
+        en: 'the token request itself was refused with 403: network rules or the DNS link, not the role',
+        pl: 'samo żądanie tokenu odrzucone z 403: reguły sieciowe lub łącze DNS, nie rola',
+      },
       weighs: { 'public-access-rules': 4.2, 'vnet-config': 2.8 },
     },
     'plain-403': {
-      says: ['403 forbidden', 'status code 403', 'status: 403', 'http 403', '403 error', 'error 403', 'returned 403', '(forbidden)', 'got 403', 'a 403', 'blad 403', 'bledem 403', 'httpstatus: 403', '403 (forbidden)', '403)'],
+      says: [
+        '403 forbidden',
+        'status code 403',
+        'status: 403',
+        'http 403',
+        '403 error',
+        'error 403',
+        'returned 403',
+        '(forbidden)',
+        'got 403',
+        'a 403',
+        'blad 403',
+        'bledem 403',
+        'httpstatus: 403',
+        '403 (forbidden)',
+        '403)',
+      ],
       not: /failed with status: 403|from registry 403|storage|proxy|tunnel|terraform|token exchange|Response code: 403|anonymous token|blob\.core/i,
-      means: { en: 'a 403 from the registry is more often a network rule than a missing role', pl: '403 od rejestru to częściej reguła sieciowa niż brak roli' },
+      means: {
+        en: 'a 403 from the registry is more often a network rule than a missing role',
+        pl: '403 od rejestru to częściej reguła sieciowa niż brak roli',
+      },
       weighs: { 'public-access-rules': 3.3, 'client-firewall': 1.7, 'credentials-unauthorized': 2, 'vnet-config': 1 },
     },
     'talk-ip-denied': {
-      talk: { all: ['registry', 'public-access', 'trouble'], none: ['acr-tasks', 'defender', 'list', 'terraform', 'tier'] },
-      means: { en: 'public access to the registry is described as restricted', pl: 'opis mówi o ograniczonym dostępie publicznym do rejestru' },
+      talk: {
+        all: ['registry', 'public-access', 'trouble'],
+        none: ['acr-tasks', 'defender', 'list', 'terraform', 'tier'],
+      },
+      means: {
+        en: 'public access to the registry is described as restricted',
+        pl: 'opis mówi o ograniczonym dostępie publicznym do rejestru',
+      },
       weighs: { 'public-access-rules': 3, 'vnet-config': 1.4 },
     },
     'talk-add-my-ip': {
       talk: { all: ['registry', 'publicly', 'trouble'], none: ['acr-tasks', 'defender', 'dns'] },
-      means: { en: 'the public path is described as the one refused', pl: 'opis mówi o odrzuceniu na ścieżce publicznej' },
+      means: {
+        en: 'the public path is described as the one refused',
+        pl: 'opis mówi o odrzuceniu na ścieżce publicznej',
+      },
       weighs: { 'public-access-rules': 2, 'vnet-config': 2.2 },
     },
     'talk-ip-of-runner': {

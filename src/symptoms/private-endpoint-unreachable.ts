@@ -7,51 +7,99 @@ export const privateEndpointUnreachable = {
   title: { en: 'The private endpoint cannot be reached', pl: 'Prywatny punkt końcowy jest nieosiągalny' },
   signs: {
     'private-address-fails': {
-      says: ['dial tcp', 'i/o timeout', 'timed out', 'no route to host', 'failed to connect', 'connection refused', 'unreachable', 'trying 10.', 'trying 172.', 'trying 192.168.'],
+      says: [
+        'dial tcp',
+        'i/o timeout',
+        'timed out',
+        'no route to host',
+        'failed to connect',
+        'connection refused',
+        'unreachable',
+        'trying 10.',
+        'trying 172.',
+        'trying 192.168.',
+      ],
       and: /(?<![\d.])(?:10\.\d{1,3}|192\.168|172\.(?:1[6-9]|2\d|3[01]))\.\d{1,3}\.\d{1,3}:443|(?:Trying|connect to|Failed to connect to) (?:10\.|192\.168\.|172\.(?:1[6-9]|2\d|3[01])\.)/i,
       not: /->(?!10\.|192\.168\.|172\.(?:1[6-9]|2\d|3[01])\.)|connection reset|proxyconnect/i,
-      means: { en: 'the name leads to a private address that does not answer: peering, NSG, route, firewall or the endpoint itself', pl: 'nazwa prowadzi do prywatnego adresu, który nie odpowiada: peering, NSG, trasa, zapora albo sam punkt końcowy' },
+      means: {
+        en: 'the name leads to a private address that does not answer: peering, NSG, route, firewall or the endpoint itself',
+        pl: 'nazwa prowadzi do prywatnego adresu, który nie odpowiada: peering, NSG, trasa, zapora albo sam punkt końcowy',
+      },
       weighs: { 'vnet-config': 4.6, 'client-firewall': 1.2 },
     },
     'host-not-reachable': {
       says: ['host is not reachable'],
-      means: { en: 'the host behind the private endpoint does not answer', pl: 'host za prywatnym punktem końcowym nie odpowiada' },
+      means: {
+        en: 'the host behind the private endpoint does not answer',
+        pl: 'host za prywatnym punktem końcowym nie odpowiada',
+      },
       weighs: { 'vnet-config': 3.6, 'client-firewall': 2 },
     },
     'routing-check-fails': {
-      says: ['dns routing to registry', 'dns routing verification failed', "doesn't have private endpoints", 'more than one private endpoint in the vnet', 'error resolving dns for fqdn', 'dns routing will be unreliable'],
-      means: { en: 'check-health --vnet found that DNS does not lead to the private endpoint', pl: 'check-health --vnet stwierdził, że DNS nie prowadzi do prywatnego punktu końcowego' },
+      says: [
+        'dns routing to registry',
+        'dns routing verification failed',
+        "doesn't have private endpoints",
+        'more than one private endpoint in the vnet',
+        'error resolving dns for fqdn',
+        'dns routing will be unreliable',
+      ],
+      means: {
+        en: 'check-health --vnet found that DNS does not lead to the private endpoint',
+        pl: 'check-health --vnet stwierdził, że DNS nie prowadzi do prywatnego punktu końcowego',
+      },
       weighs: { 'vnet-config': 5 },
       proves: true,
     },
     'endpoint-replication-fails': {
       says: ['failed to replicate private endpoint', 'contains static ipconfigurations', 'privatelinkserviceproxies'],
-      means: { en: 'a replica could not be added because of a private endpoint', pl: 'nie dodano repliki z powodu prywatnego punktu końcowego' },
+      means: {
+        en: 'a replica could not be added because of a private endpoint',
+        pl: 'nie dodano repliki z powodu prywatnego punktu końcowego',
+      },
       weighs: { 'vnet-config': 4.8, 'credentials-unauthorized': 0.8 },
     },
     'privatelink-in-answer': {
       says: ['.privatelink.azurecr.', 'privatelink.azurecr.io'],
       not: /certificate|x509|"\S*v2|: OK/i,
-      means: { en: 'the registry has a private endpoint: the privatelink step shows it', pl: 'rejestr ma prywatny punkt końcowy: widać krok privatelink' },
+      means: {
+        en: 'the registry has a private endpoint: the privatelink step shows it',
+        pl: 'rejestr ma prywatny punkt końcowy: widać krok privatelink',
+      },
       weighs: { 'vnet-config': 2.2 },
     },
     'talk-private-endpoint': {
-      talk: { all: ['private-endpoint', 'trouble', 'registry'], none: ['defender', 'acr-tasks', 'save', 'list', 'import', 'terraform'] },
-      means: { en: 'the private endpoint is described as not working', pl: 'opis mówi o niedziałającym prywatnym punkcie końcowym' },
+      talk: {
+        all: ['private-endpoint', 'trouble', 'registry'],
+        none: ['defender', 'acr-tasks', 'save', 'list', 'import', 'terraform'],
+      },
+      means: {
+        en: 'the private endpoint is described as not working',
+        pl: 'opis mówi o niedziałającym prywatnym punkcie końcowym',
+      },
       weighs: { 'vnet-config': 3.2, 'public-access-rules': 0.9, 'client-firewall': 0.6 },
     },
     'talk-public-address-inside': {
       talk: { all: ['dns', 'publicly', 'private-endpoint'] },
-      means: { en: 'a public address is described where a private one should be', pl: 'opis mówi o adresie publicznym tam, gdzie powinien być prywatny' },
+      means: {
+        en: 'a public address is described where a private one should be',
+        pl: 'opis mówi o adresie publicznym tam, gdzie powinien być prywatny',
+      },
       weighs: { 'vnet-config': 3.4 },
     },
     'talk-vpn': {
       talk: { all: ['vpn', 'registry', 'trouble'], none: ['push'] },
-      means: { en: 'the way in by VPN or from on-premises is described as failing', pl: 'opis mówi o niedziałającej drodze przez VPN lub z sieci lokalnej' },
+      means: {
+        en: 'the way in by VPN or from on-premises is described as failing',
+        pl: 'opis mówi o niedziałającej drodze przez VPN lub z sieci lokalnej',
+      },
       weighs: { 'vnet-config': 2.4, 'client-firewall': 1.8 },
     },
     'talk-vnet': {
-      talk: { all: ['vnet', 'registry', 'trouble'], none: ['list', 'save', 'acr-tasks', 'defender', 'machine-learning'] },
+      talk: {
+        all: ['vnet', 'registry', 'trouble'],
+        none: ['list', 'save', 'acr-tasks', 'defender', 'machine-learning'],
+      },
       means: { en: 'a virtual network is described as standing between', pl: 'opis mówi o sieci wirtualnej po drodze' },
       weighs: { 'vnet-config': 2.2, 'public-access-rules': 0.8 },
     },

@@ -7,24 +7,46 @@ export const settingsInaccessible = {
   title: { en: 'The registry cannot be viewed or managed', pl: 'Nie można wyświetlić rejestru ani nim zarządzać' },
   signs: {
     'portal-list-fails': {
-      says: ['error loading container registries', 'failed to load acr tags', 'failed to load repositories', 'unable to list repositories', 'could not load repositories', 'failed to list repositories', 'error retrieving repositories', 'you do not have access to this registry', 'insufficient privileges to complete the operation'],
-      means: { en: 'repositories are listed by a call from the user\'s own machine to the registry', pl: 'repozytoria wylicza wywołanie z maszyny użytkownika do rejestru' },
+      says: [
+        'error loading container registries',
+        'failed to load acr tags',
+        'failed to load repositories',
+        'unable to list repositories',
+        'could not load repositories',
+        'failed to list repositories',
+        'error retrieving repositories',
+        'you do not have access to this registry',
+        'insufficient privileges to complete the operation',
+      ],
+      means: {
+        en: "repositories are listed by a call from the user's own machine to the registry",
+        pl: 'repozytoria wylicza wywołanie z maszyny użytkownika do rejestru',
+      },
       weighs: { 'public-access-rules': 2.4, 'credentials-unauthorized': 2.4, 'vnet-config': 1 },
     },
     'acr-repository-list': {
       says: ['az acr repository list', 'az acr repository show'],
       and: /az acr repository/i,
-      means: { en: 'listing repositories needs the data plane, not only a management role', pl: 'lista repozytoriów wymaga warstwy danych, nie tylko roli zarządzania' },
+      means: {
+        en: 'listing repositories needs the data plane, not only a management role',
+        pl: 'lista repozytoriów wymaga warstwy danych, nie tylko roli zarządzania',
+      },
       weighs: { 'credentials-unauthorized': 1.2, 'public-access-rules': 0.8 },
     },
     'talk-list-closed': {
       talk: { all: ['list', 'trouble', 'registry', 'closed-to-public'], none: ['acr-tasks', 'defender'] },
-      means: { en: 'with public access off, repositories cannot be listed from outside the network', pl: 'przy wyłączonym dostępie publicznym nie da się wyliczyć repozytoriów spoza sieci' },
+      means: {
+        en: 'with public access off, repositories cannot be listed from outside the network',
+        pl: 'przy wyłączonym dostępie publicznym nie da się wyliczyć repozytoriów spoza sieci',
+      },
       weighs: { 'public-access-rules': 4, 'vnet-config': 2 },
     },
     'talk-portal': {
       talk: { all: ['portal', 'trouble', 'registry', 'settings-or-list'], none: ['defender', 'save', 'vnet'] },
-      means: { en: 'the portal is described as not showing the registry', pl: 'opis mówi, że portal nie pokazuje rejestru' },
+      means: {
+        en: 'the portal is described as not showing the registry',
+        pl: 'opis mówi, że portal nie pokazuje rejestru',
+      },
       weighs: { 'credentials-unauthorized': 2.6, 'public-access-rules': 2 },
     },
   },

@@ -6,13 +6,29 @@ export const slowTransfer = {
   title: { en: 'Push or pull is slow', pl: 'Wypychanie lub pobieranie jest powolne' },
   signs: {
     'replicated-push-splits': {
-      says: ['error writing blob', 'error writing manifest', 'blob upload unknown', 'blob_upload_unknown', 'blob upload invalid', 'blob_upload_invalid', 'manifest_blob_unknown', 'blob unknown to registry', 'manifest blob unknown'],
-      means: { en: 'a push went to two places at once, as with near replicas of a geo-replicated registry', pl: 'wypychanie trafiło w dwa miejsca naraz, jak przy bliskich replikach georeplikacji' },
+      says: [
+        'error writing blob',
+        'error writing manifest',
+        'blob upload unknown',
+        'blob_upload_unknown',
+        'blob upload invalid',
+        'blob_upload_invalid',
+        'manifest_blob_unknown',
+        'blob unknown to registry',
+        'manifest blob unknown',
+      ],
+      means: {
+        en: 'a push went to two places at once, as with near replicas of a geo-replicated registry',
+        pl: 'wypychanie trafiło w dwa miejsca naraz, jak przy bliskich replikach georeplikacji',
+      },
       weighs: { 'slow-transfer': 3.3, 'service-side': 3.5, 'image-not-found': 1.4 },
     },
     'region-differs': {
       says: ['does not match your cluster location', 'slow image pulls and extra cost'],
-      means: { en: 'registry and cluster stand in different regions (a warning, no failure)', pl: 'rejestr i klaster są w różnych regionach (ostrzeżenie, nie błąd)' },
+      means: {
+        en: 'registry and cluster stand in different regions (a warning, no failure)',
+        pl: 'rejestr i klaster są w różnych regionach (ostrzeżenie, nie błąd)',
+      },
       weighs: { 'slow-transfer': 2.6 },
     },
     'pulled-slowly': {

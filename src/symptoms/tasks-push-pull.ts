@@ -7,31 +7,54 @@ export const tasksPushPull = {
   title: { en: 'ACR Tasks cannot push or pull', pl: 'Zadania ACR nie mogą wypchnąć ani pobrać obrazów' },
   signs: {
     'task-login-fails': {
-      says: ['ran out of retries', 'failed to set docker credentials', 'failed to get acr refresh token', 'failed to get credentials for registry'],
-      means: { en: 'the task\'s own agent could not log in to the registry', pl: 'agent zadania nie mógł zalogować się do rejestru' },
+      says: [
+        'ran out of retries',
+        'failed to set docker credentials',
+        'failed to get acr refresh token',
+        'failed to get credentials for registry',
+      ],
+      means: {
+        en: "the task's own agent could not log in to the registry",
+        pl: 'agent zadania nie mógł zalogować się do rejestru',
+      },
       weighs: { 'service-access': 4.2, 'public-access-rules': 1.6, 'credentials-unauthorized': 1.2 },
     },
     'task-403': {
       says: ['client with ip', '403 forbidden', 'not allowed access', 'is not allowed'],
       and: /ran out of retries|refresh token, exchange|acr build|acr task|task agent|agent pool/i,
-      means: { en: 'the registry refused the task agent\'s address', pl: 'rejestr odrzucił adres agenta zadania' },
+      means: { en: "the registry refused the task agent's address", pl: 'rejestr odrzucił adres agenta zadania' },
       weighs: { 'service-access': 3.6 },
     },
     'tasks-not-allowed': {
       says: ['tasksoperationsnotallowed', 'acr tasks requests for the registry'],
-      means: { en: 'Tasks are paused for this subscription (free credits); not a network fault', pl: 'Tasks są wstrzymane w tej subskrypcji (darmowe środki); to nie sieć' },
+      means: {
+        en: 'Tasks are paused for this subscription (free credits); not a network fault',
+        pl: 'Tasks są wstrzymane w tej subskrypcji (darmowe środki); to nie sieć',
+      },
       weighs: { 'sku-limit': 5.2 },
       proves: true,
     },
     'ml-image-build': {
-      says: ['imagebuildcomputenotvalid', 'imagebuildcompute', 'image_build_compute', 'serverless image builder', 'container registry cannot build your image'],
-      means: { en: 'behind a network, Machine Learning must build images on a compute of its own', pl: 'za siecią Machine Learning musi budować obrazy na własnym compute' },
+      says: [
+        'imagebuildcomputenotvalid',
+        'imagebuildcompute',
+        'image_build_compute',
+        'serverless image builder',
+        'container registry cannot build your image',
+      ],
+      means: {
+        en: 'behind a network, Machine Learning must build images on a compute of its own',
+        pl: 'za siecią Machine Learning musi budować obrazy na własnym compute',
+      },
       weighs: { 'service-access': 5 },
       proves: true,
     },
     'transfer-storage-403': {
       says: ['failed to access storage'],
-      means: { en: 'a registry service was refused by the storage account\'s own firewall', pl: 'usługę rejestru odrzuciła zapora konta magazynu' },
+      means: {
+        en: "a registry service was refused by the storage account's own firewall",
+        pl: 'usługę rejestru odrzuciła zapora konta magazynu',
+      },
       weighs: { 'service-access': 4, 'vnet-config': 2 },
     },
     'task-upload-fails': {
@@ -47,12 +70,18 @@ export const tasksPushPull = {
     },
     'talk-tasks-closed': {
       talk: { all: ['acr-tasks', 'closed-to-public'] },
-      means: { en: 'the registry is closed to the addresses that Tasks come from', pl: 'rejestr jest zamknięty dla adresów, z których przychodzą Tasks' },
+      means: {
+        en: 'the registry is closed to the addresses that Tasks come from',
+        pl: 'rejestr jest zamknięty dla adresów, z których przychodzą Tasks',
+      },
       weighs: { 'service-access': 3.4, 'public-access-rules': 0.8 },
     },
     'talk-import': {
       talk: { all: ['import', 'trouble', 'closed-to-public', 'registry'] },
-      means: { en: 'an import from or to a closed registry needs trusted services on the closed side', pl: 'import z lub do zamkniętego rejestru wymaga zaufanych usług po stronie zamkniętej' },
+      means: {
+        en: 'an import from or to a closed registry needs trusted services on the closed side',
+        pl: 'import z lub do zamkniętego rejestru wymaga zaufanych usług po stronie zamkniętej',
+      },
       weighs: { 'service-access': 3.6, 'public-access-rules': 1.6 },
     },
   },
@@ -62,5 +91,11 @@ export const tasksPushPull = {
     'failed to get ACR refresh token, exchange API response code: 403 Forbidden (az acr build -r contoso)',
     'az acr build fails since we disabled public network access of the registry',
   ],
-  lookalikes: [{ paste: 'Step 1/7 : FROM python:3.12-slim\ntoomanyrequests: You have reached your unauthenticated pull rate limit. https://www.docker.com/increase-rate-limit', is: 'none' }],
+  lookalikes: [
+    {
+      paste:
+        'Step 1/7 : FROM python:3.12-slim\ntoomanyrequests: You have reached your unauthenticated pull rate limit. https://www.docker.com/increase-rate-limit',
+      is: 'none',
+    },
+  ],
 } as const satisfies Symptom

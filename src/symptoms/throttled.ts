@@ -6,14 +6,31 @@ export const throttled = {
   title: { en: 'The registry is throttling requests', pl: 'Rejestr ogranicza liczbę żądań' },
   signs: {
     'too-many-requests': {
-      says: ['toomanyrequests', 'too many requests', 'connectivity_toomanyrequests_error', 'status: 429', 'status code 429', 'status code: 429', '429 too', 'http 429', 'too_many_requests', 'retry-after'],
+      says: [
+        'toomanyrequests',
+        'too many requests',
+        'connectivity_toomanyrequests_error',
+        'status: 429',
+        'status code 429',
+        'status code: 429',
+        '429 too',
+        'http 429',
+        'too_many_requests',
+        'retry-after',
+      ],
       not: /pull rate limit|rate limit exceeded for|api\.github/i,
-      means: { en: 'the registry answered 429: too many requests in a minute', pl: 'rejestr odpowiedział 429: za dużo żądań na minutę' },
+      means: {
+        en: 'the registry answered 429: too many requests in a minute',
+        pl: 'rejestr odpowiedział 429: za dużo żądań na minutę',
+      },
       weighs: { throttled: 5.6 },
     },
     'exchange-429': {
       says: ['response code: 429'],
-      means: { en: 'the token exchange was throttled, which the CLI dresses as a login failure', pl: 'wymiana tokenu została ograniczona, co CLI pokazuje jako błąd logowania' },
+      means: {
+        en: 'the token exchange was throttled, which the CLI dresses as a login failure',
+        pl: 'wymiana tokenu została ograniczona, co CLI pokazuje jako błąd logowania',
+      },
       weighs: { throttled: 6 },
       proves: true,
     },
@@ -29,7 +46,11 @@ export const throttled = {
     "Access to registry 'contoso.azurecr.io' was denied. Response code: 429. Please try running 'az login' again to refresh permissions.",
   ],
   lookalikes: [
-    { paste: 'toomanyrequests: You have reached your pull rate limit. You may increase the limit by upgrading: https://www.docker.com/increase-rate-limit', is: 'none' },
+    {
+      paste:
+        'toomanyrequests: You have reached your pull rate limit. You may increase the limit by upgrading: https://www.docker.com/increase-rate-limit',
+      is: 'none',
+    },
     { paste: 'Failed to pull image: pull QPS exceeded', is: 'none' },
   ],
 } as const satisfies Symptom

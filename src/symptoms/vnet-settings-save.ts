@@ -7,15 +7,35 @@ export const vnetSettingsSave = {
   title: { en: 'Virtual network settings cannot be saved', pl: 'Nie można zapisać ustawień sieci wirtualnej' },
   signs: {
     'save-fails': {
-      says: ['failed to save firewall and virtual network settings', 'could not validate network rule', 'networkrulevalidationerror', 'taggedtrafficconsumers', 'joinviaserviceendpoint', 'nie mozna zapisac ustawien zapory i sieci wirtualnej', 'nie udalo sie zapisac ustawien zapory'],
-      means: { en: 'the network rule was refused: mostly Microsoft.ContainerRegistry is not registered in the network\'s subscription', pl: 'reguła sieciowa odrzucona: najczęściej Microsoft.ContainerRegistry nie jest zarejestrowany w subskrypcji sieci' },
+      says: [
+        'failed to save firewall and virtual network settings',
+        'could not validate network rule',
+        'networkrulevalidationerror',
+        'taggedtrafficconsumers',
+        'joinviaserviceendpoint',
+        'nie mozna zapisac ustawien zapory i sieci wirtualnej',
+        'nie udalo sie zapisac ustawien zapory',
+      ],
+      means: {
+        en: "the network rule was refused: mostly Microsoft.ContainerRegistry is not registered in the network's subscription",
+        pl: 'reguła sieciowa odrzucona: najczęściej Microsoft.ContainerRegistry nie jest zarejestrowany w subskrypcji sieci',
+      },
       weighs: { 'vnet-config': 5.2, 'credentials-unauthorized': 2, 'sku-limit': 0.8 },
       proves: true,
     },
     'provider-not-registered': {
-      says: ['missingsubscriptionregistration', 'subscription is not registered to use namespace', 'unregistered subscription specified', 'provider is not registered', 'not registered to use namespace \'microsoft.containerregistry'],
+      says: [
+        'missingsubscriptionregistration',
+        'subscription is not registered to use namespace',
+        'unregistered subscription specified',
+        'provider is not registered',
+        "not registered to use namespace 'microsoft.containerregistry",
+      ],
       and: /ContainerRegistry|Unregistered Subscription|not registered/i,
-      means: { en: 'the resource provider is not registered in that subscription', pl: 'dostawca zasobów nie jest zarejestrowany w tej subskrypcji' },
+      means: {
+        en: 'the resource provider is not registered in that subscription',
+        pl: 'dostawca zasobów nie jest zarejestrowany w tej subskrypcji',
+      },
       weighs: { 'vnet-config': 4.4, 'credentials-unauthorized': 0.8 },
     },
     'talk-save-vnet': {

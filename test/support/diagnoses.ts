@@ -8,7 +8,7 @@ import type { Lang } from '../../src/words/text.ts'
 /** What people paste, by what comes of it. */
 const pastes = {
   'ip-denied': {
-    text: "$ docker pull contoso.azurecr.io/team/web:1.4\nError response from daemon: Get \"https://contoso.azurecr.io/v2/team/web/manifests/1.4\": denied: client with IP '203.0.113.25' is not allowed access. Refer https://aka.ms/acr/firewall to grant access. CorrelationId: 0f3c1d9e-7a52-4b8e-9d41-5f6a7b8c9d0e",
+    text: '$ docker pull contoso.azurecr.io/team/web:1.4\nError response from daemon: Get "https://contoso.azurecr.io/v2/team/web/manifests/1.4": denied: client with IP \'203.0.113.25\' is not allowed access. Refer https://aka.ms/acr/firewall to grant access. CorrelationId: 0f3c1d9e-7a52-4b8e-9d41-5f6a7b8c9d0e',
   },
   'dns-in-polish': {
     text: 'Od wczoraj klaster nie może pobrać obrazu z naszego rejestru, czy ktoś wie co jest?\nFailed to pull image "acrhelios-b7c1d0e2f3a4b5c6.azurecr.io/api:2024.11": dial tcp: lookup acrhelios-b7c1d0e2f3a4b5c6.azurecr.io on 10.0.0.10:53: no such host',
@@ -18,12 +18,17 @@ const pastes = {
   },
   unknown: { text: 'Segmentation fault (core dumped)' },
   'unknown-in-polish': { text: 'Hej, czy ktoś wie jak nazwać nasz rejestr contoso.azurecr.io po polsku?', lang: 'pl' },
-  'another-service': { text: 'docker login -u me -p Sup3rSecret\ndocker pull nginx:1.27\nError response from daemon: Get "https://registry-1.docker.io/v2/": unauthorized: incorrect username or password' },
+  'another-service': {
+    text: 'docker login -u me -p Sup3rSecret\ndocker pull nginx:1.27\nError response from daemon: Get "https://registry-1.docker.io/v2/": unauthorized: incorrect username or password',
+  },
 } as const satisfies Record<string, { text: string; lang?: Lang }>
 
 /** Real diagnoses of real pastes, for tests of what is done with one. */
 export const diagnoses = Object.fromEntries(
-  Object.entries<{ text: string; lang?: Lang }>(pastes).map(([name, { text, lang }]) => [name, diagnose(text, { lang })]),
+  Object.entries<{ text: string; lang?: Lang }>(pastes).map(([name, { text, lang }]) => [
+    name,
+    diagnose(text, { lang }),
+  ]),
 ) as Record<keyof typeof pastes, Diagnosis>
 
 /** Foreign text for every place of a diagnosis that can hold some, in turn. */
