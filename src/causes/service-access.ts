@@ -18,6 +18,7 @@ export const serviceAccess = {
     pl: 'Usługa Azure nie jest wpuszczana do ograniczonego rejestru',
   },
   circumstances: [
+    { when: ({ signs }) => signs.has('task-login-fails') && signs.has('interactive-prompt'), by: -2 },
     {
       when: ({ topics, signs }) => topics.has('acr-tasks') && refused.some((sign) => signs.has(sign)),
       by: 3.4,
@@ -47,8 +48,8 @@ export const serviceAccess = {
         pl: 'Import wykonuje usługa rejestru, nie twoja maszyna.',
       },
     },
-    {
-      when: ({ talk }) => talk.has('trusted'),
+        { when: ({ topics, signs }) => topics.has('app-service') && (topics.has('private-endpoint') || topics.has('vnet')) && (signs.has('app-service-pull-fails') || signs.has('talk-app-service')), by: 1.6, because: { en: 'App Service pulls images outside the route of the app itself.', pl: 'App Service pobiera obrazy poza trasą samej aplikacji.' } },
+    { when: ({ talk }) => talk.has('trusted'),
       by: 2.2,
       because: { en: 'Trusted services are spoken of.', pl: 'Mowa o zaufanych usługach.' },
     },

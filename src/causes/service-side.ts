@@ -19,7 +19,7 @@ export const serviceSide = {
         'an internal error occurred',
         'internalservererror',
       ],
-      not: /proxy/i,
+      not: /proxy|DockerApiException|Docker API responded/i,
       means: {
         en: 'the registry answered with a fault of its own (5xx)',
         pl: 'rejestr odpowiedział własnym błędem (5xx)',
@@ -48,6 +48,7 @@ export const serviceSide = {
         'registry 504',
         'registry 500',
       ],
+      and: /\b50[234]\b|received|response|ServiceUnavailable|temporarily|unexpected/i,
       not: /": (?:Service Unavailable|Gateway Time|Bad Gateway)|\/: (?:Service Unavailable|Gateway Time|Bad Gateway)|from proxy|tunnel connection/i,
       means: {
         en: 'a front in between answered that the service is unavailable (5xx)',

@@ -15,7 +15,6 @@ export const slowTransferCause = {
       by: 1,
     },
     { when: ({ talk }) => talk.has('slow'), by: 0.8 },
-    { when: ({ topics, signs }) => topics.has('geo-replication') && signs.has('replicated-push-splits'), by: 1 },
   ],
   ruledOutBy: [
     {

@@ -137,7 +137,7 @@ const topicWords = {
     'az container create',
   ],
   'machine-learning': ['machine learning', 'azureml', '|aml|', 'az ml ', 'imagebuildcompute'],
-  'acr-tasks': [
+  'acr-tasks': ['runs of the task', '$registry/', 'task identity', 'registry task', 'purge task', "task's identity", 
     'acr task',
     'acr build',
     'acr run',
@@ -343,7 +343,7 @@ const talkWords = {
     'echoue',
   ],
   /** It works, or it is over, or it is only a plan. */
-  fine: [
+  fine: ['is sorted', 'sorted out', 'running again', 'nothing left to do', 'for the record', 'solved now', 'works again', 'work again', 'back to normal', 'znowu dziala', 'znow dziala', 'for the budget', 'per month', 'how much does', 
     'all is fine',
     'is fine, thanks',
     'works now',
@@ -776,7 +776,7 @@ const talkWords = {
     'microsoft.containerregistry',
     'zapora i siec',
   ],
-  'name-trouble': [
+  'name-trouble': ['container registry geloscht', 'neu angelegt', 'bindestrich', 'hyphen and', 'dash and', 'dash followed', 'random characters', 'random suffix', 
     'typo',
     'wrong name',
     'name is wrong',
@@ -837,9 +837,9 @@ const talkWords = {
     'wrong platform',
     'wrong architecture',
   ],
-  'http-401': ['|401|', 'unauthorized'],
-  'http-5xx': ['|500|', '|502|', '|503|', '|504|', '5xx'],
-  throttling: [
+  'http-401': ['a 401', '401 error', 'error 401', 'got 401', 'get 401', 'gets 401', 'http 401', '401s', '401 on', 'with 401', 'status 401', '401 unauthorized', 'kodem 401', 'bledem 401', 'blad 401', 'says unauthorized', '"unauthorized"', 'unauthorized error', 'is unauthorized', 'unauthorized when', 'unauthorized from', 'con 401', 'mit 401', 'z 401'],
+  'http-5xx': ['a 500', '500 error', 'error 500', 'got 500', 'http 500', '500s', 'status 500', 'a 502', '502 error', 'error 502', 'http 502', '502s', '502/', '/502', 'a 503', '503 error', 'error 503', 'http 503', '503s', '503 from', '500 from', '/503', 'a 504', '504 error', 'error 504', 'http 504', '504s', '/504', '5xx', 'bledem 50', 'kodem 50', 'blad 50', 'internal server error'],
+  throttling: ['|429|', 
     'throttl',
     'rate limit',
     'rate-limit',
@@ -852,7 +852,7 @@ const talkWords = {
     'zbyt wiele zadan',
     'zbyt wiele zapytan',
   ],
-  'docker-down': [
+  'docker-down': ['failed to run a docker command', 'docker may not be installed', 'cloud shell', 'install docker', 
     'docker is not installed',
     'docker is not running',
     "docker isn't running",

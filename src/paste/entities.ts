@@ -99,7 +99,7 @@ const errorCodes: readonly Clue[] = [
   ],
   [
     '',
-    /\b([A-Z][A-Za-z]{3,60}(?:NotAllowed|NotSupported|NotValid|NotFound|ValidationError|Failed|Exceeded|InUse|Denied|Unauthorized|ByPolicy))\b(?=[:"'\s)])/g,
+    /\b([A-Z][A-Za-z]{3,60}(?:NotAllowed|Locked|NotSupported|NotValid|NotFound|ValidationError|Failed|Exceeded|InUse|Denied|Unauthorized|ByPolicy))\b(?=[:"'\s)])/g,
   ],
   ['(', /\(([A-Z][A-Za-z]{5,60})\)\s/g],
   ['inaccessible', /\b(Inaccessible[A-Z][a-z]{1,30})\b/],
@@ -110,6 +110,9 @@ const errorCodes: readonly Clue[] = [
 ]
 const notACode =
   /^(?:Unknown|None|Error|Failed|Warning|Information|Exception|Could|Code|Message|Unexpected|Internal|OK|True|False|NotFound|Forbidden|Unauthorized)$/
+
+/** Codes that only wrap another, which tells more. */
+const wrapperCode = /^(?:DeploymentFailed|InvalidParameters|BadRequest|BadRequestError|Conflict|ResourceDeploymentFailure|InvalidTemplateDeployment|OperationFailed)$/
 
 const statuses: readonly Clue[] = [
   ['response ', /\bRESPONSE (\d{3})\b/],
@@ -240,7 +243,7 @@ export function findEntities(lines: readonly Line[]): Entities {
     address,
     addressKind: kind || undefined,
     httpStatus: status === undefined ? undefined : Number(status),
-    errorCode: follow(paste, errorCodes, (code) => !notACode.test(code)),
+    errorCode: follow(paste, errorCodes, (code) => !notACode.test(code) && !wrapperCode.test(code)) ?? follow(paste, errorCodes, (code) => wrapperCode.test(code)),
     correlationId: follow(paste, correlationIds),
     ...whoSpeaks(paste),
     resolver: unbracketed(follow(paste, resolvers)),

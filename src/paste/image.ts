@@ -13,7 +13,7 @@ const afterHost = (host: string) =>
     'gi',
   )
 const apiPath = new RegExp(
-  String.raw`\/v2\/(${name}?)\/(?:manifests|blobs|tags)\/(?:uploads|list|(sha256:[0-9a-f]{64})|(${tag}))?`,
+  String.raw`\/v2\/(${name}?)\/(?:manifests|blobs|tags)\/(?:uploads|list|(sha256:[0-9a-f]{64})|((?!sha256:)${tag}))?`,
   'gi',
 )
 const scopePath = /scope=repository(?:%3A|:)([a-z0-9._/%-]{1,300}?)(?:%3A|:)/gi
@@ -21,6 +21,7 @@ const scopePath = /scope=repository(?:%3A|:)([a-z0-9._/%-]{1,300}?)(?:%3A|:)/gi
 /** Without a host: group 1 is the repository, group 2 the tag. */
 const worded: readonly (readonly [hint: string, pattern: RegExp])[] = [
   ['***/', new RegExp(String.raw`\*\*\*\/(${name})(?::(${tag}))?`, 'gi')],
+  ['repository: ', new RegExp(`repository: (${name})`, 'gi')],
   ['--repository', /--repository[ =]["']?([a-z0-9][a-z0-9._/-]*)/gi],
   ['--image', new RegExp(String.raw`--image[ =]["']?(${name})(?::(${tag}))?(?=["'\s]|$)`, 'gi')],
   ['building image', new RegExp(String.raw`Building image '(${name})' with tags (${tag})`, 'gi')],

@@ -21,7 +21,7 @@ const namedRegistry: readonly (readonly [hint: RegExp, pattern: RegExp, image: b
   ],
   [
     /image|reference|repository|manifest|push|pull|source/i,
-    /(?:pull(?:ing)?(?: and unpack)? image|resolve reference|manifest for|pull access denied for|push refers to (?:a )?repository|push permission for|pushing manifest for|\bimage:|the image|container image|failed to push|failed to pull|error pulling image|initializing source|pushing|from image|Back-off pulling image|docker image|--source|--image)\s{1,3}[["'`(]{0,3}(?:docker:\/\/)?([a-z0-9*<][^\s"'`\],)]{0,400})/gi,
+    /(?:pull(?:ing)?(?: and unpack)? image|resolve reference|manifest for|pull access denied for|push refers to (?:a )?repository|push permission for|pushing manifest for|\bimage:|the image|container image|failed to push|failed to pull|error pulling image|initializing source|pushing|from image|Back-off pulling image|docker image|find image|--source|--image)\s{1,3}[["'`(]{0,3}(?:docker:\/\/)?([a-z0-9*<][^\s"'`\],)]{0,400})/gi,
     true,
   ],
   [/FROM /, /(?:^|[:\]] ?)FROM ([a-z0-9*<][^\s"']{0,400})/g, true],

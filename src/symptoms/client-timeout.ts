@@ -62,7 +62,7 @@ export const clientTimeout = {
         'winerror 10061',
         "couldn't connect to server",
       ],
-      not: /:53\b|docker\.sock|proxyconnect|daemon|ProxyError|127\.0\.0\.1|localhost|\[::1\]/i,
+      not: /:53\b|docker\.sock|proxyconnect|docker daemon|docker_engine|ProxyError|127\.0\.0\.1|localhost|\[::1\]/i,
       means: {
         en: 'something on the way refuses the connection outright; the registry itself always listens on 443',
         pl: 'coś po drodze wprost odrzuca połączenie; sam rejestr zawsze nasłuchuje na 443',
@@ -139,10 +139,10 @@ export const clientTimeout = {
         'httpclient.timeout',
         'write: connection timed out',
         'failed to copy: unexpected eof',
-        'write operation timed out',
-      ],
+        'write operation timed out', ],
+      and: /push|upload|publish|copying content|task was canceled|TaskCanceled|layer|blob|write/i,
       means: { en: 'a long upload was cut off', pl: 'długie wysyłanie zostało przerwane' },
-      weighs: { 'client-firewall': 2.8, 'slow-transfer': 2.7 },
+      weighs: { 'client-firewall': 3, 'slow-transfer': 3.1 },
     },
     'push-retries': {
       says: ['retrying in'],

@@ -78,7 +78,7 @@ export const dockerNotRunning = {
         'user interaction is not allowed',
       ],
       not: /failed to acquire refresh token/i,
-      echoOf: ['deadline-exceeded', 'tcp-timeout'],
+      echoOf: ['deadline-exceeded', 'tcp-timeout', 'awaiting-headers', 'no-such-host', 'tcp-refused', 'connection-reset', 'resolver-fails', 'resolver-silent', 'client-ip-not-allowed', 'unknown-authority'],
       means: {
         en: "the tool that keeps Docker's credentials failed, after the login itself",
         pl: 'zawiódł magazyn poświadczeń Dockera, już po samym logowaniu',

@@ -21,7 +21,7 @@ export const slowTransfer = {
         en: 'a push went to two places at once, as with near replicas of a geo-replicated registry',
         pl: 'wypychanie trafiło w dwa miejsca naraz, jak przy bliskich replikach georeplikacji',
       },
-      weighs: { 'slow-transfer': 3.3, 'service-side': 3.5, 'image-not-found': 1.4 },
+      weighs: { 'service-side': 3.7, 'slow-transfer': 3.3, 'image-not-found': 1.4 },
     },
     'region-differs': {
       says: ['does not match your cluster location', 'slow image pulls and extra cost'],
@@ -30,6 +30,11 @@ export const slowTransfer = {
         pl: 'rejestr i klaster są w różnych regionach (ostrzeżenie, nie błąd)',
       },
       weighs: { 'slow-transfer': 2.6 },
+    },
+    'job-ran-out-of-time': {
+      says: ['ran longer than the maximum time', 'exceeded the maximum execution time', 'job execution time exceeded', 'has exceeded the maximum'],
+      means: { en: 'the whole job ran out of time while the transfer was still going on', pl: 'skończył się czas całego zadania, gdy transfer jeszcze trwał' },
+      weighs: { 'slow-transfer': 3.6, 'client-firewall': 0.6 },
     },
     'pulled-slowly': {
       says: ['successfully pulled image'],

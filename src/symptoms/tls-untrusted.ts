@@ -85,6 +85,11 @@ export const tlsUntrusted = {
       weighs: { 'vnet-config': 5, 'registry-name': 3.4, 'client-firewall': -1 },
       proves: true,
     },
+    'address-instead-of-name': {
+      says: ['any ip sans', 'no ip sans'],
+      means: { en: 'the client used an address; certificates cover the name only', pl: 'klient użył adresu; certyfikaty obejmują tylko nazwę' },
+      weighs: { 'vnet-config': 4, 'registry-name': 2.6 },
+    },
     'foreign-issuer': {
       says: ['issuer'],
       and: /issuer\s*[=:].*\b(?:CN|O)\s?=/i,

@@ -126,7 +126,7 @@ export const unauthorized = {
         'incorrect username or password',
         'aadsts7000215',
         'invalid client secret',
-        'invalid_client',
+        
         'aadsts50126',
         'invalid username or password',
         'wrong password',
@@ -144,7 +144,7 @@ export const unauthorized = {
     'not-logged-in': {
       says: [
         'no basic auth credentials',
-        'no credentials found',
+        'no credentials found', 'no matching credentials were found', 'falling back on anonymous', 'falling back to anonymous',
         'credentials not found',
         'no auth credentials',
         'not logged in',
@@ -191,9 +191,14 @@ export const unauthorized = {
         'token is expired',
         'abgelaufen',
       ],
-      not: /certificate|x509|cert_|link|signature not valid/i,
+      not: /x509|certificate (?:has|is) expired|certificate expired|cert_has|signature not valid/i,
       means: { en: 'a token or secret is past its date', pl: 'token lub sekret jest po terminie ważności' },
       weighs: { 'credentials-expired': 5, 'credentials-invalid': 1.6 },
+    },
+    'expiry-date-shown': {
+      says: ['enddatetime', 'expiration date', 'expirationdate', 'expires on', 'expireson', '"expiry"'],
+      means: { en: 'an expiry date of the credentials is shown: compare it with today', pl: 'widać datę ważności poświadczeń: porównaj ją z dzisiejszą' },
+      weighs: { 'credentials-expired': 3.4 },
     },
     'conditional-access': {
       says: [
