@@ -288,7 +288,7 @@ const talkWords = {
     'puste',
     "won't",
     'will not',
-    'nie mozna',
+    'nie mozna', 'nie moze',
     'nie moge',
     'nie mozemy',
     'nie dziala',

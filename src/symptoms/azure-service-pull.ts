@@ -16,7 +16,7 @@ export const azureServicePull = {
         'failed to pull and unpack image',
       ],
       means: { en: 'a cluster node failed to pull', pl: 'węzeł klastra nie pobrał obrazu' },
-      weighs: { 'credentials-unauthorized': 1.6, 'vnet-config': 0.6, 'image-not-found': 0.5 },
+      weighs: { 'credentials-unauthorized': 2.2, 'vnet-config': 1.2, 'image-not-found': 1 },
     },
     'cluster-check-fails': {
       says: [

@@ -103,7 +103,7 @@ export const dnsLookup = {
       and: /lookup \S+|FAILED/,
       not: /SUCCEEDED/,
       means: { en: 'the look-up of the name is the step that failed', pl: 'nie powiódł się krok rozwiązywania nazwy' },
-      weighs: { 'client-firewall': 1.6, 'registry-name': 1.6, 'vnet-config': 1.3 },
+      weighs: { 'client-firewall': 2.5, 'registry-name': 2.7, 'vnet-config': 2.1 },
     },
     'no-address': {
       says: [
