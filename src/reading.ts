@@ -44,7 +44,19 @@ const azureWords: readonly Concept[] = [
   'trusted',
   'vnet',
   'nsg',
-  'machine-learning', 'anonymous-pull', 'role', 'managed-identity', 'service-principal', 'admin-user', 'repository-token', 'abac', 'name-label-hash', 'sovereign-cloud', 'acr-tasks', 'cross-subscription', 'geo-replication',
+  'machine-learning',
+  'anonymous-pull',
+  'role',
+  'managed-identity',
+  'service-principal',
+  'admin-user',
+  'repository-token',
+  'abac',
+  'name-label-hash',
+  'sovereign-cloud',
+  'acr-tasks',
+  'cross-subscription',
+  'geo-replication',
 ]
 
 /** What only clients of some registry print. */
@@ -76,7 +88,9 @@ function whatAbout(lines: readonly Line[], whose: readonly Owner[], { talk, acr 
 /** May this sign, on a line of this owner, be taken as ACR's? */
 function isOurs(sign: Sign, owner: Owner, line: number, about: About): boolean {
   if (owner.is === 'other')
-    return (sign.besideAcr && (about.named || about.spoken)) || (sign.proves && about.atAll && owner.from !== line) || false
+    return (
+      (sign.besideAcr && (about.named || about.spoken)) || (sign.proves && about.atAll && owner.from !== line) || false
+    )
   if (owner.is !== 'unknown' || about.atAll || sign.proves) return true
   return about.likeARegistry && Object.values(sign.weighs).some((by) => by >= strongEnough)
 }

@@ -18,7 +18,7 @@ export type Scan = {
 
 /** How loggers, traces and structured output begin a line, and what no sentence of a person holds. */
 const machine =
-  /^\s*(?:\d{4}-\d\d|\d\d:\d\d|\[(?:\d|\+|command|[A-Z]{4,5}\])|[#{}"'<]|time=|(?:Warning|Normal)\s{2,}|at |File "|[a-z0-9]{12}: |##|(?:error|warning|warn|info|fatal|debug|unable to get|access to registry|failed to|unauthorized|denied|please)\b[:[( ]|Error response|(?:Get|Head) ")|[A-Z]+_[A-Z_]*ERROR|https?:\/\/\S+\/v2\/|rpc error|: OK\b/i
+  /^\s{0,40}(?:\d{4}-\d\d|\d\d:\d\d|\[(?:\d|\+|command|[A-Z]{4,5}\])|[#{}"'<]|time=|(?:Warning|Normal)\s\s|at |File "|[a-z0-9]{12}: |##|(?:error|warning|warn|info|fatal|debug|unable to get|access to registry|failed to|unauthorized|denied|please)\b[:[( ]|Error response|(?:Get|Head) ")|\b[A-Z]{3,20}_[A-Z_]{0,40}ERROR|https?:\/\/\S{1,260}\/v2\/|rpc error|: OK\b/i
 
 /** A sentence has two different little words. */
 const fewestLittleWords = 2
@@ -38,6 +38,8 @@ export function scan(lines: readonly Line[]): Scan {
   }
 
   const hits: Hit[] = []
+  /** A sign counts once a line: what the line must also show need not be tried again. */
+  const lastLineOf = new Map<KnownSign, number>()
   const spoken: { concept: Concept; line: number }[] = []
   const naming = new Uint8Array(lines.length)
   const littleWords: (Set<string> | undefined)[] = []
@@ -49,7 +51,10 @@ export function scan(lines: readonly Line[]): Scan {
     while (line > 0 && (starts[line] as number) > start) line--
     switch (meaning.is) {
       case 'sign':
-        hits.push({ known: meaning.known, line, column: start - (starts[line] as number) })
+        if (lastLineOf.get(meaning.known) !== line) {
+          lastLineOf.set(meaning.known, line)
+          hits.push({ known: meaning.known, line, column: start - (starts[line] as number) })
+        }
         break
       case 'concept':
         spoken.push({ concept: meaning.concept, line })

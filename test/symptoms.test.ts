@@ -38,19 +38,22 @@ test('no example stands twice', () => {
 test('signs have names of their own, and echoes name signs that exist', () => {
   const ids = knownSigns.map(({ id }) => id)
   assert.equal(new Set(ids).size, ids.length)
-  for (const { id, sign } of knownSigns) for (const other of sign.echoOf ?? []) assert.ok(ids.includes(other), `${id} is an echo of ${other}`)
+  for (const { id, sign } of knownSigns)
+    for (const other of sign.echoOf ?? []) assert.ok(ids.includes(other), `${id} is an echo of ${other}`)
 })
 
 test('a sign says or talks, and weighs on something', () => {
   for (const { id, sign } of knownSigns) {
     assert.ok((sign.says === undefined) !== (sign.talk === undefined), id)
     assert.ok(Object.keys(sign.weighs).length > 0, id)
-    for (const pattern of [sign.and, sign.not]) assert.ok(!pattern?.global, `${id}: the g flag remembers its last place`)
+    for (const pattern of [sign.and, sign.not])
+      assert.ok(!pattern?.global, `${id}: the g flag remembers its last place`)
   }
 })
 
 test('phrases are written as they are compared: lower case, without accents', () => {
   for (const { id, sign } of knownSigns)
     for (const phrase of sign.says ?? []) assert.match(phrase, /^[\x20-\x7e]+$/, `${id}: ${phrase}`)
-  for (const { id, sign } of knownSigns) for (const phrase of sign.says ?? []) assert.equal(phrase, phrase.toLowerCase(), `${id}: ${phrase}`)
+  for (const { id, sign } of knownSigns)
+    for (const phrase of sign.says ?? []) assert.equal(phrase, phrase.toLowerCase(), `${id}: ${phrase}`)
 })

@@ -8,7 +8,14 @@ export const credentialsUnauthorized = {
     pl: 'Tożsamość nie ma prawa do tego rejestru lub repozytorium',
   },
   circumstances: [
-    { when: ({ signs }) => signs.has('task-login-fails') && signs.has('interactive-prompt'), by: 4.5, because: { en: 'The task had no credentials to log in with: its identity has no right to the registry.', pl: 'Zadanie nie miało poświadczeń do logowania: jego tożsamość nie ma prawa do rejestru.' } },
+    {
+      when: ({ signs }) => signs.has('task-login-fails') && signs.has('interactive-prompt'),
+      by: 4.5,
+      because: {
+        en: 'The task had no credentials to log in with: its identity has no right to the registry.',
+        pl: 'Zadanie nie miało poświadczeń do logowania: jego tożsamość nie ma prawa do rejestru.',
+      },
+    },
     {
       when: ({ talk, signs }) =>
         talk.has('role') && (signs.has('authentication-required') || signs.has('oauth-token-401')),

@@ -48,8 +48,19 @@ export const serviceAccess = {
         pl: 'Import wykonuje usługa rejestru, nie twoja maszyna.',
       },
     },
-        { when: ({ topics, signs }) => topics.has('app-service') && (topics.has('private-endpoint') || topics.has('vnet')) && (signs.has('app-service-pull-fails') || signs.has('talk-app-service')), by: 1.6, because: { en: 'App Service pulls images outside the route of the app itself.', pl: 'App Service pobiera obrazy poza trasą samej aplikacji.' } },
-    { when: ({ talk }) => talk.has('trusted'),
+    {
+      when: ({ topics, signs }) =>
+        topics.has('app-service') &&
+        (topics.has('private-endpoint') || topics.has('vnet')) &&
+        (signs.has('app-service-pull-fails') || signs.has('talk-app-service')),
+      by: 1.6,
+      because: {
+        en: 'App Service pulls images outside the route of the app itself.',
+        pl: 'App Service pobiera obrazy poza trasą samej aplikacji.',
+      },
+    },
+    {
+      when: ({ talk }) => talk.has('trusted'),
       by: 2.2,
       because: { en: 'Trusted services are spoken of.', pl: 'Mowa o zaufanych usługach.' },
     },

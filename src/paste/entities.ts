@@ -112,7 +112,8 @@ const notACode =
   /^(?:Unknown|None|Error|Failed|Warning|Information|Exception|Could|Code|Message|Unexpected|Internal|OK|True|False|NotFound|Forbidden|Unauthorized)$/
 
 /** Codes that only wrap another, which tells more. */
-const wrapperCode = /^(?:DeploymentFailed|InvalidParameters|BadRequest|BadRequestError|Conflict|ResourceDeploymentFailure|InvalidTemplateDeployment|OperationFailed)$/
+const wrapperCode =
+  /^(?:DeploymentFailed|InvalidParameters|BadRequest|BadRequestError|Conflict|ResourceDeploymentFailure|InvalidTemplateDeployment|OperationFailed)$/
 
 const statuses: readonly Clue[] = [
   ['response ', /\bRESPONSE (\d{3})\b/],
@@ -243,7 +244,9 @@ export function findEntities(lines: readonly Line[]): Entities {
     address,
     addressKind: kind || undefined,
     httpStatus: status === undefined ? undefined : Number(status),
-    errorCode: follow(paste, errorCodes, (code) => !notACode.test(code) && !wrapperCode.test(code)) ?? follow(paste, errorCodes, (code) => wrapperCode.test(code)),
+    errorCode:
+      follow(paste, errorCodes, (code) => !notACode.test(code) && !wrapperCode.test(code)) ??
+      follow(paste, errorCodes, (code) => wrapperCode.test(code)),
     correlationId: follow(paste, correlationIds),
     ...whoSpeaks(paste),
     resolver: unbracketed(follow(paste, resolvers)),

@@ -4,7 +4,7 @@ import type { Entities } from './entities.ts'
 
 type Image = Pick<Entities, 'repository' | 'tag' | 'digest'>
 
-const name = String.raw`[a-z0-9]+(?:(?:[._/]|__|-+)[a-z0-9]+)*`
+const name = String.raw`[a-z0-9]{1,80}(?:(?:[._/]|__|-{1,5})[a-z0-9]{1,80}){0,20}`
 const tag = String.raw`[\w][\w.-]{0,127}`
 
 const afterHost = (host: string) =>

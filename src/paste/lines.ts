@@ -34,13 +34,13 @@ function cutByTerminal(line: string, following: string, widest: number): boolean
     host.test(lastWord(line))
   )
     return false
-  const word = (/\S*$/.exec(line)?.[0] ?? '') + (/^\S*/.exec(following)?.[0] ?? '')
+  const word = line.slice(line.lastIndexOf(' ') + 1) + (following.split(' ', 1)[0] ?? '')
   return usualWidths.includes(widest) || /\w[./]\w/.test(word)
 }
 
 /** Would the two make a host name that neither is alone? */
 const host =
-  /[a-z0-9-]+\.(?:[a-z0-9-]+\.)*(?:azurecr\.(?:io|cn|us)|core\.windows\.net|azure\.com|microsoftonline\.com)(?![a-z0-9.-]*[a-z0-9])/i
+  /[a-z0-9]\.(?:azurecr\.(?:io|cn|us)|core\.windows\.net|azure\.com|microsoftonline\.com)(?![a-z0-9.-]{0,3}[a-z0-9])/i
 function makesAName(line: string, following: string): boolean {
   const tail = lastWord(line)
   const head = /^[A-Za-z0-9.-]*/.exec(following)?.[0] ?? ''

@@ -26,7 +26,7 @@ const namedRegistry: readonly (readonly [hint: RegExp, pattern: RegExp, image: b
   ],
   [/FROM /, /(?:^|[:\]] ?)FROM ([a-z0-9*<][^\s"']{0,400})/g, true],
   [
-    /\/.*[:@]/,
+    /\//,
     /\b([a-z0-9][a-z0-9.-]{0,200}\.[a-z]{2,20}(?::\d{1,5})?)\/[a-z0-9][\w./-]{0,300}(?::[\w][\w.-]{0,127}|@sha256:)/gi,
     false,
   ],

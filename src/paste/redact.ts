@@ -53,7 +53,7 @@ const secretKeys = [
   'token',
 ]
 
-const value = String.raw`("[^"\n]*"|'[^'\n]*'|[^\s"',;&|<>(){}\[\]]+)`
+const value = String.raw`("[^"\n]{0,8000}"|'[^'\n]{0,8000}'|[^\s"',;&|<>(){}\[\]]{1,8000})`
 const unquoted = (secret: string) => secret.replace(/^["']|["']$/g, '')
 /** `***`, `<password>`, `$SECRET`, `${{ secrets.X }}`, `%PASS%`, `[removed ...]`: a stand-in, not a secret. */
 const placeholder = (secret: string) => {
@@ -69,7 +69,8 @@ const looksRandom = (secret: string) => /\d/.test(secret) && /[a-z]/i.test(secre
 /** base64 of `user:password`. */
 function isBasic(secret: string): boolean {
   try {
-    return /^[\x20-\x7e]+:[\x20-\x7e]*$/.test(atob(secret.replace(/=+$/, '')))
+    const plain = atob(secret.replace(/={1,2}$/, ''))
+    return plain.indexOf(':') > 0 && /^[\x20-\x7e]*$/.test(plain)
   } catch {
     return false
   }

@@ -12,7 +12,7 @@ export const dataEndpointBlocked = {
     'layer-host-fails': {
       says: ['.data.azurecr.', '.blob.core.windows.net', '.blob.core.chinacloudapi', '.blob.core.usgovcloudapi'],
       and: /EOF|time(?:d )?-?out|refused|reset|no such host|x509|certificate|fail(?:ed|ure|s)?\b|unable|unreachable|misbehaving|forbidden|blocked|denied|canceled|exceeded|NXDOMAIN|could not|can't|SSL|hang/i,
-      not: /SharedAccess.*AuthenticationFailed|storage account|terraform|tfstate/i,
+      not: /SharedAccess.{0,200}AuthenticationFailed|storage account|terraform|tfstate/i,
       means: {
         en: 'the request that failed went to the host that serves layers, not to the login server',
         pl: 'zawiodło żądanie do hosta z warstwami, nie do serwera logowania',
@@ -49,7 +49,7 @@ export const dataEndpointBlocked = {
     },
     'foreign-layer-from-mcr': {
       says: ['mcr.microsoft.com/v2/'],
-      and: /blobs\/.*(?:time(?:d )?-?out|EOF|refused|reset|connectex|did not properly respond|no such host|forbidden)/i,
+      and: /blobs\/.{0,400}(?:time(?:d )?-?out|EOF|refused|reset|connectex|did not properly respond|no such host|forbidden)/i,
       means: {
         en: "a Windows base layer comes from Microsoft's own registry even though the image is in yours",
         pl: 'warstwa bazowa Windows pochodzi z rejestru Microsoftu, choć obraz jest w twoim',

@@ -37,7 +37,7 @@ export const imageNotFound = {
         'the specified tag does not exist',
         'the specified repository',
       ],
-      and: /azurecr\.\S+\/|repository|image|tag|reference|manifest|\*\*\*\//i,
+      and: /azurecr\.\w{2,3}\/|repository|image|tag|reference|manifest|\*\*\*\//i,
       not: /may require|registry does not exist|resource (?:with )?name|ResourceNotFound|command not found|: not found in subscription|login attempt|no such host|x509|could not be found in subscription|certificate/i,
       means: { en: 'the reference was looked up and not found', pl: 'wskazania szukano i nie znaleziono' },
       weighs: { 'image-not-found': 4 },

@@ -12,7 +12,8 @@ export const ipDenied = {
         'client with ip',
         'aka.ms/acr/firewall',
         'ip address is not allowed',
-        'ip is not allowed', 'client ip may not have access',
+        'ip is not allowed',
+        'client ip may not have access',
         'not allowed access',
       ],
       means: {

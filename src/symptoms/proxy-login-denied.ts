@@ -62,9 +62,23 @@ export const proxyLoginDenied = {
       weighs: { 'client-firewall': 5 },
     },
     'block-page': {
-      says: ['is blocked by', 'access blocked', 'blocked by your', 'web access policy', 'url blocked', 'content blocked', 'website blocked', 'text/html', '<html', '<!doctype html'],
-      and: /block|policy|category|text\/html.*403|403.*<|access denied/i,
-      means: { en: "a web page of a proxy or filter came back, not the registry's JSON", pl: 'wróciła strona proxy lub filtra, a nie JSON rejestru' },
+      says: [
+        'is blocked by',
+        'access blocked',
+        'blocked by your',
+        'web access policy',
+        'url blocked',
+        'content blocked',
+        'website blocked',
+        'text/html',
+        '<html',
+        '<!doctype html',
+      ],
+      and: /block|policy|category|text\/html.{0,200}403|403.{0,200}<|access denied/i,
+      means: {
+        en: "a web page of a proxy or filter came back, not the registry's JSON",
+        pl: 'wróciła strona proxy lub filtra, a nie JSON rejestru',
+      },
       weighs: { 'client-firewall': 5, 'public-access-rules': -2 },
     },
     'connect-status-only': {

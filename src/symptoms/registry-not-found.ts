@@ -78,7 +78,10 @@ export const registryNotFound = {
     'resource-name-as-image': {
       says: ['docker.io/'],
       and: /docker\.io\/(?:cr[a-z0-9]{3,}|[a-z0-9]{2,}(?:cr|acr|registry))\//i,
-      means: { en: "a registry's resource name was taken for a Docker Hub user: the image lacks the login server", pl: 'nazwę zasobu rejestru wzięto za użytkownika Docker Hub: w obrazie brakuje serwera logowania' },
+      means: {
+        en: "a registry's resource name was taken for a Docker Hub user: the image lacks the login server",
+        pl: 'nazwę zasobu rejestru wzięto za użytkownika Docker Hub: w obrazie brakuje serwera logowania',
+      },
       weighs: { 'registry-name': 4.6 },
       besideAcr: true,
     },

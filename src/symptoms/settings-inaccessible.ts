@@ -25,9 +25,17 @@ export const settingsInaccessible = {
       weighs: { 'public-access-rules': 2.4, 'credentials-unauthorized': 2.4, 'vnet-config': 1 },
     },
     'azure-host-fails': {
-      says: ['management.azure.com', 'login.microsoftonline.com', 'management.usgovcloudapi.net', 'management.chinacloudapi.cn'],
+      says: [
+        'management.azure.com',
+        'login.microsoftonline.com',
+        'management.usgovcloudapi.net',
+        'management.chinacloudapi.cn',
+      ],
       and: /ENOTFOUND|EAI_AGAIN|no such host|i\/o timeout|timed out|ETIMEDOUT|refused|reset|certificate|not resolve|SSL|ProxyError/i,
-      means: { en: "Azure's own endpoints cannot be reached from here either", pl: 'stąd nie widać nawet własnych punktów końcowych Azure' },
+      means: {
+        en: "Azure's own endpoints cannot be reached from here either",
+        pl: 'stąd nie widać nawet własnych punktów końcowych Azure',
+      },
       weighs: { 'client-firewall': 4.6, 'registry-name': -3, 'vnet-config': -1 },
     },
     'acr-repository-list': {

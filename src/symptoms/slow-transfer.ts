@@ -32,8 +32,16 @@ export const slowTransfer = {
       weighs: { 'slow-transfer': 2.6 },
     },
     'job-ran-out-of-time': {
-      says: ['ran longer than the maximum time', 'exceeded the maximum execution time', 'job execution time exceeded', 'has exceeded the maximum'],
-      means: { en: 'the whole job ran out of time while the transfer was still going on', pl: 'skończył się czas całego zadania, gdy transfer jeszcze trwał' },
+      says: [
+        'ran longer than the maximum time',
+        'exceeded the maximum execution time',
+        'job execution time exceeded',
+        'has exceeded the maximum',
+      ],
+      means: {
+        en: 'the whole job ran out of time while the transfer was still going on',
+        pl: 'skończył się czas całego zadania, gdy transfer jeszcze trwał',
+      },
       weighs: { 'slow-transfer': 3.6, 'client-firewall': 0.6 },
     },
     'pulled-slowly': {

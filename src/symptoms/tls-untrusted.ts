@@ -87,12 +87,15 @@ export const tlsUntrusted = {
     },
     'address-instead-of-name': {
       says: ['any ip sans', 'no ip sans'],
-      means: { en: 'the client used an address; certificates cover the name only', pl: 'klient użył adresu; certyfikaty obejmują tylko nazwę' },
+      means: {
+        en: 'the client used an address; certificates cover the name only',
+        pl: 'klient użył adresu; certyfikaty obejmują tylko nazwę',
+      },
       weighs: { 'vnet-config': 4, 'registry-name': 2.6 },
     },
     'foreign-issuer': {
       says: ['issuer'],
-      and: /issuer\s*[=:].*\b(?:CN|O)\s?=/i,
+      and: /issuer\s{0,3}[=:].{0,160}?\b(?:CN|O)\s?=/i,
       not: /Microsoft|DigiCert|Entrust|Baltimore/i,
       means: {
         en: 'the issuer of the certificate shown is neither Microsoft nor DigiCert: TLS is intercepted',

@@ -126,7 +126,7 @@ export const unauthorized = {
         'incorrect username or password',
         'aadsts7000215',
         'invalid client secret',
-        
+
         'aadsts50126',
         'invalid username or password',
         'wrong password',
@@ -144,7 +144,10 @@ export const unauthorized = {
     'not-logged-in': {
       says: [
         'no basic auth credentials',
-        'no credentials found', 'no matching credentials were found', 'falling back on anonymous', 'falling back to anonymous',
+        'no credentials found',
+        'no matching credentials were found',
+        'falling back on anonymous',
+        'falling back to anonymous',
         'credentials not found',
         'no auth credentials',
         'not logged in',
@@ -197,7 +200,10 @@ export const unauthorized = {
     },
     'expiry-date-shown': {
       says: ['enddatetime', 'expiration date', 'expirationdate', 'expires on', 'expireson', '"expiry"'],
-      means: { en: 'an expiry date of the credentials is shown: compare it with today', pl: 'widać datę ważności poświadczeń: porównaj ją z dzisiejszą' },
+      means: {
+        en: 'an expiry date of the credentials is shown: compare it with today',
+        pl: 'widać datę ważności poświadczeń: porównaj ją z dzisiejszą',
+      },
       weighs: { 'credentials-expired': 3.4 },
     },
     'conditional-access': {

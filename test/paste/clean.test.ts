@@ -20,9 +20,21 @@ const cases: readonly (readonly [what: string, pasted: string, read: string])[] 
   ['JSON line ends', '{"m":"a\\r\\n  b"}', '{"m":"a   b"}'],
   ['twice escaped quotes', '\\\\\\"error\\\\\\"', '"error"'],
   ['Windows paths stay', 'C:\\new\\table', 'C:\\new\\table'],
-  ['Markdown links of themselves', 'Get "[https://a.azurecr.io/v2/](https://a.azurecr.io/v2/)"', 'Get "https://a.azurecr.io/v2/"'],
-  ['Markdown links with words', 'see [the docs](https://learn.microsoft.com/x)', 'see the docs https://learn.microsoft.com/x'],
-  ['Slack links', '<http://myregistry.azurecr.io|myregistry.azurecr.io> and <https://b.example/x>', 'myregistry.azurecr.io and https://b.example/x'],
+  [
+    'Markdown links of themselves',
+    'Get "[https://a.azurecr.io/v2/](https://a.azurecr.io/v2/)"',
+    'Get "https://a.azurecr.io/v2/"',
+  ],
+  [
+    'Markdown links with words',
+    'see [the docs](https://learn.microsoft.com/x)',
+    'see the docs https://learn.microsoft.com/x',
+  ],
+  [
+    'Slack links',
+    '<http://myregistry.azurecr.io|myregistry.azurecr.io> and <https://b.example/x>',
+    'myregistry.azurecr.io and https://b.example/x',
+  ],
   ['placeholders stay', 'https://<my_registry>.azurecr.io', 'https://<my_registry>.azurecr.io'],
   ['invisible characters', 'my\u200bregistry\ufeff.azurecr\u00ad.io', 'myregistry.azurecr.io'],
   ['broken UTF-8', 'a\ufffdb', 'a\ufffdb'],
@@ -33,7 +45,20 @@ for (const [what, pasted, read] of cases)
   })
 
 test('no line is lost or won, whatever the text', () => {
-  const piece = fc.constantFrom('a', '\n', '\r\n', '\x1b[31m', '\\n', '&#10;', '[x](https://y/)', '\0', '\u2028', '"', '\\u000a', ' ')
+  const piece = fc.constantFrom(
+    'a',
+    '\n',
+    '\r\n',
+    '\x1b[31m',
+    '\\n',
+    '&#10;',
+    '[x](https://y/)',
+    '\0',
+    '\u2028',
+    '"',
+    '\\u000a',
+    ' ',
+  )
   fc.assert(
     fc.property(fc.array(fc.oneof(piece, fc.string({ unit: 'binary' }))), (pieces) => {
       const text = pieces.join('').replaceAll('\r', '')
@@ -50,7 +75,9 @@ test('a host name cut by a terminal is joined, and keeps the number of its first
     [1, `${start}egistry.azurecr.io: no such host`],
     [3, 'next'],
   ])
-  assert.deepEqual(linesOf('lookup myregistry.azu\nrecr.io: no such host'), [[1, 'lookup myregistry.azurecr.io: no such host']])
+  assert.deepEqual(linesOf('lookup myregistry.azu\nrecr.io: no such host'), [
+    [1, 'lookup myregistry.azurecr.io: no such host'],
+  ])
 })
 
 test('a line as wide as the terminal that ends in the middle of a name is joined', () => {

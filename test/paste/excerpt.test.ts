@@ -18,11 +18,17 @@ function excerptOf(text: string, cuts: readonly number[] = []) {
 
 test('lines that show a phrase are kept with two neighbours, under their own numbers', () => {
   const text = ['one', 'two', 'three', 'get x.azurecr.io', 'five', 'six', 'seven'].join('\n')
-  assert.deepEqual(excerptOf(text), { text: 'two\nthree\nget x.azurecr.io\nfive\nsix', numbers: [2, 3, 4, 5, 6], counts: {} })
+  assert.deepEqual(excerptOf(text), {
+    text: 'two\nthree\nget x.azurecr.io\nfive\nsix',
+    numbers: [2, 3, 4, 5, 6],
+    counts: {},
+  })
 })
 
 test('the first of many and the last of many are kept, and not those between', () => {
-  const { numbers } = excerptOf(Array.from({ length: 1000 }, (_, i) => (i % 10 === 5 ? `timeout ${i}` : `line ${i}`)).join('\n'))
+  const { numbers } = excerptOf(
+    Array.from({ length: 1000 }, (_, i) => (i % 10 === 5 ? `timeout ${i}` : `line ${i}`)).join('\n'),
+  )
   assert.ok(numbers.includes(6) && numbers.includes(996))
   assert.ok(!numbers.includes(506))
   assert.ok(numbers.length < 100)
@@ -41,7 +47,15 @@ test('a private key between two worthy lines is counted and not kept', () => {
 })
 
 test('however a log is cut in pieces, its excerpt is the same', () => {
-  const line = fc.constantFrom('get x.azurecr.io', 'timeout', 'a', '', 'password=Hunter2Hunter', 'zażółć', 'x'.repeat(100))
+  const line = fc.constantFrom(
+    'get x.azurecr.io',
+    'timeout',
+    'a',
+    '',
+    'password=Hunter2Hunter',
+    'zażółć',
+    'x'.repeat(100),
+  )
   const long = fc.array(line, { minLength: 1, maxLength: 60 }).map((lines) => lines.join('\n').concat('\n').repeat(400))
   fc.assert(
     fc.property(long, fc.array(fc.nat(), { maxLength: 6 }), (text, cuts) => {

@@ -6,20 +6,30 @@ import { codesOf, compilePhrases, fold } from '../../src/paste/phrases.ts'
 
 const found = (phrases: string[], text: string) => {
   const hits: string[] = []
-  compilePhrases(phrases).find(codesOf(text), text.length, (phrase, start, end) => hits.push(`${phrase}@${start}-${end}`))
+  compilePhrases(phrases).find(codesOf(text), text.length, (phrase, start, end) =>
+    hits.push(`${phrase}@${start}-${end}`),
+  )
   return hits.sort()
 }
 
 /** Looks for each phrase at each place. */
 const foundPlainly = (phrases: string[], text: string) =>
   phrases
-    .flatMap((phrase, i) => Array.from(text, (_, at) => (fold(text).startsWith(phrase, at) ? [`${i}@${at}-${at + phrase.length}`] : [])).flat())
+    .flatMap((phrase, i) =>
+      Array.from(text, (_, at) =>
+        fold(text).startsWith(phrase, at) ? [`${i}@${at}-${at + phrase.length}`] : [],
+      ).flat(),
+    )
     .sort()
 
 test('finds what a plain search finds', () => {
   const short = fc.string({ unit: fc.constantFrom('a', 'b', 'c', ' ', '.'), minLength: 1, maxLength: 5 })
   const text = fc.string({ unit: fc.constantFrom('a', 'B', 'c', ' ', '.', '\n', 'ą', '?'), maxLength: 60 })
-  fc.assert(fc.property(fc.array(short, { minLength: 1, maxLength: 8 }), text, (phrases, text) => assert.deepEqual(found(phrases, text), foundPlainly(phrases, text))))
+  fc.assert(
+    fc.property(fc.array(short, { minLength: 1, maxLength: 8 }), text, (phrases, text) =>
+      assert.deepEqual(found(phrases, text), foundPlainly(phrases, text)),
+    ),
+  )
 })
 
 test('case, line ends and accents do not count', () => {

@@ -14,19 +14,30 @@ import { noise, secrets } from '../support/secrets.ts'
 
 /** Its longest run without line breaks, as a reader could copy it. */
 const tellingPart = (secret: string) => secret.split('\n').toSorted((a, b) => b.length - a.length)[0] ?? ''
-const gone = (text: string, secret: string) => !text.includes(tellingPart(secret)) && !text.includes(tellingPart(secret).slice(0, 24))
+const gone = (text: string, secret: string) =>
+  !text.includes(tellingPart(secret)) && !text.includes(tellingPart(secret).slice(0, 24))
 
 for (const [kind, planted] of Object.entries(secrets) as [SecretKind, (typeof secrets)[SecretKind]][])
   test(`${kind}: none is left in any output, and one is counted`, () => {
     fc.assert(
-      fc.property(planted, fc.array(noise, { maxLength: 4 }), fc.array(noise, { maxLength: 4 }), ({ secret, text }, before, after) => {
-        const paste = [...before, text, ...after].join('\n')
-        const diagnosis = diagnose(paste)
-        const answer = toAnswer(diagnosis, { steps: 'all', causes: 'all' })
-        const outputs = [JSON.stringify(diagnosis), JSON.stringify(slackCard(answer)), JSON.stringify(teamsCard(answer)), textCard(answer, { width: 1000 })]
-        for (const output of [redact(clean(paste)).text, ...outputs]) assert.ok(gone(output, secret), output)
-        assert.ok(diagnosis.redacted.length > 0, 'nothing was counted')
-      }),
+      fc.property(
+        planted,
+        fc.array(noise, { maxLength: 4 }),
+        fc.array(noise, { maxLength: 4 }),
+        ({ secret, text }, before, after) => {
+          const paste = [...before, text, ...after].join('\n')
+          const diagnosis = diagnose(paste)
+          const answer = toAnswer(diagnosis, { steps: 'all', causes: 'all' })
+          const outputs = [
+            JSON.stringify(diagnosis),
+            JSON.stringify(slackCard(answer)),
+            JSON.stringify(teamsCard(answer)),
+            textCard(answer, { width: 1000 }),
+          ]
+          for (const output of [redact(clean(paste)).text, ...outputs]) assert.ok(gone(output, secret), output)
+          assert.ok(diagnosis.redacted.length > 0, 'nothing was counted')
+        },
+      ),
       { numRuns: 60 },
     )
   })
@@ -74,7 +85,7 @@ const harmless = [
   'az acr login -n contoso --expose-token --query accessToken',
   'docker login contoso.azurecr.io --password-stdin',
   'sha256:7c1e5f0d2a934be86f0c7718d2a5cb90e341f6728839ab10cd57ee0f41b2963c',
-  'client with IP \'203.0.113.25\' is not allowed access. CorrelationId: 0f3c1d9e-7a52-4b8e-9d41-5f6a7b8c9d0e',
+  "client with IP '203.0.113.25' is not allowed access. CorrelationId: 0f3c1d9e-7a52-4b8e-9d41-5f6a7b8c9d0e",
   'The provided client secret keys for app are expired.',
   'Password: ',
   'error: token: not found',

@@ -13,8 +13,12 @@ const base64 = `${letters}${digits}+/`
 const base64url = `${letters}${digits}-_`
 
 /** Letters and digits, at least one of each. */
-const random = fc.tuple(chars(letters, [6, 20]), chars(digits, [2, 6]), chars(letters + digits, [4, 20])).map((parts) => parts.join(''))
-const jwt = fc.tuple(chars(base64url, [20, 60]), chars(base64url, [40, 200]), chars(base64url, [40, 90])).map(([head, body, sign]) => `eyJ${head}.eyJ${body}.${sign}`)
+const random = fc
+  .tuple(chars(letters, [6, 20]), chars(digits, [2, 6]), chars(letters + digits, [4, 20]))
+  .map((parts) => parts.join(''))
+const jwt = fc
+  .tuple(chars(base64url, [20, 60]), chars(base64url, [40, 200]), chars(base64url, [40, 90]))
+  .map(([head, body, sign]) => `eyJ${head}.eyJ${body}.${sign}`)
 const key = fc.array(chars(base64, 64), { minLength: 3, maxLength: 12 }).map((lines) => lines.join('\n'))
 
 /** By kind: what must be gone afterwards, and the text around it. */
@@ -29,9 +33,25 @@ export const secrets: Record<SecretKind, fc.Arbitrary<Planted>> = {
     (it) => `-----BEGIN PRIVATE KEY-----\n${it}\n-----END PRIVATE KEY-----`,
     (it) => `"key": "-----BEGIN PRIVATE KEY-----\\n${it.replaceAll('\n', '\\n')}\\n-----END PRIVATE KEY-----\\n"`,
   ),
-  jwt: planted(jwt, (it) => `token ${it}`, (it) => `docker login -u 00000000-0000-0000-0000-000000000000 ${it}`, (it) => `"${it}"`),
-  'bearer-token': planted(random, (it) => `Authorization: Bearer ${it}`, (it) => `> authorization: bearer ${it}`, (it) => `"access_token":"${it}"`, (it) => `curl -H "Authorization: Bearer ${it}" https://contoso.azurecr.io/v2/`),
-  'refresh-token': planted(random, (it) => `grant_type=refresh_token&refresh_token=${it}&service=contoso.azurecr.io`, (it) => `{"refresh_token": "${it}"}`, (it) => `"identitytoken": "${it}"`),
+  jwt: planted(
+    jwt,
+    (it) => `token ${it}`,
+    (it) => `docker login -u 00000000-0000-0000-0000-000000000000 ${it}`,
+    (it) => `"${it}"`,
+  ),
+  'bearer-token': planted(
+    random,
+    (it) => `Authorization: Bearer ${it}`,
+    (it) => `> authorization: bearer ${it}`,
+    (it) => `"access_token":"${it}"`,
+    (it) => `curl -H "Authorization: Bearer ${it}" https://contoso.azurecr.io/v2/`,
+  ),
+  'refresh-token': planted(
+    random,
+    (it) => `grant_type=refresh_token&refresh_token=${it}&service=contoso.azurecr.io`,
+    (it) => `{"refresh_token": "${it}"}`,
+    (it) => `"identitytoken": "${it}"`,
+  ),
   'basic-auth': planted(
     random.map((it) => btoa(`contoso:${it}`)),
     (it) => `Authorization: Basic ${it}`,
@@ -52,7 +72,11 @@ export const secrets: Record<SecretKind, fc.Arbitrary<Planted>> = {
     (it) => `&quot;password&quot;: &quot;${it}&quot;`,
     (it) => `{\\"password\\":\\"${it}\\"}`,
   ),
-  'url-password': planted(random, (it) => `HTTPS_PROXY=http://proxyuser:${it}@proxy.corp:3128`, (it) => `https://contoso:${it}@contoso.azurecr.io/v2/`),
+  'url-password': planted(
+    random,
+    (it) => `HTTPS_PROXY=http://proxyuser:${it}@proxy.corp:3128`,
+    (it) => `https://contoso:${it}@contoso.azurecr.io/v2/`,
+  ),
   'registry-password': planted(
     fc.tuple(chars(`${letters}${digits}`, 42), chars(`${letters}${digits}`, 6)).map(([a, b]) => `${a}+ACR${b}`),
     (it) => `az acr credential show gave ${it}`,

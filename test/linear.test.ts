@@ -1,0 +1,75 @@
+// No pattern may take more than linear time on any text. Recheck proves each pattern safe, unless every repetition in
+// it is bounded, which makes it linear by construction. What is proven is kept in proven.json, so that only new
+// patterns are checked here; renew it with `RECHECK=all`, which checks all of them again (.ci/run does).
+import assert from 'node:assert/strict'
+import { readFileSync, writeFileSync } from 'node:fs'
+import test from 'node:test'
+import { check } from 'recheck'
+import { diagnose } from '../src/diagnose.ts'
+import { corpus } from './support/pasted.ts'
+import { patternsInUse } from './support/patterns.ts'
+
+const file = new URL('./proven.json', import.meta.url)
+const everything = process.env.RECHECK === 'all'
+const proven = new Set<string>(everything ? [] : JSON.parse(readFileSync(file, 'utf8')))
+
+/** `*`, `+` and `{n,}` outside character classes. */
+const unbounded = (source: string) => /[*+]|\{\d+,\}/.test(source.replace(/\\.|\[(?:\\.|[^\]\\])*\]/g, ''))
+
+async function isLinear(pattern: string): Promise<string | undefined> {
+  const end = pattern.lastIndexOf('/')
+  const source = pattern.slice(0, end)
+  if (!unbounded(source)) return undefined
+  const found = await check(source, pattern.slice(end + 1), { timeout: 20_000 })
+  return found.status === 'vulnerable' ? `${found.complexity.summary}, as on ${found.attack.pattern}` : undefined
+}
+
+test('every pattern takes linear time', { timeout: 900_000 }, async () => {
+  const patterns = patternsInUse(corpus().map(({ text }) => text))
+  assert.ok(patterns.length > 400, `only ${patterns.length} patterns were seen`)
+  const unproven = patterns.filter((pattern) => !proven.has(pattern))
+  const problems: string[] = []
+  const work = [...unproven]
+  const worker = async () => {
+    for (let pattern = work.pop(); pattern !== undefined; pattern = work.pop()) {
+      const problem = await isLinear(pattern)
+      if (problem) problems.push(`${pattern}: ${problem}`)
+    }
+  }
+  await Promise.all([worker(), worker()])
+  assert.deepEqual(problems, [])
+  if (unproven.length > 0) writeFileSync(file, `${JSON.stringify(patterns, undefined, 1)}\n`)
+})
+
+test('texts made to hurt are diagnosed all the same', () => {
+  const size = 1 << 20
+  const pieces = [
+    'a',
+    '/',
+    '"',
+    '{"a":',
+    '[',
+    '\\"',
+    'eyJ',
+    '-----BEGIN PRIVATE KEY-----\n',
+    'az acr ',
+    'issuer: O =',
+    'https://',
+    'x.azurecr.io/',
+    'lookup ',
+    '\u001b[',
+    '&amp;',
+    '\n',
+    'password=',
+    'client with ip ',
+    ' ',
+    '<',
+    '1.',
+    'docker pull ',
+    '@',
+  ]
+  for (const piece of pieces) {
+    const diagnosis = diagnose(piece.repeat(Math.ceil(size / piece.length)).slice(0, size))
+    assert.equal(typeof diagnosis.recognised, 'boolean')
+  }
+})
