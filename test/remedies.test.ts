@@ -4,7 +4,7 @@ import test from 'node:test'
 import fc from 'fast-check'
 import { diagnose } from '../src/diagnose.ts'
 import { topics } from '../src/paste/topics.ts'
-import { fill, unknownTokens } from '../src/remedies/fill.ts'
+import { fill, namesFor, unknownTokens } from '../src/remedies/fill.ts'
 import { advancedTroubleshooting, furtherDiagnosis, nextSteps } from '../src/remedies/further.ts'
 import { remedies } from '../src/remedies/index.ts'
 import type { Remedy, RemedyStep } from '../src/remedies/remedy.ts'
@@ -64,7 +64,7 @@ test('a step that changes something says how to undo it, or what it opens', () =
 
 test("the user's own names stand in the commands, and only names", () => {
   assert.equal(
-    fill('az acr show -n {registry} -g {resourceGroup}', { registry: 'contoso' }),
+    fill('az acr show -n {registry} -g {resourceGroup}', namesFor({ registry: 'contoso' })),
     'az acr show -n contoso -g <resource-group>',
   )
   for (const evil of [
@@ -83,13 +83,10 @@ test("the user's own names stand in the commands, and only names", () => {
     '<!channel>',
   ])
     assert.equal(
-      fill('{registry}|{tag}|{repository}|{clientIp}|{loginServer}', {
-        registry: evil,
-        tag: evil,
-        repository: evil,
-        clientIp: evil,
-        loginServer: evil,
-      }).includes(evil),
+      fill(
+        '{registry}|{tag}|{repository}|{clientIp}|{loginServer}',
+        namesFor({ registry: evil, tag: evil, repository: evil, clientIp: evil, loginServer: evil }),
+      ).includes(evil),
       false,
       evil,
     )

@@ -1,15 +1,33 @@
 // A clue: a pattern with the literal that must stand in a text before it is worth trying. Most texts hold few of the
-// literals, and looking for one is a hundred times cheaper than running a pattern.
+// literals, and all of them are looked for at once.
+import { type Has, literalFinder } from './literals.ts'
 
-/** `[hint, pattern]`: the hint in lower case; the first group that matched is the value. */
+/** The hint is in lower case; the first group of the pattern that matched is the value. */
 export type Clue = readonly [hint: string, pattern: RegExp]
+type NamedClue<T> = readonly [hint: string, pattern: RegExp, name: T]
 
-export type Text = { text: string; lower: string }
+export type Text = { text: string; has: Has }
+
+const hints: string[] = []
+let find: ((text: string) => Has) | undefined
+
+/** Every list of clues is made by this, so that its hints are known. */
+export function clues<List extends readonly (readonly [hint: string, ...rest: unknown[]])[]>(list: List): List {
+  hints.push(...list.map(([hint]) => hint))
+  find = undefined
+  return list
+}
+
+/** A text ready for clues to be followed in. */
+export function withHints(text: string): Text {
+  find ??= literalFinder(hints)
+  return { text, has: find(text) }
+}
 
 /** What the first clue that fits finds, and of that the first in the text; earlier clues win. */
-export function follow({ text, lower }: Text, clues: readonly Clue[], accept: (found: string) => boolean = () => true) {
-  for (const [hint, pattern] of clues) {
-    if (!lower.includes(hint)) continue
+export function follow({ text, has }: Text, list: readonly Clue[], accept: (found: string) => boolean = () => true) {
+  for (const [hint, pattern] of list) {
+    if (!has(hint)) continue
     for (const match of pattern.global ? text.matchAll(pattern) : [pattern.exec(text)]) {
       const value = match?.slice(1).find((group) => group !== undefined)
       if (value && accept(value)) return value
@@ -19,9 +37,5 @@ export function follow({ text, lower }: Text, clues: readonly Clue[], accept: (f
 }
 
 /** The name beside the first clue that fits. */
-export function tell<T>(
-  { text, lower }: Text,
-  clues: readonly (readonly [hint: string, pattern: RegExp, name: T])[],
-): T | undefined {
-  return clues.find(([hint, pattern]) => lower.includes(hint) && pattern.test(text))?.[2]
-}
+export const tell = <T>({ text, has }: Text, list: readonly NamedClue<T>[]): T | undefined =>
+  list.find(([hint, pattern]) => has(hint) && pattern.test(text))?.[2]

@@ -1,6 +1,6 @@
 // The names and numbers that stand in a paste. Nothing is computed or completed: what is not written is not told.
 import ipaddr from 'ipaddr.js'
-import { type Clue, follow } from './clue.ts'
+import { type Clue, clues, follow, type Text, withHints } from './clue.ts'
 import { type AcrHost, acrHosts, misspeltHost } from './hosts.ts'
 import { findImage } from './image.ts'
 import type { Line } from './lines.ts'
@@ -51,7 +51,7 @@ const resourceName = String.raw`[A-Za-z0-9]{5,50}`
 const notAName =
   /^(?:read|write|delete|action|pull|push|listCredentials|listUsages|importImage|scheduleRun|tasks|replications|webhooks|the|name|registry|myregistry|with|and|for|your|this|resource|acrname|registryname|admin|https?|\d+)$/i
 
-const registries: readonly Clue[] = [
+const registries = clues<readonly Clue[]>([
   ['/registries/', new RegExp(String.raw`\/registries\/(${resourceName})(?![A-Za-z0-9-])`, 'gi')],
   [
     'resource with name',
@@ -87,9 +87,9 @@ const registries: readonly Clue[] = [
   ],
   ['registry name', new RegExp(String.raw`\bRegistry Name: ["']?(${resourceName})["']?`, 'i')],
   ['regist', /\bregistr(?:y|ies) ([a-z0-9]{2,40}(?:cr|acr|reg|registry)\d*)\b/gi],
-]
+])
 
-const errorCodes: readonly Clue[] = [
+const errorCodes = clues<readonly Clue[]>([
   ['_error', /\b((?:CONNECTIVITY|DOCKER|HELM|NOTARY|LOGIN_SERVER|CMK)_[A-Z_]{0,40}ERROR)\b/],
   ['aadsts', /\b(AADSTS\d{4,7})\b/],
   ['error ', /\berror ([A-Z]{3,12}\d{3,5})\b/],
@@ -107,7 +107,7 @@ const errorCodes: readonly Clue[] = [
     '',
     /\b(MANIFEST_UNKNOWN|NAME_UNKNOWN|BLOB_UNKNOWN|MANIFEST_BLOB_UNKNOWN|UNAUTHORIZED|DENIED|TOOMANYREQUESTS|UNSUPPORTED|NAME_INVALID|BLOB_UPLOAD_INVALID|MANIFEST_INVALID)\b/,
   ],
-]
+])
 const notACode =
   /^(?:Unknown|None|Error|Failed|Warning|Information|Exception|Could|Code|Message|Unexpected|Internal|OK|True|False|NotFound|Forbidden|Unauthorized)$/
 
@@ -115,7 +115,7 @@ const notACode =
 const wrapperCode =
   /^(?:DeploymentFailed|InvalidParameters|BadRequest|BadRequestError|Conflict|ResourceDeploymentFailure|InvalidTemplateDeployment|OperationFailed)$/
 
-const statuses: readonly Clue[] = [
+const statuses = clues<readonly Clue[]>([
   ['response ', /\bRESPONSE (\d{3})\b/],
   ['response code', /Response code:? ?(\d{3})\b/i],
   [
@@ -135,9 +135,9 @@ const statuses: readonly Clue[] = [
   ],
   ['', /\b(4\d\d|5\d\d) (?:error|response|status|from|on|when)\b/],
   ['', /(?<![\w.:/-])(40[01347]|429|50[0234])(?![\w:-]|\.\d| ?(?:MB|GB|KB|ms|images|pods|nodes|seconds|minutes))/],
-]
+])
 
-const addresses: readonly Clue[] = [
+const addresses = clues<readonly Clue[]>([
   ['dial tcp', new RegExp(String.raw`\bdial tcp (${ip}):\d{1,5}`, 'i')],
   ['->', new RegExp(String.raw`->(${ip}):443`, 'i')],
   ['', new RegExp(String.raw`(?:Trying|connect to|connecting to|connect:) (${ip})\b`, 'i')],
@@ -148,19 +148,19 @@ const addresses: readonly Clue[] = [
     new RegExp(String.raw`azurecr\.(?:io|cn|us)\S{0,3}[ \t]+(?:\d{1,9}[ \t]+)?IN[ \t]+A[ \t]+(${ipv4})`, 'i'),
   ],
   [' at ip ', new RegExp(String.raw`\bat IP (${ipv4})`, 'i')],
-]
-const clientIps: readonly Clue[] = [
+])
+const clientIps = clues<readonly Clue[]>([
   ['client with ip', new RegExp(String.raw`client with IP '?(${ip})'? is not allowed`, 'i')],
   ['client', new RegExp(String.raw`client (?:ip|address)\D{0,12}(${ipv4})`, 'i')],
-]
-const resolvers: readonly Clue[] = [
+])
+const resolvers = clues<readonly Clue[]>([
   ['lookup ', new RegExp(String.raw`\blookup \S{1,300} on (${ip}):53`, 'i')],
   ['server:', new RegExp(String.raw`^Server:[ \t]+(${ip})`, 'im')],
   ['server: ', new RegExp(String.raw`SERVER: (${ip})#53`, 'i')],
   [':53', new RegExp(String.raw`->(${ip}):53\b`, 'i')],
   ['dig', new RegExp(String.raw`\bdig\b.{0,200}@(${ipv4})`, 'i')],
-]
-const proxies: readonly Clue[] = [
+])
+const proxies = clues<readonly Clue[]>([
   [' proxy: ', /\bHTTPS? Proxy: (\S+)/i],
   ['_proxy', /https?_proxy[ \t]?[=:][ \t]?["']?([^\s"']+)/i],
   [
@@ -169,24 +169,26 @@ const proxies: readonly Clue[] = [
   ],
   ['via proxy', /\bvia proxy (?:at )?(\S{1,253}?)[,.]?(?=\s|$)/i],
   ["(host='", /HTTPSConnectionPool\(host='([^'\n]{0,100}proxy[^'\n]{0,100})'/i],
-]
-const issuers: readonly Clue[] = [
+])
+const issuers = clues<readonly Clue[]>([
   ['issuer', /^[ \t*]{0,8}issuer[:=][ \t]?(.{3,200}?)[ \t]*$/im],
   ['issuer', /\bissuer[:=] ?["']?([^"'\n]{3,160}?)["']?(?:;|$)/im],
   [' i:', /^[ \t]*i:[ \t]?(.{3,200})$/m],
-]
-const correlationIds: readonly Clue[] = [
+])
+const correlationIds = clues<readonly Clue[]>([
   ['correlation', new RegExp(String.raw`correlation[ _-]?(?:request[ _-]?)?id["']?[:= ]{1,3}["']?(${guid})`, 'i')],
-]
-const resourceGroups: readonly Clue[] = [['/resourcegroups/', /\/resourceGroups\/([\w.()-]{1,90})\//i]]
-const subscriptions: readonly Clue[] = [['/subscriptions/', new RegExp(String.raw`\/subscriptions\/(${guid})`, 'i')]]
-const clusterGroups: readonly Clue[] = [
+])
+const resourceGroups = clues<readonly Clue[]>([['/resourcegroups/', /\/resourceGroups\/([\w.()-]{1,90})\//i]])
+const subscriptions = clues<readonly Clue[]>([
+  ['/subscriptions/', new RegExp(String.raw`\/subscriptions\/(${guid})`, 'i')],
+])
+const clusterGroups = clues<readonly Clue[]>([
   ['az aks', /\baz aks\b.{0,300}?\s(?:-g|--resource-group)[ =]["']?([\w.()-]{1,90})/i],
-]
-const clusters: readonly Clue[] = [['az aks', /\baz aks\b.{0,300}?\s(?:-n|--name)[ =]["']?([\w-]{1,63})/i]]
-const blobHosts: readonly Clue[] = [
+])
+const clusters = clues<readonly Clue[]>([['az aks', /\baz aks\b.{0,300}?\s(?:-n|--name)[ =]["']?([\w-]{1,63})/i]])
+const blobHosts = clues<readonly Clue[]>([
   ['.blob.core.', /\b([a-z0-9]{3,63}\.blob\.core\.(?:windows\.net|chinacloudapi\.cn|usgovcloudapi\.net))\b/i],
-]
+])
 
 const privateRanges: readonly string[] = ['private', 'uniqueLocal', 'carrierGradeNat', 'linkLocal', 'loopback']
 
@@ -208,7 +210,7 @@ function mainHost(hosts: readonly AcrHost[]): AcrHost | undefined {
 
 type Found = Pick<Entities, 'registry' | 'loginServer' | 'dataEndpoint' | 'region' | 'repository' | 'tag' | 'digest'>
 
-function findNames(paste: { text: string; lower: string }): Found {
+function findNames(paste: Text): Found {
   const hosts = acrHosts(paste.text)
   const main = mainHost(hosts)
   const login =
@@ -232,8 +234,7 @@ function findNames(paste: { text: string; lower: string }): Found {
 }
 
 export function findEntities(lines: readonly Line[]): Entities {
-  const text = lines.map(({ text }) => text).join('\n')
-  const paste = { text, lower: text.toLowerCase() }
+  const paste = withHints(lines.map(({ text }) => text).join('\n'))
   const address = unbracketed(follow(paste, addresses))
   const kind = address && addressKind(address)
   const status = follow(paste, statuses)

@@ -1,5 +1,5 @@
 // Which image a paste is about: repository, tag and digest, as they stand behind the registry's name or in its API.
-import { type Clue, follow, type Text } from './clue.ts'
+import { type Clue, clues, follow, type Text } from './clue.ts'
 import type { Entities } from './entities.ts'
 
 type Image = Pick<Entities, 'repository' | 'tag' | 'digest'>
@@ -12,6 +12,8 @@ const afterHost = (host: string) =>
     String.raw`${host.replace(/[.*[\]]/g, String.raw`\$&`)}\/(?:v2\/)?(${name})(?::(${tag}))?(?:@(sha256:[0-9a-f]{64}))?`,
     'gi',
   )
+/** What is asked for in code, beside the clues. */
+clues([['/v2/'], ['scope=']])
 const apiPath = new RegExp(
   String.raw`\/v2\/(${name}?)\/(?:manifests|blobs|tags)\/(?:uploads|list|(sha256:[0-9a-f]{64})|((?!sha256:)${tag}))?`,
   'gi',
@@ -19,7 +21,7 @@ const apiPath = new RegExp(
 const scopePath = /scope=repository(?:%3A|:)([a-z0-9._/%-]{1,300}?)(?:%3A|:)/gi
 
 /** Without a host: group 1 is the repository, group 2 the tag. */
-const worded: readonly (readonly [hint: string, pattern: RegExp])[] = [
+const worded = clues<readonly Clue[]>([
   ['***/', new RegExp(String.raw`\*\*\*\/(${name})(?::(${tag}))?`, 'gi')],
   ['repository: ', new RegExp(`repository: (${name})`, 'gi')],
   ['--repository', /--repository[ =]["']?([a-z0-9][a-z0-9._/-]*)/gi],
@@ -30,13 +32,13 @@ const worded: readonly (readonly [hint: string, pattern: RegExp])[] = [
     new RegExp(String.raw`repository ["'\x60](${name})["'\x60](?: .*?tag ["'\x60](${tag})["'\x60])?`, 'gi'),
   ],
   ['manifest for', new RegExp(String.raw`manifest for (${name}):(${tag}) not found`, 'gi')],
-]
-const tags: readonly Clue[] = [
+])
+const tags = clues<readonly Clue[]>([
   ['manifest tagged by', /manifest tagged by "([^"\n]{1,128})" is not found/i],
   ['using default tag', /Using default tag: ([\w.-]+)/i],
   ['"tag"', /"Tag"\s?:\s?"([\w.-]{1,128})"/],
-]
-const digests: readonly Clue[] = [['sha256:', /(?:@|manifests\/|blobs\/)(sha256:[0-9a-f]{64})/]]
+])
+const digests = clues<readonly Clue[]>([['sha256:', /(?:@|manifests\/|blobs\/)(sha256:[0-9a-f]{64})/]])
 
 /** The registry's own API words that stand where a repository would. */
 const apiWord = /^(?:v2|oauth2|token|exchange|_catalog|acr|login|com|azurecr)$/i
@@ -45,7 +47,7 @@ const trim = (found: string) => found.replace(/[._/-]{1,20}$/, '')
 
 /** @param host the registry's host as the paste writes it, with whatever typo it has */
 export function findImage(paste: Text, host: string | undefined): Image {
-  const { text, lower } = paste
+  const { text, has } = paste
   const found: Image = {}
   const take = (repository = '', foundTag?: string, digest?: string) => {
     const repo = trim(repository)
@@ -54,13 +56,13 @@ export function findImage(paste: Text, host: string | undefined): Image {
     if (foundTag && !found.tag) found.tag = trim(foundTag)
     if (digest && !found.digest) found.digest = digest
   }
-  if (lower.includes('/v2/')) for (const [, repo, digest, ref] of text.matchAll(apiPath)) take(repo, ref, digest)
+  if (has('/v2/')) for (const [, repo, digest, ref] of text.matchAll(apiPath)) take(repo, ref, digest)
   if (host)
     for (const [all, repo, ref, digest] of text.matchAll(afterHost(host)))
       if (!/\/(?:manifests|blobs)\//.test(all)) take(repo, ref, digest)
-  if (lower.includes('scope=')) for (const [, scope = ''] of text.matchAll(scopePath)) take(scope.replace(/%2f/gi, '/'))
+  if (has('scope=')) for (const [, scope = ''] of text.matchAll(scopePath)) take(scope.replace(/%2f/gi, '/'))
   for (const [hint, pattern] of worded) {
-    if (found.repository || !lower.includes(hint)) continue
+    if (found.repository || !has(hint)) continue
     for (const [, repo = '', ref] of text.matchAll(pattern)) if (!elsewhere.test(repo)) take(repo, ref)
   }
   const foundTag = found.tag ?? follow(paste, tags)

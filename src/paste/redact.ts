@@ -1,6 +1,8 @@
 // Secrets go at the door, once, and the type says so: everything past it takes `Redacted`, so nobody forgets.
 // Addresses, hosts and ids stay: they are what the diagnosis is made of.
 
+import { literalFinder } from './literals.ts'
+
 declare const clean: unique symbol
 export type Redacted = string & { readonly [clean]: true }
 
@@ -252,16 +254,18 @@ export const secretHints: readonly string[] = [
   ...new Set(['private key', ...rules.flatMap(({ hints, logHints }) => logHints ?? hints)]),
 ]
 
+const secretLiterals = literalFinder(['private key', ...rules.flatMap(({ hints, also }) => [...hints, also ?? ''])])
+
 /** `text` (cleaned) without its secrets, line for line, and how many of each kind were removed. */
 export function redact(text: string): { text: Redacted; counts: SecretCounts } {
   const counts: SecretCounts = {}
   const count = (kind: SecretKind) => {
     counts[kind] = (counts[kind] ?? 0) + 1
   }
-  const lower = text.toLowerCase()
-  let out = lower.includes('private key') ? removeKeys(text, count) : text
+  const has = secretLiterals(text)
+  let out = has('private key') ? removeKeys(text, count) : text
   for (const { kind, hints, also, pattern, unless } of rules) {
-    if ((also && !lower.includes(also)) || !hints.some((hint) => lower.includes(hint))) continue
+    if ((also && !has(also)) || !hints.some(has)) continue
     out = out.replace(pattern, (all: string, before: string, secret: string) => {
       if (secret.includes('[removed ') || unless?.(secret, before)) return all
       count(kind)

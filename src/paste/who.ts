@@ -1,12 +1,12 @@
 // Who speaks in a paste: the tool that printed the error, the part of it that made the request, the Azure service
 // behind it, and what it was doing (acr-facts 1.3).
 
-import { type Text, tell } from './clue.ts'
+import { clues, type Text, tell } from './clue.ts'
 import type { Entities } from './entities.ts'
 
 type Clues<T> = readonly (readonly [hint: string, pattern: RegExp, name: T])[]
 
-const clients: Clues<string> = [
+const clients = clues<Clues<string>>([
   ['kubelet', /\bkubelet\b/i, 'kubelet'],
   ['imagepull', /ErrImagePull|ImagePullBackOff/i, 'kubelet'],
   ['failed to pull image', /Failed to pull image/i, 'kubelet'],
@@ -49,9 +49,9 @@ const clients: Clues<string> = [
   [';; ', /;; (?:Got answer|QUESTION SECTION|connection timed out)/i, 'nslookup'],
   ["server can't find", /\*\* server can't find/i, 'nslookup'],
   ['server:', /^Server:\s/im, 'nslookup'],
-]
+])
 
-const components: Clues<string> = [
+const components = clues<Clues<string>>([
   ['from daemon', /Error response from daemon/i, 'docker-daemon'],
   ['failed to solve', /failed to solve/i, 'buildkit'],
   ['do request: head', /failed to do request: Head/i, 'buildkit'],
@@ -61,9 +61,9 @@ const components: Clues<string> = [
   ['connectivity_', /An error occurred: CONNECTIVITY_/i, 'azure-cli'],
   ['dockerapiexception', /DockerApiException/i, 'app-service-platform'],
   ['docker.dotnet', /Docker\.DotNet/i, 'app-service-platform'],
-]
+])
 
-const azureServices: Clues<string> = [
+const azureServices = clues<Clues<string>>([
   ['dockerapiexception', /DockerApiException/i, 'app-service'],
   ['app service', /App Service/i, 'app-service'],
   ['azurewebsites', /azurewebsites/i, 'app-service'],
@@ -91,9 +91,9 @@ const azureServices: Clues<string> = [
   ['machine learning', /Machine Learning/i, 'machine-learning'],
   ['azureml', /AzureML/i, 'machine-learning'],
   ['edge', /EdgeAgent|iotedge|IoT Edge|Azure\.Devices\.Edge/i, 'iot-edge'],
-]
+])
 
-const operations: Clues<NonNullable<Entities['operation']>> = [
+const operations = clues<Clues<NonNullable<Entities['operation']>>>([
   ['import', /az acr import|importImage/i, 'import'],
   ['build', /az acr build|docker build|buildx build/i, 'build'],
   ['failed to solve', /failed to solve/i, 'build'],
@@ -112,7 +112,7 @@ const operations: Clues<NonNullable<Entities['operation']>> = [
     /network-rule|firewall and virtual network settings|public-network-enabled|Networking blade/i,
     'settings',
   ],
-]
+])
 
 export function whoSpeaks(paste: Text): Pick<Entities, 'client' | 'component' | 'service' | 'operation'> {
   const client = tell(paste, clients)

@@ -7,13 +7,22 @@ const token = /\{(\w+)\}/g
 const isToken = (name: string): name is NameToken => name in grammar
 const kebab = (name: string) => name.replace(/[A-Z]/g, (c) => `-${c.toLowerCase()}`)
 
-export function fill(command: string, entities: Entities): string {
-  return command.replace(token, (all, name: string) => {
-    if (!isToken(name)) return all
-    const value = entities[name]
-    return value && grammar[name].test(value) ? value : `<${kebab(name)}>`
-  })
+/** `{token}` as what stands for it: the paste's own name where it is one, else a placeholder. */
+export function namesFor(entities: Entities): (token: NameToken) => string {
+  const known = new Map<NameToken, string>()
+  return (name) => {
+    let value = known.get(name)
+    if (value === undefined) {
+      const given = entities[name]
+      value = given && grammar[name].test(given) ? given : `<${kebab(name)}>`
+      known.set(name, value)
+    }
+    return value
+  }
 }
+
+export const fill = (command: string, names: (token: NameToken) => string): string =>
+  command.includes('{') ? command.replace(token, (all, name: string) => (isToken(name) ? names(name) : all)) : command
 
 /** The tokens a command uses that no entity has: for the tests. */
 export const unknownTokens = (command: string) =>
