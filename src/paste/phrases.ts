@@ -11,7 +11,10 @@ export type Phrases = {
 
 const polish = 'ąćęłńóśźżĄĆĘŁŃÓŚŹŻ'
 const accents = `${polish}äöüßéèêáíúñç`
-const plain = 'acelnoszzACELNOSZZ' + 'aousseeaiunc'.replace('ss', 's')
+const plain = 'acelnoszzACELNOSZZaouseeeaiunc'
+
+/** Codes up to here have a class of their own: Latin with its accents. */
+const known = 0x180
 
 /** The codes of a text's characters. */
 export function codesOf(text: string): Uint16Array {
@@ -36,7 +39,7 @@ const alnum = (code: number) =>
   (code >= 48 && code <= 57) || (code >= 97 && code <= 122) || (code >= 65 && code <= 90) || code === 95
 
 /**
- * A phrase is folded text; `|` at its start or end asks for a word's edge there.
+ * A phrase is folded text, or UTF-8 as characters where bytes are read; `|` at its start or end asks for a word's edge there.
  * Phrases must not be empty; the same phrase may stand twice.
  */
 export function compilePhrases(phrases: readonly string[]): Phrases {
@@ -46,17 +49,17 @@ export function compilePhrases(phrases: readonly string[]): Phrases {
     return { text: phrase.slice(atStart ? 1 : 0, atEnd ? -1 : undefined), atStart, atEnd }
   })
 
-  const classes = new Uint8Array(0x180)
+  const classes = new Uint8Array(known)
   let width = 1
   for (const { text } of words)
     for (const c of text) {
       const code = c.charCodeAt(0)
-      if (code < 0x80 && !classes[code]) classes[code] = width++
+      if (code < known && !classes[code]) classes[code] = width++
     }
-  for (let code = 0; code < 0x180; code++) {
+  for (let code = 0; code < known; code++) {
     const c = String.fromCharCode(code)
     const folded = fold(c).charCodeAt(0)
-    if (folded !== code && folded < 0x80) classes[code] = classes[folded] ?? 0
+    if (folded !== code && folded < 0x80 && !classes[code]) classes[code] = classes[folded] ?? 0
   }
 
   // States are numbered by depth, so that the ones near the root, where most time is spent, lie together in memory.
@@ -100,7 +103,7 @@ export function compilePhrases(phrases: readonly string[]): Phrases {
       let state = 0
       for (let i = 0; i < length; i++) {
         const code = codes[i] as number
-        state = next[state * width + (code < 0x180 ? (classes[code] as number) : 0)] as number
+        state = next[state * width + (code < known ? (classes[code] as number) : 0)] as number
         if (ends[state] === 0) continue
         for (const index of ending[state] as number[]) {
           const word = words[index] as (typeof words)[number]

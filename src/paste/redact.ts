@@ -135,7 +135,7 @@ const rules: readonly Rule[] = [
   },
   {
     kind: 'docker-auth',
-    hints: ['auth"', "auth'", 'auth:', 'dockerconfig'],
+    hints: ['auth"', "auth'", 'auth:', 'auth&', 'auth\\', 'dockerconfig'],
     pattern:
       /((?:["']auth["']|\bauth|\.?dockerconfig(?:json)?["']?)\s{0,3}:\s{0,3}["']?)([A-Za-z0-9+/_-]{16,}={0,2})/gi,
     unless: (secret) => !looksRandom(secret) && !isBasic(secret),
@@ -203,7 +203,7 @@ const rules: readonly Rule[] = [
     kind: 'password',
     hints: secretKeys,
     logHints: [...secretKeys, 'password1', 'password2'].flatMap((key) =>
-      ['=', ':', '"', "'", ' =', ' :'].map((end) => key + end),
+      ['=', ':', '"', "'", ' =', ' :', '&', '\\'].map((end) => key + end),
     ),
     pattern: new RegExp(
       String.raw`((?<![/\w])\w{0,40}?(?:password\d?|passwd|pwd|passphrase|has[lł]o|secret|api[_-]?key|_pat|_token|token)["']?\s{0,3}(?:[=:]|:=)\s{0,3})${value}`,
@@ -249,9 +249,12 @@ export function addCounts(counts: SecretCounts, more: SecretCounts): void {
   for (const [kind, count] of Object.entries(more) as [SecretKind, number][]) counts[kind] = (counts[kind] ?? 0) + count
 }
 
+/** UTF-8 as characters: what a literal looks like where a log's bytes are read. */
+const asBytes = (literal: string) => String.fromCharCode(...new TextEncoder().encode(literal))
+
 /** Lower-case literals, one of which stands in every line of a log that holds a secret. */
 export const secretHints: readonly string[] = [
-  ...new Set(['private key', ...rules.flatMap(({ hints, logHints }) => logHints ?? hints)]),
+  ...new Set(['private key', ...rules.flatMap(({ hints, logHints }) => logHints ?? hints)].map(asBytes)),
 ]
 
 const secretLiterals = literalFinder(['private key', ...rules.flatMap(({ hints, also }) => [...hints, also ?? ''])])
