@@ -6,6 +6,14 @@ export const credentialsExpired = {
   title: { en: 'The credentials have expired', pl: 'Poświadczenia wygasły' },
   circumstances: [
     {
+      when: ({ talk, topics }) => talk.has('a-year') && (topics.has('service-principal') || talk.has('credentials')),
+      by: 2.4,
+      because: {
+        en: 'A year has passed, the usual life of a client secret.',
+        pl: 'Minął rok, zwykły czas życia sekretu klienta.',
+      },
+    },
+    {
       when: ({ talk, signs }) => talk.has('three-hours') && signs.has('authentication-required'),
       by: 2.6,
       because: {

@@ -19,7 +19,7 @@ export const serviceSide = {
         'an internal error occurred',
         'internalservererror',
       ],
-      not: /proxy|DockerApiException|Docker API responded/i,
+      not: /proxy|unauthorized|denied|not found|manifest unknown|no such host|too many requests/i,
       means: {
         en: 'the registry answered with a fault of its own (5xx)',
         pl: 'rejestr odpowiedział własnym błędem (5xx)',

@@ -8,6 +8,7 @@ export const vnetConfig = {
     pl: 'Sieć wirtualna lub prywatny punkt końcowy są źle skonfigurowane',
   },
   circumstances: [
+    { when: ({ signs }) => signs.has('talk-tier'), by: -2 },
     { when: ({ signs }) => signs.has('app-service-pull-fails') || signs.has('talk-app-service'), by: -0.6 },
     { when: ({ signs }) => signs.has('talk-list-closed'), by: -1.5 },
     {

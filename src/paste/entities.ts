@@ -70,6 +70,13 @@ const registries = clues<readonly Clue[]>([
     new RegExp(String.raw`\baz acr import\b.{0,300}?\s(?:-n|--name)[ =]["']?(${resourceName})(?![\w.-])`, 'i'),
   ],
   ['az acr', new RegExp(String.raw`\baz acr\b.{0,300}?\s(?:-r|--registry)[ =]["']?(${resourceName})(?![\w.-])`, 'i')],
+  [
+    'azcontainerregistry',
+    new RegExp(
+      String.raw`AzContainerRegistry\w{0,40}.{0,200}?\s-(?:Name|RegistryName) ["']?(${resourceName})(?![\w.-])`,
+      'i',
+    ),
+  ],
   ['acr', new RegExp(String.raw`--(?:attach-acr|acr)[ =]["']?(${resourceName})(?![\w./-])`, 'i')],
   [
     'regist',

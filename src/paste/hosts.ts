@@ -62,7 +62,7 @@ const others: readonly (readonly [RegExp, string])[] = [
   [/(?:^|\.)pkgs\.(?:dev\.azure|visualstudio)\.com$/, 'azure-artifacts'],
   [/(?:^|\.)debian\.org$|(?:^|\.)ubuntu\.com$|alpinelinux\.org$|centos\.org$/, 'linux-packages'],
   [/(?:^|\.)vault\.(?:azure\.net|usgovcloudapi\.net|azure\.cn)$/, 'key-vault'],
-  [/(?:^|\.)database\.windows\.net$/, 'azure-sql'],
+  [/(?:^|\.)database\.(?:windows\.net|azure\.com)$/, 'azure-database'],
   [/(?:^|\.)servicebus\.windows\.net$/, 'service-bus'],
   [/(?:^|\.)azmk8s\.io$/, 'aks-api'],
   [

@@ -23,6 +23,9 @@ const scopePath = /scope=repository(?:%3A|:)([a-z0-9._/%-]{1,300}?)(?:%3A|:)/gi
 /** Without a host: group 1 is the repository, group 2 the tag. */
 const worded = clues<readonly Clue[]>([
   ['***/', new RegExp(String.raw`\*\*\*\/(${name})(?::(${tag}))?`, 'gi')],
+  ['***.azurecr', new RegExp(String.raw`\*{3}\.azurecr\.(?:io|cn|us)\/(${name})(?::(${tag}))?`, 'gi')],
+  ['type', new RegExp(String.raw`"Type":"repository","Name":"(${name})"`, 'gi')],
+  ['type:repository', new RegExp(String.raw`Name:(${name}) Type:repository`, 'gi')],
   ['repository: ', new RegExp(`repository: (${name})`, 'gi')],
   ['--repository', /--repository[ =]["']?([a-z0-9][a-z0-9._/-]*)/gi],
   ['--image', new RegExp(String.raw`--image[ =]["']?(${name})(?::(${tag}))?(?=["'\s]|$)`, 'gi')],

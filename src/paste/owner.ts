@@ -1,6 +1,6 @@
 // Whose error is it? The same sentences come from every registry there is, so each line is told by the registry it
 // names, or else by the registry that the lines before it were about.
-import { acrHosts, foreignRegistry, wrongSuffix } from './hosts.ts'
+import { acrHosts, foreignRegistry, otherServiceOf, wrongSuffix } from './hosts.ts'
 import type { Line } from './lines.ts'
 
 /** `acr`, another service by its name (`from`: the line that names it), `masked` (a name hidden by CI), or nothing that tells. */
@@ -62,6 +62,20 @@ export const namingPhrases: readonly string[] = [
   '.org/',
   '.aws/',
   'localhost:',
+  'database.',
+  'vault.',
+  'servicebus.',
+  'npmjs',
+  'pypi',
+  'nuget',
+  'amazonaws',
+  'gitlab',
+  'redhat',
+  'jfrog',
+  'pkgs.',
+  'azmk8s',
+  'redis.',
+  'documents.',
 ]
 
 /** Lines that mention another registry without it being at fault. */
@@ -93,6 +107,17 @@ function ownerOfHost(reference: string, fromImage: boolean): Owner | undefined {
   return undefined
 }
 
+const anyHost = /\b[a-z0-9-]{1,63}(?:\.[a-z0-9-]{1,63}){1,6}\b/gi
+
+/** A host of a service known by name, wherever it stands in the line. */
+function knownService(text: string): Owner | undefined {
+  for (const [host] of text.matchAll(anyHost)) {
+    const service = otherServiceOf(host)
+    if (service) return { is: 'other', service }
+  }
+  return undefined
+}
+
 /** What this line says by itself. */
 export function ownerOfLine(text: string): Owner {
   if (hubLimit.test(text)) return { is: 'other', service: 'docker.io' }
@@ -109,6 +134,7 @@ export function ownerOfLine(text: string): Owner {
         if (owner && found?.is !== 'other') found = owner
       }
     }
+  found ??= passing.test(text) ? undefined : knownService(text)
   if (found) return found
   if (/\baz acr\b|microsoft\.containerregistry/i.test(text)) return { is: 'acr' }
   if (/aka\.ms\/acr\//i.test(text)) return { is: 'acr', byLink: true }

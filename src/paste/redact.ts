@@ -93,7 +93,7 @@ const rules: readonly Rule[] = [
   {
     kind: 'refresh-token',
     hints: ['refresh_token', 'refreshtoken', 'identitytoken'],
-    pattern: new RegExp(String.raw`((?:refresh_?token|identitytoken)["']?\s{0,3}[=:]\s{0,3})${value}`, 'gi'),
+    pattern: new RegExp(String.raw`((?:refresh_?token|identitytoken)["']?[ \t]{0,3}[=:][ \t]{0,3})${value}`, 'gi'),
     unless: wordsNotSecret,
   },
   {
@@ -106,38 +106,38 @@ const rules: readonly Rule[] = [
   {
     kind: 'bearer-token',
     hints: ['bearer'],
-    pattern: /(authorization["']?\s{0,3}[:=]\s{0,3}["']?bearer\s{1,3})([^\s"',;]+)/gi,
+    pattern: /(authorization["']?[ \t]{0,3}[:=][ \t]{0,3}["']?bearer[ \t]{1,3})([^\s"',;]+)/gi,
     unless: placeholder,
   },
   {
     kind: 'bearer-token',
     hints: ['bearer'],
-    pattern: /(\bbearer\s{1,3})([A-Za-z0-9._~+/=-]{16,})/gi,
+    pattern: /(\bbearer[ \t]{1,3})([A-Za-z0-9._~+/=-]{16,})/gi,
     unless: (secret) => placeholder(secret) || !looksRandom(secret),
   },
   {
     kind: 'bearer-token',
     hints: ['access_token', 'accesstoken', 'id_token'],
-    pattern: new RegExp(String.raw`((?:access_?token|id_token)["']?\s{0,3}[=:]\s{0,3})${value}`, 'gi'),
+    pattern: new RegExp(String.raw`((?:access_?token|id_token)["']?[ \t]{0,3}[=:][ \t]{0,3})${value}`, 'gi'),
     unless: wordsNotSecret,
   },
   {
     kind: 'basic-auth',
     hints: ['basic'],
-    pattern: /(authorization["']?\s{0,3}[:=]\s{0,3}["']?basic\s{1,3})([^\s"',;]+)/gi,
+    pattern: /(authorization["']?[ \t]{0,3}[:=][ \t]{0,3}["']?basic[ \t]{1,3})([^\s"',;]+)/gi,
     unless: placeholder,
   },
   {
     kind: 'basic-auth',
     hints: ['basic '],
-    pattern: /(\bbasic\s{1,3})([A-Za-z0-9+/]{8,}={0,2})/gi,
+    pattern: /(\bbasic[ \t]{1,3})([A-Za-z0-9+/]{8,}={0,2})/gi,
     unless: (secret) => !isBasic(secret),
   },
   {
     kind: 'docker-auth',
     hints: ['auth"', "auth'", 'auth:', 'auth&', 'auth\\', 'dockerconfig'],
     pattern:
-      /((?:["']auth["']|\bauth|\.?dockerconfig(?:json)?["']?)\s{0,3}:\s{0,3}["']?)([A-Za-z0-9+/_-]{16,}={0,2})/gi,
+      /((?:["']auth["']|\bauth|\.?dockerconfig(?:json)?["']?)[ \t]{0,3}:[ \t]{0,3}["']?)([A-Za-z0-9+/_-]{16,}={0,2})/gi,
     unless: (secret) => !looksRandom(secret) && !isBasic(secret),
   },
   {
@@ -156,7 +156,7 @@ const rules: readonly Rule[] = [
   {
     kind: 'connection-string',
     hints: ['accountkey', 'sharedaccesskey', 'accesskey'],
-    pattern: /((?:account|sharedaccess|access)key\s{0,2}=\s{0,2})([^\s;"']+)/gi,
+    pattern: /((?:account|sharedaccess|access)key[ \t]{0,2}=[ \t]{0,2})([^\s;"']+)/gi,
     unless: placeholder,
   },
   {
@@ -167,7 +167,7 @@ const rules: readonly Rule[] = [
   {
     kind: 'client-secret',
     hints: ['client_secret', 'clientsecret', 'client-secret'],
-    pattern: new RegExp(String.raw`(client[_-]?secret["']?(?:\s{0,3}[=:]\s{0,3}|\s{1,3}))${value}`, 'gi'),
+    pattern: new RegExp(String.raw`(client[_-]?secret["']?(?:[ \t]{0,3}[=:][ \t]{0,3}|[ \t]{1,3}))${value}`, 'gi'),
     unless: wordsNotSecret,
   },
   {
@@ -185,7 +185,7 @@ const rules: readonly Rule[] = [
     kind: 'password',
     hints: ['-p ', '-p=', '-p"', "-p'"],
     pattern: new RegExp(
-      String.raw`(\b(?:login|import|create|credential|connect)\b[^\n]{0,400}?\s-p(?:\s{1,3}|=)?)${value}`,
+      String.raw`(\b(?:login|import|create|credential|connect)\b[^\n]{0,400}?\s-p(?:[ \t]{1,3}|=)?)${value}`,
       'gi',
     ),
     unless: (secret, before) => placeholder(secret) || (/-p$/.test(before) && !looksRandom(secret)),
@@ -194,7 +194,7 @@ const rules: readonly Rule[] = [
     kind: 'password',
     hints: ['-password', '-passwd', '-pass', '-pwd', '-secret', '-token'],
     pattern: new RegExp(
-      String.raw`(--(?:[a-z]+-){0,3}(?:password|passwd|pass|pwd|secret|token)(?:\s{1,3}|=))${value}`,
+      String.raw`(--(?:[a-z]+-){0,3}(?:password|passwd|pass|pwd|secret|token)(?:[ \t]{1,3}|=))${value}`,
       'gi',
     ),
     unless: (secret, before) => placeholder(secret) || (/\s$/.test(before) && prose.test(unquoted(secret))),
@@ -206,7 +206,7 @@ const rules: readonly Rule[] = [
       ['=', ':', '"', "'", ' =', ' :', '&', '\\'].map((end) => key + end),
     ),
     pattern: new RegExp(
-      String.raw`((?<![/\w])\w{0,40}?(?:password\d?|passwd|pwd|passphrase|has[lł]o|secret|api[_-]?key|_pat|_token|token)["']?\s{0,3}(?:[=:]|:=)\s{0,3})${value}`,
+      String.raw`((?<![/\w])\w{0,40}?(?:password\d?|passwd|pwd|passphrase|has[lł]o|secret|api[_-]?key|_pat|_token|token)["']?[ \t]{0,3}(?:[=:]|:=)[ \t]{0,3})${value}`,
       'gi',
     ),
     unless: (secret, before) =>

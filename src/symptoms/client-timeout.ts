@@ -86,6 +86,7 @@ export const clientTimeout = {
         'empty reply from server',
         'use of closed network connection',
       ],
+      not: /FileNotFoundError|docker_engine|docker\.sock/i,
       means: {
         en: 'an established connection was cut, which firewalls and inspecting proxies do',
         pl: 'nawiązane połączenie zostało zerwane, jak robią to zapory i serwery proxy',
@@ -101,6 +102,23 @@ export const clientTimeout = {
         pl: 'druga strona zamknęła połączenie bez odpowiedzi, jak robią to zapory i proxy',
       },
       weighs: { 'client-firewall': 3.5, 'slow-transfer': 1, 'service-side': 0.6, 'vnet-config': 0.8 },
+    },
+    'firewall-log-denies': {
+      says: ['deny', 'denied', 'blocked', 'drop'],
+      and: /azurecr\.(?:io|cn|us)["':,\s]{1,80}(?:443)?.{0,40}\b(?:Deny|Denied|Block|Blocked|Drop|Dropped)\b/i,
+      means: {
+        en: "a firewall's own log shows the registry's host denied",
+        pl: 'dziennik zapory pokazuje odrzucony host rejestru',
+      },
+      weighs: { 'client-firewall': 4.6, 'vnet-config': 2.6 },
+    },
+    'nsg-denies': {
+      says: ['userrule_deny', 'defaultrule_deny', 'denyinternetoutbound', 'denyalloutbound', 'securityrules/deny'],
+      means: {
+        en: 'a network security group denies the way out',
+        pl: 'grupa zabezpieczeń sieci odrzuca ruch wychodzący',
+      },
+      weighs: { 'vnet-config': 3.2, 'client-firewall': 3.2 },
     },
     'no-route': {
       says: [

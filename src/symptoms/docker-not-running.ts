@@ -45,6 +45,8 @@ export const dockerNotRunning = {
         'dockerdesktoplinuxengine',
         'pipe/docker_engine',
         'docker.sock',
+        'error while fetching server api version',
+        'docker client is installed and running',
         'docker daemon socket',
         'docker: command not found',
         "'docker' is not recognized",

@@ -67,6 +67,16 @@ export const ipDenied = {
       },
       weighs: { 'public-access-rules': 4.2, 'vnet-config': 2.8 },
     },
+    'login-events-403': {
+      says: ['.azurecr.'],
+      and: /\d\.\d{1,3}[\s,|"]{1,20}[a-z0-9-]{1,63}\.azurecr\.(?:io|cn|us)[\s,|"]{1,80}403\b/i,
+      means: {
+        en: "the registry's own log shows this address refused with 403",
+        pl: 'dziennik rejestru pokazuje ten adres odrzucony z 403',
+      },
+      weighs: { 'public-access-rules': 4.8, 'vnet-config': 1 },
+      proves: true,
+    },
     'plain-403': {
       says: [
         '403 forbidden',

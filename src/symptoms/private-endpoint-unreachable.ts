@@ -9,6 +9,9 @@ export const privateEndpointUnreachable = {
     'private-address-fails': {
       says: [
         'dial tcp',
+        'econnrefused',
+        'etimedout',
+        'ehostunreach',
         'i/o timeout',
         'timed out',
         'no route to host',

@@ -117,6 +117,11 @@ export const registryNotFound = {
       },
       weighs: { 'registry-name': 3.6 },
     },
+    'talk-capitals': {
+      talk: { all: ['registry', 'capitals', 'credentials'] },
+      means: { en: 'capital letters in the name are spoken of', pl: 'opis mówi o wielkich literach w nazwie' },
+      weighs: { 'registry-name': 3.4 },
+    },
     'talk-registry-gone': {
       talk: { all: ['registry', 'name-trouble'] },
       means: {

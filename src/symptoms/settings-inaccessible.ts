@@ -55,6 +55,14 @@ export const settingsInaccessible = {
       },
       weighs: { 'public-access-rules': 4, 'vnet-config': 2 },
     },
+    'talk-list-from-elsewhere': {
+      talk: { all: ['list', 'registry', 'from-elsewhere'] },
+      means: {
+        en: 'the list of repositories depends on where one sits: it is a call from the own machine',
+        pl: 'lista repozytoriów zależy od miejsca: to wywołanie z własnej maszyny',
+      },
+      weighs: { 'public-access-rules': 4.4, 'vnet-config': 1.4 },
+    },
     'talk-portal': {
       talk: { all: ['portal', 'trouble', 'registry', 'settings-or-list'], none: ['defender', 'save', 'vnet'] },
       means: {

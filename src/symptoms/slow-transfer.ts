@@ -34,6 +34,8 @@ export const slowTransfer = {
     'job-ran-out-of-time': {
       says: [
         'ran longer than the maximum time',
+        'too long with no output',
+        'no output has been received',
         'exceeded the maximum execution time',
         'job execution time exceeded',
         'has exceeded the maximum',
