@@ -12,7 +12,8 @@ import type { FoundSign, Reading } from './reading.ts'
 const prior = -3
 /** Signs overlap: the second of the same drift adds less than the first, the third less again. */
 const shares = [1, 0.4, 0.2, 0.1] as const
-/** What a person says counts for less beside what a program says. */
+/** What a person says counts for less beside what a program says, when that tells something. */
+const telling = 3
 const besidePrograms = 0.5
 /** A circumstance this strong needs no sign of its own. */
 const tellingAlone = 2
@@ -35,7 +36,9 @@ const sumOfOverlapping = (weights: readonly number[]) =>
 function judgeOne(id: CauseId, reading: Reading): Judged {
   const cause: Cause = causes[id]
   const found = [...reading.signs.values()]
-  const share = found.some(({ sign }) => sign.says) ? besidePrograms : 1
+  const share = found.some(({ sign }) => sign.says && Object.values(sign.weighs).some((by) => by >= telling))
+    ? besidePrograms
+    : 1
   const weighed = found.map((found) => ({ found, by: (found.sign.weighs[id] ?? 0) * (found.sign.talk ? share : 1) }))
   const circumstances = cause.circumstances.filter(({ when }) => when(reading))
   const against = weighed.reduce((sum, { by }) => sum + Math.min(by, 0), 0)

@@ -4,6 +4,7 @@ import type { Evidence } from './diagnosis.ts'
 import type { SymptomId } from './ids.ts'
 import { type Concept, isTopic } from './paste/concepts.ts'
 import { type Entities, findEntities } from './paste/entities.ts'
+import { mixesHash } from './paste/hosts.ts'
 import type { Line } from './paste/lines.ts'
 import { type Owner, owners } from './paste/owner.ts'
 import { quote } from './paste/quote.ts'
@@ -142,14 +143,18 @@ export function read(lines: readonly Line[]): Reading {
   const elsewhere = foreign ?? (about.named ? undefined : whose.find(({ is }) => is === 'other'))
 
   const ourTalk = about.atAll && (about.named || about.spoken || !talk.has('other-registry'))
-  if (ourTalk && (found.size > 0 || (!elsewhere && !talk.has('fine'))))
+  const solved = talk.has('fine') && !talk.has('from-elsewhere')
+  const theirs = foreign ?? (about.spoken ? undefined : elsewhere)
+  if (ourTalk && (found.size > 0 || (!theirs && !solved)))
     for (const sign of findDescribed(lines, talk)) found.set(sign.id, sign)
 
   const isEcho = ({ id, sign }: FoundSign) => sign.echoOf?.some((other) => other !== id && found.has(other))
   const signs = new Map([...found].filter(([, sign]) => !isEcho(sign)))
+  const topics = new Set([...talk.keys()].filter(isTopic))
+  if (mixesHash(lines.map(({ text }) => text).join('\n'))) topics.add('name-label-hash')
   return {
     entities: findEntities(lines),
-    topics: new Set([...talk.keys()].filter(isTopic)),
+    topics,
     talk: new Set(talk.keys()),
     signs,
     lang: scanned.polish ? 'pl' : 'en',

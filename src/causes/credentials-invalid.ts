@@ -9,7 +9,7 @@ export const credentialsInvalid = {
       when: ({ talk, signs }) =>
         talk.has('pull-secret') &&
         (signs.has('oauth-token-401') || signs.has('authentication-required') || signs.has('anonymous-token-401')),
-      by: 1.7,
+      by: 2.4,
       because: {
         en: 'A pull secret is in use: its user name and password are what is checked.',
         pl: 'W użyciu jest pull secret: sprawdzane są jego użytkownik i hasło.',

@@ -22,7 +22,7 @@ export const credentialsUnauthorized = {
       by: 1,
       because: { en: 'Roles are spoken of.', pl: 'Mowa o rolach.' },
     },
-    { when: ({ talk }) => talk.has('pull-secret'), by: -0.8 },
+    { when: ({ talk }) => talk.has('pull-secret'), by: -1.2 },
     {
       when: ({ topics, signs }) => topics.has('repository-token') && signs.has('authentication-required'),
       by: 1.6,

@@ -9,6 +9,14 @@ export const registryName = {
   },
   circumstances: [
     {
+      when: ({ topics, signs }) => topics.has('name-label-hash') && signs.has('no-such-host'),
+      by: 2.6,
+      because: {
+        en: "The registry's real login server has a hash behind its name.",
+        pl: 'Prawdziwy serwer logowania rejestru ma za nazwą skrót (hash).',
+      },
+    },
+    {
       when: ({ entities, signs }) =>
         /^(?:8\.8\.|1\.1\.1\.1|1\.0\.0\.1|9\.9\.9\.9)/.test(entities.resolver ?? '') && signs.has('no-such-host'),
       by: 1.5,

@@ -19,7 +19,7 @@ export const serviceSide = {
         'an internal error occurred',
         'internalservererror',
       ],
-      not: /proxy|unauthorized|denied|not found|manifest unknown|no such host|too many requests/i,
+      not: /proxy|unauthorized:|denied:|not found:|manifest unknown|no such host|too many requests/i,
       means: {
         en: 'the registry answered with a fault of its own (5xx)',
         pl: 'rejestr odpowiedział własnym błędem (5xx)',
@@ -55,6 +55,14 @@ export const serviceSide = {
         pl: 'pośrednik odpowiedział, że usługa jest niedostępna (5xx)',
       },
       weighs: { 'service-side': 3.9, 'client-firewall': 1.8 },
+    },
+    'cache-rule-fails': {
+      says: ['424 failed dependency', 'for cache rule'],
+      means: {
+        en: "the registry could not fetch from the cache rule's source",
+        pl: 'rejestr nie pobrał ze źródła reguły pamięci podręcznej',
+      },
+      weighs: { 'service-side': 3.6, 'credentials-invalid': 2 },
     },
     'customer-key-lost': {
       says: ['cmk_error', "encryption doesn't exist", 'key vault key', 'customer-managed key'],

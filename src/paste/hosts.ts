@@ -14,6 +14,17 @@ const acrHost =
 /** A domain-name label's hash is 16 letters and digits, with a digit more often than not. */
 const nameLabelHash = /-(?=[a-z0-9]*\d)[a-z0-9]{16}$/i
 
+/** Does the paste name a registry both with its hash and without it? */
+export function mixesHash(text: string): boolean {
+  const labels = acrHosts(text).map(({ loginServer, registry }) => ({
+    registry,
+    hashed: loginServer.split('.')[0] !== registry,
+  }))
+  return labels.some(
+    ({ registry, hashed }) => hashed && labels.some((other) => !other.hashed && other.registry === registry),
+  )
+}
+
 export function acrHosts(text: string): AcrHost[] {
   const found: AcrHost[] = []
   if (!/azurecr/i.test(text)) return found

@@ -24,6 +24,11 @@ const scopePath = /scope=repository(?:%3A|:)([a-z0-9._/%-]{1,300}?)(?:%3A|:)/gi
 const worded = clues<readonly Clue[]>([
   ['***/', new RegExp(String.raw`\*\*\*\/(${name})(?::(${tag}))?`, 'gi')],
   ['***.azurecr', new RegExp(String.raw`\*{3}\.azurecr\.(?:io|cn|us)\/(${name})(?::(${tag}))?`, 'gi')],
+  [
+    'az acr build',
+    new RegExp(String.raw`az acr build\b.{0,200}?\s(?:-t|--image)[ =]["']?(${name})(?::(${tag}))?`, 'gi'),
+  ],
+  ['type', new RegExp(String.raw`"Name":"(${name})","Type":"repository"`, 'gi')],
   ['type', new RegExp(String.raw`"Type":"repository","Name":"(${name})"`, 'gi')],
   ['type:repository', new RegExp(String.raw`Name:(${name}) Type:repository`, 'gi')],
   ['repository: ', new RegExp(`repository: (${name})`, 'gi')],

@@ -80,7 +80,7 @@ export const namingPhrases: readonly string[] = [
 
 /** Lines that mention another registry without it being at fault. */
 const passing =
-  /: ok$|\bFROM mcr\.|succeeded|already exists|on top of base image|pull complete|login server|up to date|^\s*#\d+ \[|sha256:[0-9a-f]+: done/i
+  /: ok$|succeeded|already exists|on top of base image|pull complete|login server|up to date|^\s*#\d+ \[|sha256:[0-9a-f]+: done/i
 /** The node's own limit; no registry was asked. */
 const nodeLimit = /pull QPS exceeded/i
 const hubLimit = /pull rate limit|increase-rate-limit|hub\.docker\.com/i

@@ -2,6 +2,9 @@
 // much, and is weighed by the causes (causes/vnet-config.ts).
 import type { Symptom } from './symptom.ts'
 
+/** A connection to a port that no registry has: an application's own trouble. */
+const otherPort = String.raw`^(?!.*(?::|port )(?:443|80)\b).{0,400}?(?:\d{1,3}:|\bport )(?!53\b)\d{2,5}\b`
+
 export const clientTimeout = {
   id: 'client-timeout',
   title: { en: 'The registry does not answer in time', pl: 'Rejestr nie odpowiada na czas' },
@@ -41,7 +44,10 @@ export const clientTimeout = {
         'request timed out',
         '|timed out|',
       ],
-      not: /:53\b|lookup \S+: i\/o|refused|reset|gateway time|no servers could be reached|dns request timed|docker daemon|retryable|proxyconnect|SSLError/i,
+      not: new RegExp(
+        String.raw`:53\b|lookup \S+: i\/o|refused|reset|gateway time|no servers could be reached|dns request timed|docker daemon|retryable|proxyconnect|SSLError|${otherPort}`,
+        'i',
+      ),
       means: {
         en: 'the connection attempt got no answer: packets are dropped on the way',
         pl: 'próba połączenia bez odpowiedzi: pakiety giną po drodze',
@@ -62,7 +68,10 @@ export const clientTimeout = {
         'winerror 10061',
         "couldn't connect to server",
       ],
-      not: /:53\b|docker\.sock|proxyconnect|docker daemon|docker_engine|ProxyError|127\.0\.0\.1|localhost|\[::1\]/i,
+      not: new RegExp(
+        String.raw`:53\b|docker\.sock|proxyconnect|docker daemon|docker_engine|ProxyError|127\.0\.0\.1|localhost|\[::1\]|${otherPort}`,
+        'i',
+      ),
       means: {
         en: 'something on the way refuses the connection outright; the registry itself always listens on 443',
         pl: 'coś po drodze wprost odrzuca połączenie; sam rejestr zawsze nasłuchuje na 443',
@@ -104,8 +113,8 @@ export const clientTimeout = {
       weighs: { 'client-firewall': 3.5, 'slow-transfer': 1, 'service-side': 0.6, 'vnet-config': 0.8 },
     },
     'firewall-log-denies': {
-      says: ['deny', 'denied', 'blocked', 'drop'],
-      and: /azurecr\.(?:io|cn|us)["':,\s]{1,80}(?:443)?.{0,40}\b(?:Deny|Denied|Block|Blocked|Drop|Dropped)\b/i,
+      says: ['deny', 'drop'],
+      and: /azurecr\.(?:io|cn|us)["':,\s]{1,80}(?:443)?.{0,40}\b(?:Deny|Drop)\b/i,
       means: {
         en: "a firewall's own log shows the registry's host denied",
         pl: 'dziennik zapory pokazuje odrzucony host rejestru',
@@ -166,7 +175,7 @@ export const clientTimeout = {
     'push-retries': {
       says: ['retrying in'],
       means: { en: 'a layer is sent again and again', pl: 'warstwa jest wysyłana wciąż od nowa' },
-      weighs: { 'client-firewall': 1.4, 'slow-transfer': 1.2, 'service-side': 0.6 },
+      weighs: { 'client-firewall': 0.9, 'slow-transfer': 0.9, 'service-side': 0.4 },
     },
     'talk-no-connection': {
       talk: {

@@ -12,7 +12,7 @@ export const dataEndpointBlocked = {
     'layer-host-fails': {
       says: ['.data.azurecr.', '.blob.core.windows.net', '.blob.core.chinacloudapi', '.blob.core.usgovcloudapi'],
       and: /EOF|time(?:d )?-?out|refused|reset|no such host|x509|certificate|fail(?:ed|ure|s)?\b|unable|unreachable|misbehaving|forbidden|blocked|denied|canceled|exceeded|NXDOMAIN|could not|can't|SSL|hang/i,
-      not: /SharedAccess.{0,200}AuthenticationFailed|storage account|terraform|tfstate/i,
+      not: /DNS routing|SharedAccess.{0,200}AuthenticationFailed|storage account|terraform|tfstate/i,
       means: {
         en: 'the request that failed went to the host that serves layers, not to the login server',
         pl: 'zawiodło żądanie do hosta z warstwami, nie do serwera logowania',

@@ -24,7 +24,7 @@ export const networkRulesChange = {
         'supported only for premium',
         'premium only',
       ],
-      and: /sku|premium|tier/i,
+      and: /^(?=.{0,900}(?:sku|premium|tier))(?=.{0,900}\b(?:only|requires|needs|supported|upgrade|not)\b)/i,
       means: { en: 'the feature needs the Premium tier', pl: 'funkcja wymaga warstwy Premium' },
       weighs: { 'sku-limit': 5, 'credentials-unauthorized': -0.5 },
     },

@@ -49,6 +49,15 @@ export const tasksPushPull = {
       weighs: { 'service-access': 5 },
       proves: true,
     },
+    'agent-pool-stuck': {
+      says: ['agent pool', 'agentpool'],
+      and: /could not be provisioned|OperationTimedOut|provisioning.{0,40}fail|failed to (?:create|provision)/i,
+      means: {
+        en: 'a dedicated agent pool could not start: its subnet lacks the outbound rules it needs',
+        pl: 'dedykowana pula agentów nie wystartowała: podsieci brakuje reguł wychodzących',
+      },
+      weighs: { 'service-access': 3.8, 'vnet-config': 2.6 },
+    },
     'transfer-storage-403': {
       says: ['failed to access storage'],
       means: {

@@ -185,6 +185,12 @@ export const unauthorized = {
         'has expired',
         'is expired',
         'token expired',
+        'caduco',
+        'caducad',
+        'ha expirado',
+        'abgelaufen',
+        'a expire',
+        'expired on',
         'secret expired',
         'credentials have expired',
         'credential has expired',
@@ -204,7 +210,7 @@ export const unauthorized = {
         en: 'an expiry date of the credentials is shown: compare it with today',
         pl: 'widać datę ważności poświadczeń: porównaj ją z dzisiejszą',
       },
-      weighs: { 'credentials-expired': 3.4 },
+      weighs: { 'credentials-expired': 4 },
     },
     'conditional-access': {
       says: [
