@@ -66,6 +66,8 @@ const registryTalk =
 
 /** A sign of this weight may speak without anybody naming a registry. */
 const strongEnough = 3
+/** Beside a transfer that succeeded, a weaker sign tells nothing. */
+const telling = 1.2
 const mostEvidence = 3
 
 type Found = Map<string, FoundSign>
@@ -143,7 +145,9 @@ export function read(lines: readonly Line[]): Reading {
   const elsewhere = foreign ?? (about.named ? undefined : whose.find(({ is }) => is === 'other'))
 
   const ourTalk = about.atAll && (about.named || about.spoken || !talk.has('other-registry'))
-  const solved = talk.has('fine') && !talk.has('from-elsewhere')
+  const weak = [...found.values()].every(({ sign }) => Object.values(sign.weighs).every((by) => by < telling))
+  if (talk.has('transferred') && weak) found.clear()
+  const solved = talk.has('transferred') || (talk.has('fine') && !talk.has('from-elsewhere'))
   const theirs = foreign ?? (about.spoken ? undefined : elsewhere)
   if (ourTalk && (found.size > 0 || (!theirs && !solved)))
     for (const sign of findDescribed(lines, talk)) found.set(sign.id, sign)

@@ -18,7 +18,7 @@ export type Scan = {
 
 /** How loggers, traces and structured output begin a line, and what no sentence of a person holds. */
 const machine =
-  /^\s{0,40}(?:\d{4}-\d\d|\d\d:\d\d|\[(?:\d|\+|command|[A-Z]{4,5}\])|[#{}"'<]|time=|(?:Warning|Normal)\s\s|at |File "|[a-z0-9]{12}: |##|(?:error|warning|warn|info|fatal|debug|unable to get|access to registry|failed to|unauthorized|denied|please)\b[:[( ]|Error response|(?:Get|Head) ")|\b[A-Z]{3,20}_[A-Z_]{0,40}ERROR|https?:\/\/\S{1,260}\/v2\/|rpc error|: OK\b/i
+  /^\s{0,40}(?:\d{4}-\d\d|\d\d:\d\d|\[(?:\d|\+|command|[A-Z]{4,5}\])|[#{}"'<]|time=|(?:Warning|Normal)\s\s|at |File "|[a-z0-9]{12}: |##|(?:error|warning|warn|info|fatal|debug|unable to get|access to registry|failed to|unauthorized|denied|please)\b[:[( ]|Error response|(?:Get|Head) ")|\b[A-Z]{3,20}_[A-Z_]{0,40}ERROR|https?:\/\/\S{1,260}\/v2\/|rpc error|: OK\b|\b\w{2,40}(?:Error|Exception):/i
 
 /** A sentence has two different little words. */
 const fewestLittleWords = 2
@@ -27,7 +27,11 @@ const fewestPolishWords = 3
 
 /** What a program's output tells as well as a person; the other concepts count only in what people write. */
 const anywhere = (concept: Concept) =>
-  isTopic(concept) || concept === 'pull-secret' || concept === 'registry' || concept === 'other-registry'
+  isTopic(concept) ||
+  concept === 'pull-secret' ||
+  concept === 'transferred' ||
+  concept === 'registry' ||
+  concept === 'other-registry'
 
 export function scan(lines: readonly Line[]): Scan {
   const starts: number[] = []

@@ -1096,6 +1096,8 @@ const talkWords = {
     '12 miesiecy',
     'hace un ano',
   ],
+  /** A program says that image data arrived. */
+  transferred: ['successfully pulled image', 'already present on machine', 'digest: sha256'],
 } as const satisfies Record<string, readonly string[]>
 
 export const conceptWords = { ...topicWords, ...talkWords }

@@ -70,6 +70,24 @@ export const networkRulesChange = {
       means: { en: 'a quota of the tier is used up', pl: 'limit warstwy jest wyczerpany' },
       weighs: { 'sku-limit': 4.8 },
     },
+    'scope-locked': {
+      says: [
+        'scopelocked',
+        'the scope is locked',
+        'because following scope',
+        'resource lock',
+        'readonly lock',
+        'read-only lock',
+        'cannotdelete',
+        'lock on the',
+      ],
+      not: /file|lock file|state lock|\.lock|database/i,
+      means: {
+        en: 'a resource lock stands on the registry or above it',
+        pl: 'na rejestrze lub wyżej stoi blokada zasobu',
+      },
+      weighs: { 'resource-locked': 4.8 },
+    },
     'policy-denies': {
       says: [
         'requestdisallowedbypolicy',
