@@ -1,7 +1,7 @@
 // Start reading here: a paste goes in, a diagnosis comes out. Pure, and nothing in it throws, whatever the text.
 import type { Diagnosis } from './diagnosis.ts'
 import { remedyOf } from './ids.ts'
-import { judge } from './judge.ts'
+import { confidences, type Judged, judge } from './judge.ts'
 import { clean } from './paste/clean.ts'
 import { type Excerpt, excerptReader, type LogPhrases, logPhrases } from './paste/excerpt.ts'
 import { type Line, toLines } from './paste/lines.ts'
@@ -19,17 +19,18 @@ export type Options = {
 const mostCauses = 5
 /** Below this, a cause is noise. */
 const leastConfidence = 0.04
-/** Below this for the best cause, silence is more honest. */
-const leastFirst = 0.2
+/** At this score of the best cause or below, silence is more honest: something was seen, and tells too little. */
+const leastScore = -1.39
 
 function diagnoseLines(lines: readonly Line[], counts: SecretCounts, options: Options): Diagnosis {
   const reading = read(lines)
   const { entities, otherService } = reading
   const lang = options.lang ?? reading.lang
   const judged = judge(reading)
-  const recognised = (judged[0]?.confidence ?? 0) >= leastFirst
+  const ranked = confidences(judged).map((confidence, i) => ({ ...(judged[i] as Judged), confidence }))
+  const recognised = (judged[0]?.score ?? leastScore) > leastScore
   const shown = recognised
-    ? judged.filter(({ confidence }, i) => i === 0 || confidence >= leastConfidence).slice(0, mostCauses)
+    ? ranked.filter(({ confidence }, i) => i === 0 || confidence >= leastConfidence).slice(0, mostCauses)
     : []
   return {
     recognised,

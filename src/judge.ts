@@ -1,14 +1,13 @@
 // The one place where causes are judged, from all the evidence there is. Each cause starts from a low prior; signs and
-// circumstances move it; the sum is a probability by the logistic function, calibrated on labelled pastes
+// circumstances move it; the sum is its score, and what a score is worth as a probability was fitted on labelled pastes
 // (`npm run bench` prints how well).
 
 import type { Cause, Circumstance } from './causes/cause.ts'
 import { causes } from './causes/index.ts'
-import type { CauseId } from './ids.ts'
-import { causeIds } from './ids.ts'
+import { type CauseId, causeIds } from './ids.ts'
 import type { FoundSign, Reading } from './reading.ts'
 
-/** Before any evidence: one cause in fifteen, and most pastes have two that fit. */
+/** In log-odds: before any evidence, one cause in twenty. */
 const prior = -3
 /** Signs overlap: the second of the same drift adds less than the first, the third less again. */
 const shares = [1, 0.4, 0.2, 0.1] as const
@@ -17,49 +16,45 @@ const telling = 3
 const besidePrograms = 0.5
 /** A circumstance this strong needs no sign of its own. */
 const tellingAlone = 2
-/** Scores are turned into probabilities by this line, fitted by `npm run bench -- --fit`. */
-const calibration = { slope: 1, intercept: 0 } as const
 
 export type Judged = {
   id: CauseId
-  /** Probability, 0 to 1. */
-  confidence: number
+  /** In log-odds, before calibration: ranks the causes. */
+  score: number
   /** The signs that moved it up, strongest first. */
   signs: FoundSign[]
+  /** The circumstances that moved it up. */
   circumstances: Circumstance[]
-  score: number
 }
 
 const sumOfOverlapping = (weights: readonly number[]) =>
   weights.toSorted((a, b) => b - a).reduce((sum, weight, i) => sum + weight * (shares[i] ?? 0.1), 0)
 
+const isTelling = ({ sign }: FoundSign) => sign.says && Object.values(sign.weighs).some((by) => by >= telling)
+
 function judgeOne(id: CauseId, reading: Reading): Judged {
-  const cause: Cause = causes[id]
-  const found = [...reading.signs.values()]
-  const share = found.some(({ sign }) => sign.says && Object.values(sign.weighs).some((by) => by >= telling))
-    ? besidePrograms
-    : 1
-  const weighed = found.map((found) => ({ found, by: (found.sign.weighs[id] ?? 0) * (found.sign.talk ? share : 1) }))
-  const circumstances = cause.circumstances.filter(({ when }) => when(reading))
+  const { circumstances }: Cause = causes[id]
+  const signs = [...reading.signs.values()]
+  const share = signs.some(isTelling) ? besidePrograms : 1
+  const weighed = signs
+    .map((found) => ({ found, by: (found.sign.weighs[id] ?? 0) * (found.sign.talk ? share : 1) }))
+    .sort((a, b) => b.by - a.by)
+  const given = circumstances.filter(({ when }) => when(reading))
   const against = weighed.reduce((sum, { by }) => sum + Math.min(by, 0), 0)
   const score =
     prior +
     sumOfOverlapping(weighed.map(({ by }) => by).filter((by) => by > 0)) +
     against +
-    circumstances.reduce((sum, { by }) => sum + by, 0)
+    given.reduce((sum, { by }) => sum + by, 0)
   return {
     id,
     score,
-    confidence: 1 / (1 + Math.exp(-(calibration.slope * score + calibration.intercept))),
-    signs: weighed
-      .filter(({ by }) => by > 0)
-      .sort((a, b) => b.by - a.by)
-      .map(({ found }) => found),
-    circumstances: circumstances.filter(({ by }) => by > 0),
+    signs: weighed.filter(({ by }) => by > 0).map(({ found }) => found),
+    circumstances: given.filter(({ by }) => by > 0),
   }
 }
 
-/** Every cause that something speaks for, most probable first. Nothing when no sign does. */
+/** Every cause that something speaks for, most probable first. */
 export function judge(reading: Reading): Judged[] {
   if (reading.signs.size === 0) return []
   return causeIds
@@ -67,3 +62,24 @@ export function judge(reading: Reading): Judged[] {
     .filter(({ signs, circumstances }) => signs.length > 0 || circumstances.some(({ by }) => by >= tellingAlone))
     .sort((a, b) => b.score - a.score)
 }
+
+/**
+ * What the calibration weighs, for each cause of a ranking: a constant, its score, whether it is the first, and how far
+ * it stands from its rival (the second for the first, the first for the others).
+ */
+export const features = (scores: readonly number[]): number[][] =>
+  scores.map((score, i) => [
+    1,
+    score,
+    Number(i === 0),
+    Math.min(4, Math.abs(score - (scores[i === 0 ? 1 : 0] ?? score - 4))),
+  ])
+
+/** Fitted by `npm run bench -- --fit`. */
+const calibration = [0.3, 1.25, 0, 0] as const
+
+/** The probability, 0 to 1, of each cause of a ranking. */
+export const confidences = (judged: readonly Judged[]): number[] =>
+  features(judged.map(({ score }) => score)).map(
+    (x) => 1 / (1 + Math.exp(-x.reduce((sum, value, i) => sum + value * (calibration[i] ?? 0), 0))),
+  )

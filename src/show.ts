@@ -41,7 +41,7 @@ function groundsOf({ signs, circumstances }: Judged, lang: Lang): Ground[] {
   return [...fromSigns, ...fromCircumstances.slice(0, mostGrounds)]
 }
 
-export function showCause(judged: Judged, lang: Lang): DiagnosedCause {
+export function showCause(judged: Judged & { confidence: number }, lang: Lang): DiagnosedCause {
   const { title, ruledOutBy } = causes[judged.id]
   const grounds = groundsOf(judged, lang)
   return {
