@@ -31,9 +31,13 @@ function run(command, args, cwd) {
   process.exit(done.status || 1)
 }
 
+/**
+ * Installs what the lock file says and leaves it as it is. Not `npm ci`, which refuses a lock file that leaves out
+ * another platform's optional packages, as it does when the registry it was made from had none of them.
+ */
 function npmInstall(folder) {
   const npm = process.env.npm_execpath
-  const args = ['ci', '--no-audit', '--no-fund', '--loglevel=error']
+  const args = ['install', '--no-save', '--no-audit', '--no-fund', '--loglevel=error']
   if (npm && /\.c?js$/.test(npm)) run(process.execPath, [npm, ...args], folder)
   else run(windows ? 'npm.cmd' : 'npm', args, folder)
 }
@@ -43,10 +47,17 @@ function bringNode() {
   const folder = path.join(root, 'infra/node')
   const bin = path.join(root, 'node_modules/.bin', windows ? 'node.exe' : 'node')
   if (fs.existsSync(bin)) return
-  once(path.join(folder, 'node_modules/.setup'), ['infra/node/package-lock.json'], `installing Node ${oldestNode} (this one is ${process.version})`, () => npmInstall(folder))
+  once(
+    path.join(folder, 'node_modules/.setup'),
+    ['infra/node/package-lock.json'],
+    `installing Node ${oldestNode} (this one is ${process.version})`,
+    () => npmInstall(folder),
+  )
   const name = fs.readdirSync(path.join(folder, 'node_modules')).find((entry) => entry.startsWith('node-'))
   if (!name) {
-    process.stderr.write(`acr-check needs Node ${oldestNode} or newer and found no build of it for ${process.platform} ${process.arch}: install it from your system's packages\n`)
+    process.stderr.write(
+      `acr-check needs Node ${oldestNode} or newer and found no build of it for ${process.platform} ${process.arch}: install it from your system's packages\n`,
+    )
     process.exit(1)
   }
   const found = path.join(folder, 'node_modules', name, 'bin', windows ? 'node.exe' : 'node')
@@ -72,7 +83,8 @@ function alone(work) {
         alive = holder === 0
       }
       if (!alive) fs.rmSync(lock, { force: true })
-      else if (Date.now() > giveUp) throw new Error(`another setup (process ${holder}) has held ${lock} for five minutes`)
+      else if (Date.now() > giveUp)
+        throw new Error(`another setup (process ${holder}) has held ${lock} for five minutes`)
       else Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 200)
     }
   }
@@ -80,8 +92,15 @@ function alone(work) {
   work()
 }
 
+/** Every file below a folder, from the root. */
 function sources(folder) {
-  return fs.readdirSync(path.join(root, folder)).sort().map((file) => path.posix.join(folder, file))
+  return fs
+    .readdirSync(path.join(root, folder), { withFileTypes: true })
+    .flatMap((entry) => {
+      const name = path.posix.join(folder, entry.name)
+      return entry.isDirectory() ? sources(name) : [name]
+    })
+    .sort()
 }
 
 alone(() => {
@@ -89,9 +108,25 @@ alone(() => {
   if (Number.parseInt(process.versions.node, 10) < oldestNode) bringNode()
   if (process.argv[2] !== 'page') return
   const page = 'adapters/web/page'
-  once(path.join(root, 'node_modules/.page/.setup'), ['package-lock.json', ...sources(page)], 'bundling the playground', () => {
-    const esbuild = path.join(root, 'node_modules/esbuild/bin/esbuild')
-    const options = ['--bundle', '--minify', '--format=esm', '--target=es2022', '--jsx=automatic', '--define:process.env.NODE_ENV="production"']
-    run(process.execPath, [esbuild, `${page}/main.tsx`, ...options, '--outdir=node_modules/.page', '--log-level=warning'], root)
-  })
+  once(
+    path.join(root, 'node_modules/.page/.setup'),
+    ['package-lock.json', ...['adapters/web/page', 'cards', 'src'].flatMap(sources)],
+    'bundling the playground',
+    () => {
+      const esbuild = path.join(root, 'node_modules/esbuild/bin/esbuild')
+      const options = [
+        '--bundle',
+        '--minify',
+        '--format=esm',
+        '--target=es2022',
+        '--jsx=automatic',
+        '--define:process.env.NODE_ENV="production"',
+      ]
+      run(
+        process.execPath,
+        [esbuild, `${page}/main.tsx`, ...options, '--outdir=node_modules/.page', '--log-level=warning'],
+        root,
+      )
+    },
+  )
 })

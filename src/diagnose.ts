@@ -62,7 +62,7 @@ function diagnoseExcerpt({ text, numbers, counts }: Excerpt, options: Options): 
 export function diagnosisReader(options: Options = {}) {
   compiled ??= logPhrases(logWorthy)
   const excerpt = excerptReader(compiled)
-  return { push: excerpt.push, end: () => diagnoseExcerpt(excerpt.end(), options) }
+  return { push: (piece: Uint8Array) => excerpt.push(piece), end: () => diagnoseExcerpt(excerpt.end(), options) }
 }
 
 /** Diagnoses a paste of any size; secrets are gone before anything else looks at it. */

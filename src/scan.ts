@@ -3,7 +3,7 @@ import { type Concept, isTopic } from './paste/concepts.ts'
 import type { Line } from './paste/lines.ts'
 import { findMeanings, type KnownSign } from './vocabulary.ts'
 
-export type Hit = { known: KnownSign; line: number; column: number }
+type Hit = { known: KnownSign; line: number; column: number }
 
 export type Scan = {
   hits: Hit[]

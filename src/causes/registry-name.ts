@@ -41,7 +41,7 @@ export const registryName = {
     { when: ({ topics, signs }) => topics.has('proxy') && signs.has('no-such-host'), by: -1 },
     { when: ({ topics, signs }) => topics.has('private-endpoint') && signs.has('no-such-host'), by: -0.8 },
     {
-      when: ({ entities, signs }) => /^192\.168\.65\./.test(entities.resolver ?? '') && signs.has('no-such-host'),
+      when: ({ entities, signs }) => entities.resolver?.startsWith('192.168.65.') === true && signs.has('no-such-host'),
       by: -0.8,
     },
   ],

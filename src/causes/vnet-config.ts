@@ -33,7 +33,10 @@ export const vnetConfig = {
         topics.has('aks') && (signs.has('tcp-timeout') || signs.has('no-such-host') || signs.has('awaiting-headers')),
       by: 0.8,
     },
-    { when: ({ entities, signs }) => /^10\./.test(entities.resolver ?? '') && signs.has('no-such-host'), by: 0.3 },
+    {
+      when: ({ entities, signs }) => entities.resolver?.startsWith('10.') === true && signs.has('no-such-host'),
+      by: 0.3,
+    },
     { when: ({ topics }) => topics.has('docker-desktop') && !topics.has('private-endpoint'), by: -0.8 },
     { when: ({ topics }) => topics.has('proxy') && !topics.has('private-endpoint'), by: -0.8 },
   ],

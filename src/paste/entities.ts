@@ -199,7 +199,7 @@ const blobHosts = clues<readonly Clue[]>([
 
 const privateRanges: readonly string[] = ['private', 'uniqueLocal', 'carrierGradeNat', 'linkLocal', 'loopback']
 
-export function addressKind(address: string): Entities['addressKind'] {
+function addressKind(address: string): Entities['addressKind'] {
   if (!ipaddr.isValid(address)) return undefined
   return privateRanges.includes(ipaddr.parse(address).range()) ? 'private' : 'public'
 }

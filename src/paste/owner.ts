@@ -119,7 +119,7 @@ function knownService(text: string): Owner | undefined {
 }
 
 /** What this line says by itself. */
-export function ownerOfLine(text: string): Owner {
+function ownerOfLine(text: string): Owner {
   if (hubLimit.test(text)) return { is: 'other', service: 'docker.io' }
   if (nodeLimit.test(text)) return { is: 'other', service: 'kubelet' }
   const ours = acrHosts(text).length > 0 || wrongSuffix.test(text)

@@ -2,7 +2,7 @@
 // depends on its length and not on how much we know. Case, line ends and Polish and German accents do not count.
 
 /** A text as the codes of its characters, or as the bytes of its UTF-8. */
-export type Codes = Uint16Array | Uint8Array
+type Codes = Uint16Array | Uint8Array
 
 export type Phrases = {
   /** Calls `hit` with the phrase's index and where it stands, in the order of its end; stops at `length`. */

@@ -188,7 +188,7 @@ const rules: readonly Rule[] = [
       String.raw`(\b(?:login|import|create|credential|connect)\b[^\n]{0,400}?\s-p(?:[ \t]{1,3}|=)?)${value}`,
       'gi',
     ),
-    unless: (secret, before) => placeholder(secret) || (/-p$/.test(before) && !looksRandom(secret)),
+    unless: (secret, before) => placeholder(secret) || (before.endsWith('-p') && !looksRandom(secret)),
   },
   {
     kind: 'password',

@@ -5,11 +5,11 @@ import type { Concept } from '../paste/concepts.ts'
 import type { Text } from '../words/text.ts'
 
 /** How far a sign moves a cause, in log-odds: 1 is a hint, 3 makes it likely, 5 all but proves it; negative speaks against. */
-export type Weights = Partial<Record<CauseId, number>>
+type Weights = Partial<Record<CauseId, number>>
 
 export type Sign = {
   /**
-   * Phrases that show it, any one of them: lower case, without accents, `=` for a word's edge (see paste/phrases.ts).
+   * Phrases that show it, any one of them: lower case, without accents, `|` for a word's edge (see paste/phrases.ts).
    * What programs print; for what people say there is `talk`.
    */
   says?: readonly string[]
@@ -29,16 +29,13 @@ export type Sign = {
   echoOf?: readonly string[]
 }
 
-export type Example = string
-export type Lookalike = { paste: string; is: SymptomId | 'none' }
-
 export type Symptom = {
   id: SymptomId
   title: Text
   /** By id, unique over all symptoms and causes. */
   signs: Readonly<Record<string, Sign>>
   /** Real pastes of this symptom; the runner in test/symptoms.test.ts tries each. */
-  examples: readonly Example[]
+  examples: readonly string[]
   /** What is often taken for it. */
-  lookalikes: readonly Lookalike[]
+  lookalikes: readonly { paste: string; is: SymptomId | 'none' }[]
 }

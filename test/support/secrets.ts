@@ -4,7 +4,7 @@ import type { SecretKind } from '../../src/paste/redact.ts'
 
 const chars = (alphabet: string, length: number | [number, number]) => {
   const [minLength, maxLength] = typeof length === 'number' ? [length, length] : length
-  return fc.string({ unit: fc.constantFrom(...alphabet), minLength, maxLength })
+  return fc.string({ unit: fc.constantFrom(...alphabet.split('')), minLength, maxLength })
 }
 const lower = 'abcdefghijklmnopqrstuvwxyz'
 const letters = lower + lower.toUpperCase()
