@@ -113,20 +113,19 @@ alone(() => {
     ['package-lock.json', ...['adapters/web/page', 'cards', 'src'].flatMap(sources)],
     'bundling the playground',
     () => {
-      const esbuild = path.join(root, 'node_modules/esbuild/bin/esbuild')
-      const options = [
-        '--bundle',
-        '--minify',
-        '--format=esm',
-        '--target=es2022',
-        '--jsx=automatic',
-        '--define:process.env.NODE_ENV="production"',
-      ]
-      run(
-        process.execPath,
-        [esbuild, `${page}/main.tsx`, ...options, '--outdir=node_modules/.page', '--log-level=warning'],
-        root,
-      )
+      // Not esbuild's command: what stands there is a script or a binary, as its install script was run or not.
+      require(path.join(root, 'node_modules/esbuild')).buildSync({
+        absWorkingDir: root,
+        entryPoints: [`${page}/main.tsx`],
+        outdir: 'node_modules/.page',
+        bundle: true,
+        minify: true,
+        format: 'esm',
+        target: 'es2022',
+        jsx: 'automatic',
+        define: { 'process.env.NODE_ENV': '"production"' },
+        logLevel: 'warning',
+      })
     },
   )
 })

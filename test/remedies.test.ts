@@ -58,7 +58,7 @@ test('steps fit topics that exist, links are of the documentation, and nothing i
 test('a step that changes something says how to undo it, or what it opens', () => {
   const changes = /\b(?:update|create|add|delete|remove|approve|attach-acr|set|reset|register|unlock)\b/
   for (const { command, undo, exposes } of steps)
-    if (command && command.startsWith('az ') && changes.test(command.split(' --')[0] ?? ''))
+    if (command?.startsWith('az ') && changes.test(command.split(' --')[0] ?? ''))
       assert.ok(undo ?? exposes, command)
 })
 

@@ -21,8 +21,8 @@ function lastWord(line: string): string {
   return line.slice(at)
 }
 
-/** A line of a log that begins so goes on with nothing. */
-const logTime = /^(?:\d{4}-\d\d-\d\d|\d\d:\d\d)/
+/** What begins so is not the rest of a word: a log's time, an address. */
+const newStart = /^(?:\d{4}-\d\d-\d\d|\d\d:\d\d|https?:)/
 /** Widths that terminals are usually opened with: a line of just that length was cut, not written so. */
 const usualWidths: readonly number[] = [80, 100, 120, 132]
 
@@ -36,8 +36,10 @@ function cutByTerminal(line: string, following: string, widest: number): boolean
     host.test(lastWord(line))
   )
     return false
-  if (logTime.test(following)) return false
-  return usualWidths.includes(widest) || /\w[./]/.test(line.slice(line.lastIndexOf(' ') + 1))
+  if (newStart.test(following)) return false
+  return (
+    usualWidths.includes(widest) || /\w[./]\w/.test(line.slice(line.lastIndexOf(' ') + 1) + following.split(' ', 1)[0])
+  )
 }
 
 /** Would the two make a host name that neither is alone? */
