@@ -100,10 +100,21 @@ function recognised(diagnosis: Diagnosis, view: View): Said {
         show: few ? firstSteps(steps).length : steps.length,
       }),
       section('points', 'verify', lang, points(remedy && [remedy.verify])),
+      ...(view.steps === 'all'
+        ? diagnosis.further.map(({ id, steps }) => section('steps', id, lang, steps.map(answerStep(lang))))
+        : []),
       section('points', 'ruledOutBy', lang, points(cause?.ruledOutBy), { show: shown.ruledOutBy }),
       section('causes', 'otherCauses', lang, others.map(otherCause(diagnosis, view, quoted))),
       section('facts', 'facts', lang, factsOf(entities, lang)),
-      section('links', 'links', lang, (remedy?.links ?? []).flatMap(link), { show: few ? shown.links : Infinity }),
+      section(
+        'links',
+        'links',
+        lang,
+        [...(remedy?.links ?? []), ...(few ? [] : diagnosis.further.flatMap(({ links }) => links))].flatMap(link),
+        {
+          show: few ? shown.links : Infinity,
+        },
+      ),
     ],
   }
 }

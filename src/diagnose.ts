@@ -7,7 +7,7 @@ import { type Excerpt, excerptReader, type LogPhrases, logPhrases } from './past
 import { type Line, toLines } from './paste/lines.ts'
 import { addCounts, redact, type SecretCounts, type SecretKind, secretKinds } from './paste/redact.ts'
 import { read } from './reading.ts'
-import { showCause, showRemedy, showSymptoms } from './show.ts'
+import { showCause, showFurther, showRemedy, showSymptoms } from './show.ts'
 import { logWorthy } from './vocabulary.ts'
 import type { Lang } from './words/text.ts'
 
@@ -37,6 +37,7 @@ function diagnoseLines(lines: readonly Line[], counts: SecretCounts, options: Op
     symptoms: recognised ? showSymptoms(reading, lang) : [],
     causes: shown.map((cause) => showCause(cause, lang)),
     remedies: shown.map(({ id }) => showRemedy(remedyOf[id], reading, lang)),
+    further: recognised ? showFurther(reading, lang) : [],
     entities,
     redacted: (Object.entries(counts) as [SecretKind, number][]).map(([kind, count]) => ({
       kind,

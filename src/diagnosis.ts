@@ -3,6 +3,7 @@
 import type { CauseId, RemedyId, SymptomId } from './ids.ts'
 import type { Entities } from './paste/entities.ts'
 import type { SecretKind } from './paste/redact.ts'
+import type { FurtherId } from './remedies/further.ts'
 import type { Lang } from './words/text.ts'
 
 /** The words of the paste that decided: `line` counts from 1 in the paste as it arrived, `text` is redacted. */
@@ -49,6 +50,9 @@ export type DiagnosedRemedy = {
   links: { title: string; url: string }[]
 }
 
+/** What to try beside the remedies, whatever the cause. */
+export type DiagnosedFurther = Pick<DiagnosedRemedy, 'title' | 'steps' | 'links'> & { id: FurtherId }
+
 export type Diagnosis = {
   recognised: boolean
   symptoms: DiagnosedSymptom[]
@@ -56,6 +60,8 @@ export type Diagnosis = {
   causes: DiagnosedCause[]
   /** One for each cause, in the causes' order. */
   remedies: DiagnosedRemedy[]
+  /** Further diagnosis, the logs, where to turn next; with a cause only. */
+  further: DiagnosedFurther[]
   entities: Entities
   redacted: { kind: SecretKind; count: number; rotate: boolean }[]
   /** Whose error it is, where it is clearly not Azure Container Registry's: `docker.io`, `ghcr.io`, ... */

@@ -1,10 +1,11 @@
 // What was found, in words of one language: the parts of a diagnosis.
 import { causes } from './causes/index.ts'
-import type { DiagnosedCause, DiagnosedRemedy, DiagnosedSymptom, Ground, Step } from './diagnosis.ts'
+import type { DiagnosedCause, DiagnosedFurther, DiagnosedRemedy, DiagnosedSymptom, Ground, Step } from './diagnosis.ts'
 import { type RemedyId, remedyOf, type SymptomId } from './ids.ts'
 import type { Judged } from './judge.ts'
 import type { FoundSign, Reading } from './reading.ts'
 import { fill, namesFor } from './remedies/fill.ts'
+import { type Further, type FurtherId, further } from './remedies/further.ts'
 import { remedies } from './remedies/index.ts'
 import type { RemedyStep } from './remedies/remedy.ts'
 import { symptoms } from './symptoms/index.ts'
@@ -56,8 +57,7 @@ export function showCause(judged: Judged & { confidence: number }, lang: Lang): 
 }
 
 /** The steps that fit what is known come first, the rest behind "more". */
-export function showRemedy(id: RemedyId, { topics, entities }: Reading, lang: Lang): DiagnosedRemedy {
-  const { title, verify, links, steps } = remedies[id]
+function showSteps(steps: readonly RemedyStep[], { topics, entities }: Reading, lang: Lang): Step[] {
   const names = namesFor(entities)
   const show = ({ text, command, who, exposes, undo }: RemedyStep): Step => ({
     text: text[lang],
@@ -67,15 +67,29 @@ export function showRemedy(id: RemedyId, { topics, entities }: Reading, lang: La
     ...(undo && { undo: undo[lang] }),
   })
   const fits = ({ fits }: RemedyStep) => !fits || fits.some((topic) => topics.has(topic))
-  const all: readonly RemedyStep[] = steps
+  return [
+    ...steps.filter(fits).map(show),
+    ...steps.filter((step) => !fits(step)).map((step) => ({ ...show(step), more: true as const })),
+  ]
+}
+
+const showLinks = (links: Further['links'], lang: Lang) => links.map(({ title, url }) => ({ title: title[lang], url }))
+
+export function showRemedy(id: RemedyId, reading: Reading, lang: Lang): DiagnosedRemedy {
+  const { title, verify, links, steps } = remedies[id]
   return {
     id,
     title: title[lang],
-    steps: [
-      ...all.filter(fits).map(show),
-      ...all.filter((step) => !fits(step)).map((step) => ({ ...show(step), more: true as const })),
-    ],
+    steps: showSteps(steps, reading, lang),
     verify: verify[lang],
-    links: links.map(({ title, url }) => ({ title: title[lang], url })),
+    links: showLinks(links, lang),
   }
 }
+
+export const showFurther = (reading: Reading, lang: Lang): DiagnosedFurther[] =>
+  (Object.entries(further) as [FurtherId, Further][]).map(([id, { title, steps, links }]) => ({
+    id,
+    title: title[lang],
+    steps: showSteps(steps, reading, lang),
+    links: showLinks(links, lang),
+  }))

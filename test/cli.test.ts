@@ -54,6 +54,7 @@ test('--json prints one document and nothing else', () => {
     'symptoms',
     'causes',
     'remedies',
+    'further',
     'entities',
     'redacted',
     'lang',

@@ -21,7 +21,10 @@ const executablePath = [
 const args =
   '--headless --no-sandbox --disable-gpu --disable-quic --no-first-run --disable-background-networking --disable-component-update --disable-sync'
 const bundle = fileURLToPath(new URL('../node_modules/.page', import.meta.url))
-const skip = executablePath || process.env.REQUIRE_BROWSER ? false : 'no Chromium was found: install one, or set CHROMIUM to its path'
+const skip =
+  executablePath || process.env.REQUIRE_BROWSER
+    ? false
+    : 'no Chromium was found: install one, or set CHROMIUM to its path'
 
 const dnsError = 'dial tcp: lookup myregistry.azurecr.io on 10.0.0.10:53: no such host'
 type Screen = { width: number; height: number; colorScheme?: 'light' | 'dark'; locale?: string }

@@ -5,12 +5,12 @@ import fc from 'fast-check'
 import { diagnose } from '../src/diagnose.ts'
 import { topics } from '../src/paste/topics.ts'
 import { fill, namesFor, unknownTokens } from '../src/remedies/fill.ts'
-import { advancedTroubleshooting, furtherDiagnosis, nextSteps } from '../src/remedies/further.ts'
+import { type Further, further } from '../src/remedies/further.ts'
 import { remedies } from '../src/remedies/index.ts'
 import type { Remedy, RemedyStep } from '../src/remedies/remedy.ts'
 import { langs } from '../src/words/text.ts'
 
-const steps = [...Object.values<Remedy>(remedies), furtherDiagnosis, advancedTroubleshooting, nextSteps].flatMap(
+const steps = [...Object.values<Remedy>(remedies), ...Object.values<Further>(further)].flatMap(
   (it): readonly RemedyStep[] => it.steps,
 )
 const commands = steps.flatMap(({ command }) => command ?? [])
@@ -58,8 +58,7 @@ test('steps fit topics that exist, links are of the documentation, and nothing i
 test('a step that changes something says how to undo it, or what it opens', () => {
   const changes = /\b(?:update|create|add|delete|remove|approve|attach-acr|set|reset|register|unlock)\b/
   for (const { command, undo, exposes } of steps)
-    if (command?.startsWith('az ') && changes.test(command.split(' --')[0] ?? ''))
-      assert.ok(undo ?? exposes, command)
+    if (command?.startsWith('az ') && changes.test(command.split(' --')[0] ?? '')) assert.ok(undo ?? exposes, command)
 })
 
 test("the user's own names stand in the commands, and only names", () => {

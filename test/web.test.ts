@@ -14,7 +14,16 @@ const asked: { text: string; lang: string | undefined }[] = []
 const diagnose: Diagnose = (text, { lang } = {}) => {
   if (text === 'break') throw new TypeError(`cannot read ${text} of the paste "hunter2"`)
   asked.push({ text, lang })
-  return { recognised: false, symptoms: [], causes: [], remedies: [], entities: {}, redacted: [], lang: lang ?? 'en' }
+  return {
+    recognised: false,
+    symptoms: [],
+    causes: [],
+    remedies: [],
+    further: [],
+    entities: {},
+    redacted: [],
+    lang: lang ?? 'en',
+  }
 }
 const logged: string[] = []
 const hasIPv6 = Object.values(networkInterfaces()).some((all) => all?.some(({ family }) => family === 'IPv6'))

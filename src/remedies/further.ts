@@ -3,13 +3,13 @@
 import type { Text } from '../words/text.ts'
 import type { RemedyStep } from './remedy.ts'
 
-type Further = {
+export type Further = {
   title: Text
   steps: readonly RemedyStep[]
   links: readonly { title: Text; url: string }[]
 }
 
-export const furtherDiagnosis = {
+const furtherDiagnosis = {
   title: { en: 'Further diagnosis', pl: 'Dalsza diagnostyka' },
   steps: [
     {
@@ -83,7 +83,7 @@ export const furtherDiagnosis = {
   ],
 } as const satisfies Further
 
-export const advancedTroubleshooting = {
+const advancedTroubleshooting = {
   title: { en: 'Advanced troubleshooting', pl: 'Zaawansowane rozwiązywanie problemów' },
   steps: [
     {
@@ -182,7 +182,7 @@ export const advancedTroubleshooting = {
   ],
 } as const satisfies Further
 
-export const nextSteps = {
+const nextSteps = {
   title: { en: 'Next steps', pl: 'Następne kroki' },
   steps: [
     {
@@ -235,3 +235,10 @@ export const nextSteps = {
     },
   ],
 } as const satisfies Further
+
+/** In the order to try them. */
+export const further = { furtherDiagnosis, advancedTroubleshooting, nextSteps } as const satisfies Record<
+  string,
+  Further
+>
+export type FurtherId = keyof typeof further

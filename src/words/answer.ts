@@ -2,6 +2,7 @@
 import type { Who } from '../diagnosis.ts'
 import type { Entities } from '../paste/entities.ts'
 import type { SecretKind } from '../paste/redact.ts'
+import { further } from '../remedies/further.ts'
 import type { Counted } from './count.ts'
 import type { Lang, Text } from './text.ts'
 
@@ -18,6 +19,9 @@ export const headings = {
   otherCauses: { en: 'Other possible causes', pl: 'Inne możliwe przyczyny' },
   facts: { en: 'Details from the paste', pl: 'Szczegóły z wklejonego tekstu' },
   links: { en: 'Read more', pl: 'Więcej informacji' },
+  furtherDiagnosis: further.furtherDiagnosis.title,
+  advancedTroubleshooting: further.advancedTroubleshooting.title,
+  nextSteps: further.nextSteps.title,
 } as const satisfies Record<string, Text>
 
 /** How sure, from the lowest probability that deserves the words. */
@@ -109,7 +113,15 @@ export const summary: Sentence<{ title: string; sure: string | undefined; line: 
     `${title}${sure ? `: ${sure}` : ''}${line ? `, sądząc po wierszu ${line} wklejonego tekstu` : ''}.`,
 }
 
+const moreSteps = {
+  en: { one: '# more step', other: '# more steps' },
+  pl: { one: 'jeszcze # krok', few: 'jeszcze # kroki', many: 'jeszcze # kroków' },
+} as const
+
 export const more = {
+  furtherDiagnosis: moreSteps,
+  advancedTroubleshooting: moreSteps,
+  nextSteps: moreSteps,
   evidence: {
     en: { one: '# more line', other: '# more lines' },
     pl: { one: 'jeszcze # wiersz', few: 'jeszcze # wiersze', many: 'jeszcze # wierszy' },
@@ -118,10 +130,7 @@ export const more = {
     en: { one: '# more reason', other: '# more reasons' },
     pl: { one: 'jeszcze # powód', few: 'jeszcze # powody', many: 'jeszcze # powodów' },
   },
-  steps: {
-    en: { one: '# more step', other: '# more steps' },
-    pl: { one: 'jeszcze # krok', few: 'jeszcze # kroki', many: 'jeszcze # kroków' },
-  },
+  steps: moreSteps,
   verify: {
     en: { one: '# more sentence', other: '# more sentences' },
     pl: { one: 'jeszcze # zdanie', few: 'jeszcze # zdania', many: 'jeszcze # zdań' },
