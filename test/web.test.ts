@@ -94,6 +94,7 @@ describe('POST /api/diagnose', () => {
       symptoms: [],
       causes: [],
       remedies: [],
+      further: [],
       entities: {},
       redacted: [],
       lang: 'pl',
