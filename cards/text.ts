@@ -1,6 +1,6 @@
 // Lays an answer out for a terminal or a log. Commands and addresses stay in one piece however narrow it is, so that
 // they can be copied; nothing is left out.
-import wrapAnsi from 'wrap-ansi'
+import { wrapAnsi } from 'fast-wrap-ansi'
 import type { Answer, AnswerStep, Items, Note, Section } from './answer.ts'
 import { runs } from './prose.ts'
 

@@ -3,7 +3,7 @@ import type { Diagnosis } from './diagnosis.ts'
 import { remedyOf } from './ids.ts'
 import { confidences, type Judged, judge } from './judge.ts'
 import { clean } from './paste/clean.ts'
-import { type Excerpt, excerptReader, type LogPhrases, logPhrases } from './paste/excerpt.ts'
+import { type Excerpt, type ExcerptReader, excerptReader, type LogPhrases, logPhrases } from './paste/excerpt.ts'
 import { type Line, toLines } from './paste/lines.ts'
 import { addCounts, redact, type SecretCounts, type SecretKind, secretKinds } from './paste/redact.ts'
 import { read } from './reading.ts'
@@ -49,9 +49,14 @@ function diagnoseLines(lines: readonly Line[], counts: SecretCounts, options: Op
   }
 }
 
-/** Longer pastes are read as logs: their telling lines, not every line. In characters. */
-const longPaste = 32_768
+/** Longer texts are read as logs: their telling lines, not every line. In bytes. */
+const longText = 32_768
 let compiled: LogPhrases | undefined
+
+function diagnoseText(paste: string, options: Options): Diagnosis {
+  const { text, counts } = redact(clean(paste))
+  return diagnoseLines(toLines(text), counts, options)
+}
 
 function diagnoseExcerpt({ text, numbers, counts }: Excerpt, options: Options): Diagnosis {
   const redacted = redact(clean(text))
@@ -59,20 +64,40 @@ function diagnoseExcerpt({ text, numbers, counts }: Excerpt, options: Options): 
   return diagnoseLines(toLines(redacted.text, numbers), counts, options)
 }
 
-/** Diagnoses a log that arrives in pieces of UTF-8, without holding it. */
-export function diagnosisReader(options: Options = {}) {
-  compiled ??= logPhrases(logWorthy)
-  const excerpt = excerptReader(compiled)
-  return { push: (piece: Uint8Array) => excerpt.push(piece), end: () => diagnoseExcerpt(excerpt.end(), options) }
+export type DiagnosisReader = { push(piece: Uint8Array): void; end(): Diagnosis }
+
+/** Diagnoses a text that arrives in pieces of UTF-8, however long it turns out to be, without holding it. */
+export function diagnosisReader(options: Options = {}): DiagnosisReader {
+  let waiting: Uint8Array[] = []
+  let length = 0
+  let excerpt: ExcerptReader | undefined
+  return {
+    push(piece) {
+      length += piece.length
+      if (!excerpt && length > longText) {
+        compiled ??= logPhrases(logWorthy)
+        excerpt = excerptReader(compiled)
+        for (const held of waiting) excerpt.push(held)
+        waiting = []
+      }
+      if (excerpt) excerpt.push(piece)
+      else waiting.push(piece)
+    },
+    end() {
+      if (excerpt) return diagnoseExcerpt(excerpt.end(), options)
+      const decoder = new TextDecoder()
+      return diagnoseText(
+        waiting.map((piece) => decoder.decode(piece, { stream: true })).join('') + decoder.decode(),
+        options,
+      )
+    },
+  }
 }
 
 /** Diagnoses a paste of any size; secrets are gone before anything else looks at it. */
 export function diagnose(paste: string, options: Options = {}): Diagnosis {
-  if (paste.length > longPaste) {
-    const reader = diagnosisReader(options)
-    reader.push(new TextEncoder().encode(paste))
-    return reader.end()
-  }
-  const { text, counts } = redact(clean(paste))
-  return diagnoseLines(toLines(text), counts, options)
+  if (paste.length <= longText / 4) return diagnoseText(paste, options)
+  const reader = diagnosisReader(options)
+  reader.push(new TextEncoder().encode(paste))
+  return reader.end()
 }

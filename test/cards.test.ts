@@ -67,7 +67,9 @@ function assertSound(diagnosis: Diagnosis, view: View) {
   const teams = teamsCard(answer, actionIds)
   const text = textCard(answer, { width: 80 })
   assert.equal(JSON.stringify([diagnosis, answer]), before, 'drawing changed what was drawn')
-  const commands = new Set([...diagnosis.remedies, ...diagnosis.further].flatMap(({ steps }) => steps.map((step) => step.command)))
+  const commands = new Set(
+    [...diagnosis.remedies, ...diagnosis.further].flatMap(({ steps }) => steps.map((step) => step.command)),
+  )
 
   assert.deepEqual(blockKitProblems(slack.blocks), [])
   assert.ok(slack.text.length > 0 && slack.text.length < 3000, `text of ${slack.text.length} characters`)
@@ -318,8 +320,7 @@ test('a button carries the view and the language that it leads to, and nothing e
 
 test('every step can be reached, and none changes its number', () => {
   const diagnosis = diagnoses['ip-denied'] as Diagnosis
-  const steps = (view: View) =>
-    toAnswer(diagnosis, view).sections.flatMap((it) => (it.id === 'steps' ? it.items : []))
+  const steps = (view: View) => toAnswer(diagnosis, view).sections.flatMap((it) => (it.id === 'steps' ? it.items : []))
   const [first, everything] = [steps({ steps: 'first', causes: 'first' }), steps({ steps: 'all', causes: 'first' })]
   assert.deepEqual(everything.slice(0, first.length), first)
   assert.equal(everything.length, diagnosis.remedies[0]?.steps.length)
@@ -333,7 +334,7 @@ test('a line that several reasons quote is quoted once', () => {
       { means: 'Just so.' },
     ),
   )
-  const items = (id: string) => sections.find((it) => it.id === id)?.items
+  const items = (id: string) => sections.find((it) => it.id === id)?.items as unknown[]
   assert.deepEqual((items('evidence') as unknown[]).slice(0, 2), [
     { label: 'Line 2', text: 'denied: <b>' },
     { label: 'Line 7', text: '403' },

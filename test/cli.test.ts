@@ -10,7 +10,7 @@ import { fileURLToPath } from 'node:url'
 import packageJson from '../package.json' with { type: 'json' }
 import { symptomIds } from '../src/ids.ts'
 
-const main = fileURLToPath(new URL('../adapters/main.ts', import.meta.url))
+const main = fileURLToPath(new URL('../adapters/main.js', import.meta.url))
 const folder = mkdtempSync(join(tmpdir(), 'acr-check-cli-'))
 after(() => rmSync(folder, { recursive: true }))
 

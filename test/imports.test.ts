@@ -6,7 +6,9 @@ import test from 'node:test'
 import { fileURLToPath } from 'node:url'
 
 const root = fileURLToPath(new URL('..', import.meta.url))
-const sources = globSync('{src,cards,adapters}/**/*.{ts,tsx}', { cwd: root }).filter((file) => !file.endsWith('.d.ts'))
+const sources = globSync('{src,cards,adapters}/**/*.{ts,tsx,js}', { cwd: root }).filter(
+  (file) => !file.endsWith('.d.ts'),
+)
 const importing =
   /^(?:import|export)\b[^'"]*?from ['"]([^'"]+)['"]|^import ['"]([^'"]+)['"]|\bimport\(['"]([^'"]+)['"]\)/gm
 
@@ -21,7 +23,7 @@ const imports = sources.map((file) => ({
 /** By folder: what it may import besides its own. */
 const allowed: Readonly<Record<string, RegExp>> = {
   src: /^(?:src\/|ipaddr\.js$)/,
-  cards: /^(?:src\/|cards\/|wrap-ansi$|@slack\/types$|@microsoft\/teams\.cards$)/,
+  cards: /^(?:src\/|cards\/|fast-wrap-ansi$|@slack\/types$|@microsoft\/teams\.cards$)/,
   adapters: /./,
 }
 

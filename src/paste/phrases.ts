@@ -65,38 +65,43 @@ export function compilePhrases(phrases: readonly string[]): Phrases {
   // States are numbered by depth, so that the ones near the root, where most time is spent, lie together in memory.
   const size = words.reduce((sum, { text }) => sum + text.length, 1)
   const next = new Uint16Array(size * width)
-  const ending: number[][] = [[]]
-  const longest = words.reduce((most, { text }) => Math.max(most, text.length), 0)
+  /** By state, the phrases that end there; most states have none, and `ends` tells which have. */
+  const ending = new Map<number, number[]>()
+  const ends = new Uint8Array(size)
+  const endHere = (state: number, phrases: readonly number[]) => {
+    ending.set(state, [...(ending.get(state) ?? []), ...phrases])
+    ends[state] = 1
+  }
   const stateOf = new Uint16Array(words.length)
   let states = 1
-  for (let depth = 0; depth < longest; depth++)
-    words.forEach(({ text }, index) => {
-      if (depth >= text.length) return
+  let going = words.map((_, index) => index)
+  for (let depth = 0; going.length > 0; depth++) {
+    const longer: number[] = []
+    for (const index of going) {
+      const { text } = words[index] as (typeof words)[number]
       const edge = (stateOf[index] as number) * width + (classes[text.charCodeAt(depth)] as number)
-      if (!next[edge]) {
-        next[edge] = states++
-        ending.push([])
-      }
-      stateOf[index] = next[edge] as number
-      if (depth === text.length - 1) ending[stateOf[index]]?.push(index)
-    })
+      const state = next[edge] || states++
+      next[edge] = state
+      stateOf[index] = state
+      if (depth + 1 < text.length) longer.push(index)
+      else endHere(state, [index])
+    }
+    going = longer
+  }
 
   const fallback = new Uint16Array(states)
-  for (let state = 0; state < states; state++) {
+  for (let state = 1; state < states; state++) {
     const back = fallback[state] as number
-    if (state > 0) ending[state]?.push(...(ending[back] as number[]))
+    if (ends[back]) endHere(state, ending.get(back) ?? [])
+    const from = state * width
+    const backFrom = back * width
     for (let c = 0; c < width; c++) {
-      const edge = state * width + c
-      const target = next[edge] as number
-      const viaBack = state > 0 ? (next[back * width + c] as number) : 0
-      if (target) fallback[target] = viaBack
-      else next[edge] = viaBack
+      const target = next[from + c] as number
+      const viaBack = next[backFrom + c] as number
+      if (target === 0) next[from + c] = viaBack
+      else fallback[target] = viaBack
     }
   }
-  const ends = new Uint8Array(states)
-  ending.forEach((list, state) => {
-    if (list.length) ends[state] = 1
-  })
 
   return {
     find(codes, length, hit) {
@@ -105,7 +110,7 @@ export function compilePhrases(phrases: readonly string[]): Phrases {
         const code = codes[i] as number
         state = next[state * width + (code < known ? (classes[code] as number) : 0)] as number
         if (ends[state] === 0) continue
-        for (const index of ending[state] as number[]) {
+        for (const index of ending.get(state) as number[]) {
           const word = words[index] as (typeof words)[number]
           const start = i + 1 - word.text.length
           if (word.atStart && start > 0 && alnum(codes[start - 1] as number)) continue

@@ -9,7 +9,7 @@ import { diagnose, diagnosisReader } from '../../src/diagnose.ts'
 import { logWorthy } from '../../src/vocabulary.ts'
 import { corpus } from '../support/pasted.ts'
 
-const main = fileURLToPath(new URL('../../adapters/main.ts', import.meta.url))
+const main = fileURLToPath(new URL('../../adapters/main.js', import.meta.url))
 const mega = 1 << 20
 
 const median = (numbers: readonly number[]) => numbers.toSorted((a, b) => a - b)[numbers.length >> 1] ?? 0
@@ -50,7 +50,9 @@ function onePaste() {
   )
 }
 
-const run = (command: string, args: readonly string[]) => timed(() => spawnSync(command, args, { stdio: 'ignore' }))
+/** Standard output is read: grep gives up at its first match when it goes to /dev/null. */
+const run = (command: string, args: readonly string[]) =>
+  timed(() => spawnSync(command, args, { stdio: ['ignore', 'pipe', 'ignore'] }))
 const medianRun = (command: string, args: readonly string[], rounds = 7) =>
   median(Array.from({ length: rounds }, () => run(command, args)))
 
