@@ -26,12 +26,14 @@ export const withoutMarks = (prose: string): string =>
     .map((run) => run.text)
     .join('')
 
-const characters = new Intl.Segmenter()
+/** Made when it is first needed: making one takes longer than drawing a card. */
+let segmenter: Intl.Segmenter | undefined
 
 /** The longest start of `text` of at most `max` units that ends between two characters as people see them. */
 function startOf(text: string, max: number): string {
+  segmenter ??= new Intl.Segmenter()
   let end = 0
-  for (const { index, segment } of characters.segment(text.slice(0, max + 1))) {
+  for (const { index, segment } of segmenter.segment(text.slice(0, max + 1))) {
     if (index + segment.length > max) break
     end = index + segment.length
   }

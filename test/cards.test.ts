@@ -319,8 +319,9 @@ test('a button carries the view and the language that it leads to, and nothing e
 })
 
 test('every step can be reached, and none changes its number', () => {
-  const diagnosis = diagnoses['ip-denied'] as Diagnosis
-  const steps = (view: View) => toAnswer(diagnosis, view).sections.flatMap((it) => (it.id === 'steps' ? it.items : []))
+  const diagnosis = diagnoses['ip-denied']
+  const steps = (view: View) =>
+    toAnswer(diagnosis, view).sections.flatMap((it) => (it.kind === 'steps' && it.id === 'steps' ? it.items : []))
   const [first, everything] = [steps({ steps: 'first', causes: 'first' }), steps({ steps: 'all', causes: 'first' })]
   assert.deepEqual(everything.slice(0, first.length), first)
   assert.equal(everything.length, diagnosis.remedies[0]?.steps.length)

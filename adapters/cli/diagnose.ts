@@ -1,10 +1,7 @@
 // acr-check diagnose: one text in, one answer out, in the form asked for.
 import { styleText } from 'node:util'
 import { firstView } from '../../cards/actions.ts'
-import { toAnswer } from '../../cards/answer.ts'
-import { slackCard } from '../../cards/slack.ts'
-import { teamsCard } from '../../cards/teams.ts'
-import { type Paint, textCard } from '../../cards/text.ts'
+import type { Paint } from '../../cards/text.ts'
 import { diagnosisReader } from '../../src/diagnose.ts'
 import type { Diagnosis } from '../../src/diagnosis.ts'
 import type { Lang } from '../../src/words/text.ts'
@@ -28,11 +25,14 @@ const paintFor = (stream: Surroundings['stdout']): Paint => {
 
 const json = (value: unknown) => `${JSON.stringify(value, undefined, 2)}\n`
 
-function print(diagnosis: Diagnosis, { json: asJson, format, all }: DiagnoseOptions, { stdout }: Surroundings): string {
+/** The cards are loaded only when one is asked for: a program that wants JSON gets it sooner. */
+async function print(diagnosis: Diagnosis, { json: asJson, format, all }: DiagnoseOptions, { stdout }: Surroundings) {
   if (asJson) return json(diagnosis)
+  const { toAnswer } = await import('../../cards/answer.ts')
   const answer = toAnswer(diagnosis, all ? { steps: 'all', causes: 'all' } : firstView)
-  if (format === 'slack') return json(slackCard(answer))
-  if (format === 'teams') return json(teamsCard(answer))
+  if (format === 'slack') return json((await import('../../cards/slack.ts')).slackCard(answer))
+  if (format === 'teams') return json((await import('../../cards/teams.ts')).teamsCard(answer))
+  const { textCard } = await import('../../cards/text.ts')
   const width = Math.max(narrowest, Math.min(stdout.columns ?? withoutTerminal, widest))
   return `${textCard(answer, { width, paint: paintFor(stdout) })}\n`
 }
@@ -45,6 +45,6 @@ export async function diagnoseCommand(
   const reader = diagnosisReader({ lang: options.lang })
   for await (const piece of await readInput(file, around)) reader.push(piece)
   const diagnosis = reader.end()
-  around.stdout.write(print(diagnosis, options, around))
+  around.stdout.write(await print(diagnosis, options, around))
   return diagnosis.recognised ? status.ok : status.notRecognised
 }

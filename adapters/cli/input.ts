@@ -4,7 +4,7 @@ import { createReadStream } from 'node:fs'
 import { stat } from 'node:fs/promises'
 import { Misuse, type Surroundings } from './surroundings.ts'
 
-const pieceSize = 1 << 18
+const pieceSize = 1 << 20
 
 const reasons: Readonly<Record<string, string>> = {
   ENOENT: 'there is no such file',

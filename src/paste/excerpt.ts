@@ -37,7 +37,7 @@ const keyBegins = /-----BEGIN [A-Z ]{0,30}PRIVATE KEY-----/
 const keyEnds = /-----END [A-Z ]{0,30}PRIVATE KEY-----/
 /** In bytes. */
 const longestKey = 12_000
-const blockSize = 1 << 18
+const blockSize = 1 << 20
 /** A line that never ends is cut here. */
 const longestLine = 1 << 23
 
