@@ -28,12 +28,15 @@ export const withoutMarks = (prose: string): string =>
 
 /** Made when it is first needed: making one takes longer than drawing a card. */
 let segmenter: Intl.Segmenter | undefined
+function characters(text: string) {
+  segmenter ??= new Intl.Segmenter()
+  return segmenter.segment(text)
+}
 
 /** The longest start of `text` of at most `max` units that ends between two characters as people see them. */
 function startOf(text: string, max: number): string {
-  segmenter ??= new Intl.Segmenter()
   let end = 0
-  for (const { index, segment } of segmenter.segment(text.slice(0, max + 1))) {
+  for (const { index, segment } of characters(text.slice(0, max + 1))) {
     if (index + segment.length > max) break
     end = index + segment.length
   }
@@ -58,6 +61,6 @@ export function cutQuote(line: string, max: number): string {
   if (line.length <= max) return line
   const head = startOf(line, Math.floor(max * 0.6)).trimEnd()
   const tail = line.slice(line.length - (max - head.length - 3))
-  const firstWhole = [...characters.segment(tail)][1]?.index ?? tail.length
+  const firstWhole = [...characters(tail)][1]?.index ?? tail.length
   return `${head} … ${tail.slice(firstWhole).trimStart()}`
 }
