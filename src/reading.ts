@@ -3,6 +3,7 @@
 import type { Evidence } from './diagnosis.ts'
 import type { SymptomId } from './ids.ts'
 import { type Concept, isTopic } from './paste/concepts.ts'
+import { hoursBetween } from './paste/elapsed.ts'
 import { type Entities, findEntities } from './paste/entities.ts'
 import { mixesHash } from './paste/hosts.ts'
 import type { Line } from './paste/lines.ts'
@@ -58,6 +59,7 @@ const azureWords: readonly Concept[] = [
   'acr-tasks',
   'cross-subscription',
   'geo-replication',
+  'region',
 ]
 
 /** What only clients of some registry print. */
@@ -68,6 +70,8 @@ const registryTalk =
 const strongEnough = 3
 /** Beside a transfer that succeeded, a weaker sign tells nothing. */
 const telling = 1.2
+/** Hours that a token from `az acr login` lives. */
+const tokenLife = 3
 const mostEvidence = 3
 
 type Found = Map<string, FoundSign>
@@ -136,6 +140,14 @@ function findDescribed(lines: readonly Line[], talk: Scan['talk']): FoundSign[] 
   })
 }
 
+/** A status is the last resort: it tells little, but more than nothing. */
+function findByStatus(lines: readonly Line[], status: number | undefined): FoundSign[] {
+  const shown = lines.find(({ text }) => status !== undefined && text.includes(String(status)))
+  if (status === undefined || !shown) return []
+  const evidence = [{ line: shown.number, text: quote(shown.text, shown.text.indexOf(String(status))) }]
+  return knownSigns.filter(({ sign }) => sign.status?.includes(status)).map((known) => ({ ...known, evidence }))
+}
+
 export function read(lines: readonly Line[]): Reading {
   const scanned = scan(lines)
   const { talk } = scanned
@@ -152,12 +164,18 @@ export function read(lines: readonly Line[]): Reading {
   if (ourTalk && (found.size > 0 || (!theirs && !solved)))
     for (const sign of findDescribed(lines, talk)) found.set(sign.id, sign)
 
+  const entities = findEntities(lines)
+  if (found.size === 0 && about.atAll && !elsewhere)
+    for (const sign of findByStatus(lines, entities.httpStatus)) found.set(sign.id, sign)
+
   const isEcho = ({ id, sign }: FoundSign) => sign.echoOf?.some((other) => other !== id && found.has(other))
   const signs = new Map([...found].filter(([, sign]) => !isEcho(sign)))
+  const sinceLogin = hoursBetween(lines, /login succeeded/i, /unauthorized|\b401\b/i) ?? 0
+  if (sinceLogin >= tokenLife) talk.set('three-hours', [])
   const topics = new Set([...talk.keys()].filter(isTopic))
   if (mixesHash(lines.map(({ text }) => text).join('\n'))) topics.add('name-label-hash')
   return {
-    entities: findEntities(lines),
+    entities,
     topics,
     talk: new Set(talk.keys()),
     signs,

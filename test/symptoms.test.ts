@@ -44,7 +44,7 @@ test('signs have names of their own, and echoes name signs that exist', () => {
 
 test('a sign says or talks, and weighs on something', () => {
   for (const { id, sign } of knownSigns) {
-    assert.ok((sign.says === undefined) !== (sign.talk === undefined), id)
+    assert.equal([sign.says, sign.talk, sign.status].filter((it) => it !== undefined).length, 1, id)
     assert.ok(Object.keys(sign.weighs).length > 0, id)
     for (const pattern of [sign.and, sign.not])
       assert.ok(!pattern?.global, `${id}: the g flag remembers its last place`)

@@ -14,8 +14,10 @@ export const credentialsExpired = {
       },
     },
     {
-      when: ({ talk, signs }) => talk.has('three-hours') && signs.has('authentication-required'),
-      by: 2.6,
+      when: ({ talk, signs }) =>
+        talk.has('three-hours') &&
+        (signs.has('authentication-required') || signs.has('oauth-token-401') || signs.has('talk-401')),
+      by: 3.4,
       because: {
         en: 'A token from `az acr login` lives three hours.',
         pl: 'Token z `az acr login` żyje trzy godziny.',

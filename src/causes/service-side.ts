@@ -56,6 +56,33 @@ export const serviceSide = {
       },
       weighs: { 'service-side': 3.9, 'client-firewall': 1.8 },
     },
+    'entra-slow-inside': {
+      says: ['aad get access token', 'get aad token failed', 'aad token service'],
+      means: {
+        en: "the registry's own call to Entra ID failed",
+        pl: 'nie powiodło się własne wywołanie rejestru do Entra ID',
+      },
+      weighs: { 'service-side': 4 },
+      proves: true,
+    },
+    'waiting-for-agent': {
+      says: ['waiting for an agent'],
+      means: { en: 'the task waits for a machine of Azure', pl: 'zadanie czeka na maszynę Azure' },
+      weighs: { 'service-side': 1.1 },
+    },
+    'task-timed-out': {
+      says: ['task has timed out', 'run timed out'],
+      means: { en: 'the whole task ran out of time', pl: 'skończył się czas całego zadania' },
+      weighs: { 'service-side': 1, 'slow-transfer': 0.8 },
+    },
+    'odd-status': {
+      status: [408, 411, 412, 413, 416, 500, 501, 502, 503, 504, 520, 522, 524, 599],
+      means: {
+        en: 'a status that a healthy registry does not answer with',
+        pl: 'status, którym zdrowy rejestr nie odpowiada',
+      },
+      weighs: { 'service-side': 3.2, 'client-firewall': 1.6 },
+    },
     'cache-rule-fails': {
       says: ['424 failed dependency', 'for cache rule'],
       means: {
@@ -83,7 +110,14 @@ export const serviceSide = {
       weighs: { 'service-side': 3.2, 'registry-name': 2.6, 'client-firewall': 1.6 },
     },
   },
-  circumstances: [{ when: ({ signs }) => signs.has('challenge-404') && signs.has('no-challenge'), by: 0.8 }],
+  circumstances: [
+    {
+      when: ({ signs }) => signs.has('waiting-for-agent') && signs.has('task-timed-out'),
+      by: 3,
+      because: { en: 'The task never got an agent.', pl: 'Zadanie nie dostało agenta.' },
+    },
+    { when: ({ signs }) => signs.has('challenge-404') && signs.has('no-challenge'), by: 0.8 },
+  ],
   ruledOutBy: [
     {
       en: 'Another client on another network uses the same registry without trouble at the same time.',

@@ -52,6 +52,8 @@ const notAName =
   /^(?:read|write|delete|action|pull|push|listCredentials|listUsages|importImage|scheduleRun|tasks|replications|webhooks|the|name|registry|myregistry|with|and|for|your|this|resource|acrname|registryname|admin|https?|\d+)$/i
 
 const registries = clues<readonly Clue[]>([
+  ['--registry', new RegExp(String.raw`\bacr\b.{0,200}?--registry(?:-name)?[ =]["']?(${resourceName})(?![\w.-])`, 'i')],
+  ['registry', new RegExp(String.raw`\b(?:[Rr]egistry name is|to registry:) (${resourceName})(?![\w-]|\.\w)`)],
   ['/registries/', new RegExp(String.raw`\/registries\/(${resourceName})(?![A-Za-z0-9-])`, 'gi')],
   [
     'resource with name',
@@ -99,7 +101,9 @@ const registries = clues<readonly Clue[]>([
 const errorCodes = clues<readonly Clue[]>([
   ['_error', /\b((?:CONNECTIVITY|DOCKER|HELM|NOTARY|LOGIN_SERVER|CMK)_[A-Z_]{0,40}ERROR)\b/],
   ['aadsts', /\b(AADSTS\d{4,7})\b/],
-  ['error ', /\berror ([A-Z]{3,12}\d{3,5})\b/],
+  ['error ', /\b[Ee]rror ([A-Z]{3,12}\d{3,5})\b/],
+  ['error:', /(?:^|ERROR: |[\t ])([A-Z][A-Za-z]{5,60}Error):/gm],
+  ['failure', /\b([A-Z][a-z]{2,20}(?:[A-Z][a-z]{2,20}){1,5}Failure)\b/],
   [
     'code',
     /\b(?:ERROR CODE|Error code|code|Code|errorCode|"code"|Status code)["']?[ \t]?[:=][ \t]?["']?([A-Z][A-Za-z]{3,60}(?:_[A-Za-z]{1,40}){0,6})(?![\w ]*=)/g,

@@ -10,7 +10,7 @@ export type AcrHost = {
 }
 
 const acrHost =
-  /(?<![a-z0-9.-])([a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?)((?:\.(?!privatelink\b)[a-z0-9]{2,40})?(?:\.(?:data|geo))?)(\.privatelink)?(\.azurecr\.(?:io|cn|us))(?![a-z0-9-]|\.[a-z0-9])/gi
+  /(?<![a-z0-9._$-])([a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?)((?:\.(?!privatelink\b)[a-z0-9]{2,40})?(?:\.(?:data|geo))?)(\.privatelink)?(\.azurecr\.(?:io|cn|us))(?![a-z0-9-]|\.[a-z0-9])/gi
 /** A domain-name label's hash is 16 letters and digits, with a digit more often than not. */
 const nameLabelHash = /-(?=[a-z0-9]*\d)[a-z0-9]{16}$/i
 

@@ -22,6 +22,9 @@ const scopePath = /scope=repository(?:%3A|:)([a-z0-9._/%-]{1,300}?)(?:%3A|:)/gi
 
 /** Without a host: group 1 is the repository, group 2 the tag. */
 const worded = clues<readonly Clue[]>([
+  ['pulling from', new RegExp(`Pulling from (${name})`, 'gi')],
+  ['"name"', new RegExp(String.raw`"Name":"(${name})","(?:Type":"repository|Revision)`, 'gi')],
+  ['image: ', new RegExp(`, image: (${name})(?::(${tag}))?`, 'gi')],
   ['***/', new RegExp(String.raw`\*\*\*\/(${name})(?::(${tag}))?`, 'gi')],
   ['***.azurecr', new RegExp(String.raw`\*{3}\.azurecr\.(?:io|cn|us)\/(${name})(?::(${tag}))?`, 'gi')],
   [

@@ -94,8 +94,8 @@ const masked = /\*{3}/
 
 function ownerOfHost(reference: string, fromImage: boolean): Owner | undefined {
   const host = (reference.split('/')[0] ?? '').replace(/^.*@/, '')
-  if (masked.test(host)) return { is: 'masked' }
-  const service = foreignRegistry(host)
+  const service = foreignRegistry(host.replace(/^\*+\./, ''))
+  if (masked.test(host) && !service) return { is: 'masked' }
   if (service && (reference.includes('/') || !fromImage || host.includes('.'))) return { is: 'other', service }
   if (
     fromImage &&

@@ -147,6 +147,11 @@ export const topicWords = {
   ],
   'machine-learning': ['machine learning', 'azureml', '|aml|', 'az ml ', 'imagebuildcompute'],
   'acr-tasks': [
+    'nightly task',
+    'in tasks',
+    'task runs',
+    'task ran',
+    'scheduled task',
     'executing step id',
     'acb_',
     'run id:',
@@ -172,7 +177,7 @@ export const topicWords = {
     'zadan acr',
     'acr-task',
   ],
-  defender: ['defender', 'security center', 'vulnerability assessment'],
+  defender: ['vulnerabilities resolved', 'agentless', 'defender', 'security center', 'vulnerability assessment'],
   import: ['acr import', 'importimage', '|import|', 'invalid message '],
   'azure-devops': [
     '##[',

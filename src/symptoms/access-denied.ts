@@ -51,7 +51,7 @@ export const accessDenied = {
         'not have access',
         'keine berechtigung',
       ],
-      not: /docker\.sock|docker daemon socket/i,
+      not: /docker\.sock|docker daemon socket|\bIP\b/i,
       means: { en: 'the token does not cover what was asked', pl: 'token nie obejmuje tego, o co poproszono' },
       weighs: { 'credentials-unauthorized': 3.8, 'credentials-invalid': 1.2 },
     },

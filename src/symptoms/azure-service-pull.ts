@@ -66,6 +66,14 @@ export const azureServicePull = {
         'image-not-found': 1.6,
       },
     },
+    'webhook-refused': {
+      says: ['ip forbidden'],
+      means: {
+        en: "the receiver's own rules refuse the registry's webhook, which comes from Azure's addresses",
+        pl: 'reguły odbiorcy odrzucają webhook rejestru, który przychodzi z adresów Azure',
+      },
+      weighs: { 'service-access': 3.8, 'vnet-config': 2 },
+    },
     'registry-secret-fails': {
       says: [
         'failed to construct registry secret',

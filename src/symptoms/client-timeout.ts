@@ -45,7 +45,7 @@ export const clientTimeout = {
         '|timed out|',
       ],
       not: new RegExp(
-        String.raw`:53\b|lookup \S+: i\/o|refused|reset|gateway time|no servers could be reached|dns request timed|docker daemon|retryable|proxyconnect|SSLError|${otherPort}`,
+        String.raw`:53\b|lookup \S+: i\/o|refused|reset|gateway time|no servers could be reached|dns request timed|docker daemon|retryable|task has timed out|proxyconnect|SSLError|${otherPort}`,
         'i',
       ),
       means: {
@@ -114,7 +114,7 @@ export const clientTimeout = {
     },
     'firewall-log-denies': {
       says: ['deny', 'drop'],
-      and: /azurecr\.(?:io|cn|us)["':,\s]{1,80}(?:443)?.{0,40}\b(?:Deny|Drop)\b/i,
+      and: /(?:azurecr\.(?:io|cn|us)|blob\.core\.[a-z.]{3,20})["':,.\s]{1,80}(?:443)?.{0,120}\b(?:Deny|Drop)\b/i,
       means: {
         en: "a firewall's own log shows the registry's host denied",
         pl: 'dziennik zapory pokazuje odrzucony host rejestru',

@@ -42,6 +42,11 @@ export const imageNotFound = {
       means: { en: 'the reference was looked up and not found', pl: 'wskazania szukano i nie znaleziono' },
       weighs: { 'image-not-found': 4 },
     },
+    'status-404': {
+      status: [404],
+      means: { en: 'what was asked for is not there', pl: 'tego, o co pytano, nie ma' },
+      weighs: { 'image-not-found': 2.6, 'registry-name': 1.6, 'service-side': 0.8 },
+    },
     'no-platform-match': {
       says: [
         'no match for platform',

@@ -22,6 +22,16 @@ export const ipDenied = {
       },
       weighs: { 'public-access-rules': 5, 'vnet-config': 1.7, 'client-firewall': 0.6 },
     },
+    'portal-ip-no-access': {
+      says: ['does not have access to this registry', 'may not have access to this registry'],
+      and: /\bIP\b/i,
+      means: {
+        en: "the portal's list is a call from the own machine, and the registry refuses its address",
+        pl: 'lista w portalu to wywołanie z własnej maszyny, a rejestr odrzuca jej adres',
+      },
+      weighs: { 'public-access-rules': 5 },
+      proves: true,
+    },
     'cli-no-access': {
       says: [
         "looks like you don't have access to registry",
@@ -66,6 +76,14 @@ export const ipDenied = {
         pl: 'samo żądanie tokenu odrzucone z 403: reguły sieciowe lub łącze DNS, nie rola',
       },
       weighs: { 'public-access-rules': 4.2, 'vnet-config': 2.8 },
+    },
+    'status-403': {
+      status: [403],
+      means: {
+        en: 'a 403 from the registry is more often a network rule than a missing role',
+        pl: '403 od rejestru to częściej reguła sieciowa niż brak roli',
+      },
+      weighs: { 'public-access-rules': 2.9, 'credentials-unauthorized': 2, 'client-firewall': 1.2 },
     },
     'login-events-403': {
       says: ['.azurecr.'],

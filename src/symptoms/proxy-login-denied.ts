@@ -17,6 +17,7 @@ export const proxyLoginDenied = {
         'could not resolve proxy',
         "couldn't resolve proxy",
         'proxy tunnel',
+        'tunnel request to proxy',
         'err_proxy_connection_failed',
         'err_tunnel_connection_failed',
         'failed to connect to proxy',
@@ -41,6 +42,11 @@ export const proxyLoginDenied = {
       ],
       means: { en: 'the proxy asks for credentials', pl: 'serwer proxy żąda poświadczeń' },
       weighs: { 'client-firewall': 5.6 },
+    },
+    'status-407': {
+      status: [407],
+      means: { en: 'the proxy asks for credentials', pl: 'serwer proxy żąda poświadczeń' },
+      weighs: { 'client-firewall': 5 },
     },
     'proxy-refuses': {
       says: [

@@ -53,7 +53,7 @@ export const slowTransfer = {
       weighs: { 'slow-transfer': 4 },
     },
     'talk-slow': {
-      talk: { all: ['slow', 'speed', 'transfer', 'registry'] },
+      talk: { all: ['slow', 'transfer', 'registry'] },
       means: { en: 'transfers are described as slow', pl: 'opis mówi o powolnym transferze' },
       weighs: { 'slow-transfer': 4.4, 'client-firewall': 0.6, 'service-side': 0.6 },
     },

@@ -18,6 +18,8 @@ export type Sign = {
   not?: RegExp
   /** Trouble described in words: one line of each row must hold, in the same paragraph. */
   talk?: { all: readonly Concept[]; none?: readonly Concept[] }
+  /** HTTP statuses that show it, when nothing else tells anything. */
+  status?: readonly number[]
   /** What it tells, as a sentence's end: "line 3: “…”: the resolver says that no such name exists". */
   means: Text
   weighs: Weights

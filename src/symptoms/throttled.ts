@@ -34,6 +34,14 @@ export const throttled = {
       weighs: { throttled: 6 },
       proves: true,
     },
+    'status-429': {
+      status: [429],
+      means: {
+        en: 'the registry answered 429: too many requests in a minute',
+        pl: 'rejestr odpowiedział 429: za dużo żądań na minutę',
+      },
+      weighs: { throttled: 4.4 },
+    },
     'talk-throttled': {
       talk: { all: ['registry', 'throttling'] },
       means: { en: 'throttling is described', pl: 'opis mówi o ograniczaniu żądań' },

@@ -100,6 +100,11 @@ export const unauthorized = {
       weighs: { 'credentials-invalid': 2.2, 'credentials-unauthorized': 1.6 },
       echoOf: ['exchange-403', 'exchange-429', 'exchange-401', 'no-challenge', 'cli-no-access'],
     },
+    'status-401': {
+      status: [401],
+      means: { en: 'the registry asks for (better) credentials', pl: 'rejestr żąda (lepszych) poświadczeń' },
+      weighs: { 'credentials-invalid': 2.8, 'credentials-unauthorized': 2.6, 'credentials-expired': 1.8 },
+    },
     'app-not-registered': {
       says: [
         'application not registered with aad',
@@ -262,6 +267,24 @@ export const unauthorized = {
       },
       weighs: { 'credentials-invalid': 3.4, 'credentials-expired': 2, 'credentials-unauthorized': 2 },
       proves: true,
+    },
+    'app-service-unauthorized': {
+      says: ['imagepullunauthorizedfailure', 'forbidden or unauthorized'],
+      means: { en: 'the identity of the app may not pull', pl: 'tożsamość aplikacji nie może pobierać' },
+      weighs: { 'credentials-unauthorized': 4.6, 'credentials-invalid': 3, 'service-access': -0.5 },
+    },
+    'no-account': {
+      says: [
+        'credentialunavailable',
+        "run 'connect-azaccount'",
+        "run 'az login'",
+        'please run az login',
+        "'az login' to setup account",
+        'no accounts were found',
+        'no subscription found',
+      ],
+      means: { en: 'nobody is signed in to Azure here', pl: 'nikt nie jest tu zalogowany do Azure' },
+      weighs: { 'credentials-invalid': 4, 'credentials-expired': 2.4 },
     },
     'notary-401': {
       says: ['server returned 401', 'you are not authorized to perform this operation'],
