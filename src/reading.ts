@@ -141,11 +141,26 @@ function findDescribed(lines: readonly Line[], talk: Scan['talk']): FoundSign[] 
 }
 
 /** A status is the last resort: it tells little, but more than nothing. */
-function findByStatus(lines: readonly Line[], status: number | undefined): FoundSign[] {
-  const shown = lines.find(({ text }) => status !== undefined && text.includes(String(status)))
-  if (status === undefined || !shown) return []
+function findByStatus(lines: readonly Line[], whose: readonly Owner[], status: number | undefined): FoundSign[] {
+  if (status === undefined) return []
+  const at = lines.findIndex(({ text }) => text.includes(String(status)))
+  const shown = lines[at]
+  if (!shown || whose[at]?.is === 'other') return []
   const evidence = [{ line: shown.number, text: quote(shown.text, shown.text.indexOf(String(status))) }]
   return knownSigns.filter(({ sign }) => sign.status?.includes(status)).map((known) => ({ ...known, evidence }))
+}
+
+/** Echoes say nothing that what they follow from has not said. */
+function withoutEchoes(found: Found): Found {
+  const isEcho = ({ id, sign }: FoundSign) => sign.echoOf?.some((other) => other !== id && found.has(other))
+  return new Map([...found].filter(([, sign]) => !isEcho(sign)))
+}
+
+/** What the words do not show: a token that outlived its time, a registry named with its hash and without it. */
+function addWhatFollows(talk: Scan['talk'], lines: readonly Line[]): void {
+  const sinceLogin = hoursBetween(lines, /login succeeded/i, /unauthorized|\b401\b/i) ?? 0
+  if (sinceLogin >= tokenLife) talk.set('three-hours', [])
+  if (mixesHash(lines.map(({ text }) => text).join('\n'))) talk.set('name-label-hash', [])
 }
 
 export function read(lines: readonly Line[]): Reading {
@@ -153,32 +168,27 @@ export function read(lines: readonly Line[]): Reading {
   const { talk } = scanned
   const whose = owners(lines, scanned.naming)
   const about = whatAbout(lines, whose, scanned)
+  const entities = findEntities(lines)
+  addWhatFollows(talk, lines)
+
   const { found, foreign } = findPrinted(lines, scanned, whose, about)
   const elsewhere = foreign ?? (about.named ? undefined : whose.find(({ is }) => is === 'other'))
+  const transferred = talk.has('transferred')
+  const over = transferred || (talk.has('fine') && !talk.has('from-elsewhere'))
+  const told = [...found.values()].some(({ sign }) => Object.values(sign.weighs).some((by) => by >= telling))
+  if (transferred && !told) found.clear()
 
-  const ourTalk = about.atAll && (about.named || about.spoken || !talk.has('other-registry'))
-  const weak = [...found.values()].every(({ sign }) => Object.values(sign.weighs).every((by) => by < telling))
-  if (talk.has('transferred') && weak) found.clear()
-  const solved = talk.has('transferred') || (talk.has('fine') && !talk.has('from-elsewhere'))
   const theirs = foreign ?? (about.spoken ? undefined : elsewhere)
-  if (ourTalk && (found.size > 0 || (!theirs && !solved)))
-    for (const sign of findDescribed(lines, talk)) found.set(sign.id, sign)
+  const inWords = about.atAll && (about.named || about.spoken || !talk.has('other-registry'))
+  if (inWords && (told || !(theirs || over))) for (const sign of findDescribed(lines, talk)) found.set(sign.id, sign)
+  if (found.size === 0 && about.atAll && !(elsewhere || over))
+    for (const sign of findByStatus(lines, whose, entities.httpStatus)) found.set(sign.id, sign)
 
-  const entities = findEntities(lines)
-  if (found.size === 0 && about.atAll && !elsewhere)
-    for (const sign of findByStatus(lines, entities.httpStatus)) found.set(sign.id, sign)
-
-  const isEcho = ({ id, sign }: FoundSign) => sign.echoOf?.some((other) => other !== id && found.has(other))
-  const signs = new Map([...found].filter(([, sign]) => !isEcho(sign)))
-  const sinceLogin = hoursBetween(lines, /login succeeded/i, /unauthorized|\b401\b/i) ?? 0
-  if (sinceLogin >= tokenLife) talk.set('three-hours', [])
-  const topics = new Set([...talk.keys()].filter(isTopic))
-  if (mixesHash(lines.map(({ text }) => text).join('\n'))) topics.add('name-label-hash')
   return {
     entities,
-    topics,
+    topics: new Set([...talk.keys()].filter(isTopic)),
     talk: new Set(talk.keys()),
-    signs,
+    signs: withoutEchoes(found),
     lang: scanned.polish ? 'pl' : 'en',
     ...(elsewhere?.is === 'other' && { otherService: elsewhere.service }),
   }

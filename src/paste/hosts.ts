@@ -101,7 +101,7 @@ export function foreignRegistry(host: string): string | undefined {
   if (known) return known
   const bare = name.replace(/:\d+$/, '')
   if (!/^[a-z0-9][a-z0-9.-]*(?::\d+)?$/.test(name) || name.endsWith('.sock')) return undefined
-  if (/azurecr|azureacr|\*\*\*|[<>{}$]/.test(bare)) return undefined
+  if (/azurecr|azureacr|proxy|squid|zscaler|\*\*\*|[<>{}$]/.test(bare)) return undefined
   if (bystander.test(bare) || /^[\d.]+$/.test(bare)) return undefined
   if (bare === 'localhost' || /\.[a-z]{2,}$/.test(bare) || /:\d+$/.test(name)) return bare
   return undefined
