@@ -208,7 +208,9 @@ describe('the playground', { skip, concurrency: 4 }, () => {
       await card.getByRole('button', { name: /first steps|fewer steps/i }).waitFor()
       assert.ok((await steps()) > few)
       assert.notEqual(await focused(page), 'BODY')
-      const commands = diagnosis.remedies.flatMap((remedy) => remedy.steps.flatMap(({ command }) => command ?? []))
+      const commands = [...diagnosis.remedies, ...diagnosis.further].flatMap(({ steps }) =>
+        steps.flatMap(({ command }) => command ?? []),
+      )
       const drawn = await card.locator('.slack_code:not(.slack_code_inline), .code-block').allTextContents()
       assert.ok(drawn.some((command) => command.includes('<')))
       for (const command of drawn) assert.ok(commands.includes(command.trim()), `not as it was written: ${command}`)
