@@ -1,7 +1,7 @@
 // What is said about a diagnosis, once for every platform: which words, which parts, in which order. A platform only
 // lays it out, and shortens it where it has no room (fit.ts).
 import type { DiagnosedCause, Diagnosis, Evidence, Ground, Step } from '../src/diagnosis.ts'
-import type { Entities } from '../src/paste/entities.ts'
+import type { Entities } from '../src/paste/entity.ts'
 import * as words from '../src/words/answer.ts'
 import { count } from '../src/words/count.ts'
 import { type Lang, langs } from '../src/words/text.ts'

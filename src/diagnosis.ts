@@ -1,9 +1,8 @@
 // What a diagnosis looks like to everyone outside: the command line's --json, POST /api/diagnose and the cards.
 // Its names are public; fields are added, never renamed.
-import type { CauseId, RemedyId, SymptomId } from './ids.ts'
-import type { Entities } from './paste/entities.ts'
+import type { CauseId, FurtherId, RemedyId, SymptomId } from './ids.ts'
+import type { Entities } from './paste/entity.ts'
 import type { SecretKind } from './paste/redact.ts'
-import type { FurtherId } from './remedies/further.ts'
 import type { Lang } from './words/text.ts'
 
 /** The words of the paste that decided: `line` counts from 1 in the paste as it arrived, `text` is redacted. */

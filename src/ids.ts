@@ -47,3 +47,6 @@ export type CauseId = keyof typeof remedyOf
 export type RemedyId = (typeof remedyOf)[CauseId]
 
 export const causeIds = Object.keys(remedyOf) as readonly CauseId[]
+
+/** What is offered beside the remedies, whatever the cause. */
+export type FurtherId = 'furtherDiagnosis' | 'advancedTroubleshooting' | 'nextSteps'

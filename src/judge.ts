@@ -4,8 +4,8 @@
 
 import type { Cause, Circumstance } from './causes/cause.ts'
 import { causes } from './causes/index.ts'
+import type { FoundSign, Reading } from './evidence.ts'
 import { type CauseId, causeIds } from './ids.ts'
-import type { FoundSign, Reading } from './reading.ts'
 
 /** In log-odds: before any evidence, one cause in twenty. */
 const prior = -3

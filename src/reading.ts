@@ -1,34 +1,16 @@
 // A paste as evidence: which signs stand in it and where, what it is about, whose error it is. Everything that a
 // judgement needs, and nothing judged yet.
-import type { Evidence } from './diagnosis.ts'
-import type { SymptomId } from './ids.ts'
+import type { FoundSign, Reading } from './evidence.ts'
 import { type Concept, isTopic } from './paste/concepts.ts'
 import { hoursBetween } from './paste/elapsed.ts'
-import { type Entities, findEntities } from './paste/entities.ts'
+import { findEntities } from './paste/entities.ts'
 import { mixesHash } from './paste/hosts.ts'
 import type { Line } from './paste/lines.ts'
 import { type Owner, owners } from './paste/owner.ts'
 import { quote } from './paste/quote.ts'
-import type { Topic } from './paste/topics.ts'
 import { type Scan, scan } from './scan.ts'
 import type { Sign } from './symptoms/symptom.ts'
 import { knownSigns } from './vocabulary.ts'
-import type { Lang } from './words/text.ts'
-
-export type FoundSign = { id: string; sign: Sign; symptom?: SymptomId; evidence: Evidence[] }
-
-export type Reading = {
-  entities: Entities
-  topics: ReadonlySet<Topic>
-  /** Everything the paste talks about; the topics are among it. */
-  talk: ReadonlySet<Concept>
-  /** By id, in the order of the paste; echoes of others are left out. */
-  signs: ReadonlyMap<string, FoundSign>
-  /** The language of the person, not of the error. */
-  lang: Lang
-  /** Whose error it is when it is not ACR's, where that is clear. */
-  otherService?: string
-}
 
 /** A registry is Azure's when one of these stands beside the word. */
 const azureWords: readonly Concept[] = [

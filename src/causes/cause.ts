@@ -1,6 +1,7 @@
 // The shape of a cause: what speaks for and against it beyond the signs, and what would rule it out.
+
+import type { Reading } from '../evidence.ts'
 import type { CauseId } from '../ids.ts'
-import type { Reading } from '../reading.ts'
 import type { Sign } from '../symptoms/symptom.ts'
 import type { Text } from '../words/text.ts'
 

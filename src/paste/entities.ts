@@ -1,46 +1,11 @@
 // The names and numbers that stand in a paste. Nothing is computed or completed: what is not written is not told.
 import ipaddr from 'ipaddr.js'
 import { type Clue, clues, follow, type Text, withHints } from './clue.ts'
+import type { Entities } from './entity.ts'
 import { type AcrHost, acrHosts, misspeltHost } from './hosts.ts'
 import { findImage } from './image.ts'
 import type { Line } from './lines.ts'
 import { whoSpeaks } from './who.ts'
-
-/** What stands in the paste, in the paste's own spelling. */
-export type Entities = {
-  /** The resource's name: `acrhelios` of `acrhelios-b7c1d0e2f3a4b5c6.azurecr.io`. */
-  registry?: string
-  loginServer?: string
-  dataEndpoint?: string
-  /** Blob storage host that a layer was fetched from. */
-  blobHost?: string
-  region?: string
-  repository?: string
-  tag?: string
-  digest?: string
-  /** The client's address as ACR saw it. */
-  clientIp?: string
-  /** The address that the client tried, and what kind it is. */
-  address?: string
-  addressKind?: 'private' | 'public'
-  httpStatus?: number
-  errorCode?: string
-  correlationId?: string
-  /** The tool that printed the error. */
-  client?: string
-  /** The part that made the failing request, where it is not the client itself (acr-facts 1.3). */
-  component?: string
-  resolver?: string
-  proxy?: string
-  tlsIssuer?: string
-  /** The Azure service that failed to use the registry. */
-  service?: string
-  operation?: 'login' | 'pull' | 'push' | 'build' | 'import' | 'settings' | 'scan'
-  resourceGroup?: string
-  subscription?: string
-  cluster?: string
-  clusterResourceGroup?: string
-}
 
 const guid = String.raw`[0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12}`
 const ipv4 = String.raw`(?:\d{1,3}\.){3}\d{1,3}`

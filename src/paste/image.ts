@@ -1,6 +1,6 @@
 // Which image a paste is about: repository, tag and digest, as they stand behind the registry's name or in its API.
 import { type Clue, clues, follow, type Text } from './clue.ts'
-import type { Entities } from './entities.ts'
+import type { Entities } from './entity.ts'
 
 type Image = Pick<Entities, 'repository' | 'tag' | 'digest'>
 

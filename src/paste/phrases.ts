@@ -23,6 +23,13 @@ export function codesOf(text: string): Uint16Array {
   return codes
 }
 
+/** Phrases as prose, `;` between them. */
+export const list = (phrases: string): readonly string[] =>
+  phrases
+    .split(';')
+    .map((phrase) => phrase.trim())
+    .filter((phrase) => phrase !== '')
+
 /** Lower case, accents off, any white space a space; same length as `text`. */
 export function fold(text: string): string {
   let out = text.toLowerCase().replace(/[\t\n\r]/g, ' ')

@@ -2,7 +2,7 @@
 // behind it, and what it was doing (acr-facts 1.3).
 
 import { clues, type Text, tell } from './clue.ts'
-import type { Entities } from './entities.ts'
+import type { Entities } from './entity.ts'
 
 type Clues<T> = readonly (readonly [hint: string, pattern: RegExp, name: T])[]
 

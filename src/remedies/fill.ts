@@ -1,6 +1,6 @@
 // Puts the user's own names into commands. A name enters only when it matches its own grammar, else a clear
 // `<placeholder>` stands there: nothing needs quoting, and nothing from a paste can smuggle anything into a shell.
-import type { Entities } from '../paste/entities.ts'
+import type { Entities } from '../paste/entity.ts'
 import { grammar, type NameToken } from '../paste/grammar.ts'
 
 const token = /\{(\w+)\}/g

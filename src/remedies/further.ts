@@ -1,5 +1,6 @@
 // What the network article offers beside the remedies, whatever the cause: further diagnosis, the logs, and where to
 // turn next. Not for one cause; and a green answer of these tools is often mistaken for "pulls work".
+import type { FurtherId } from '../ids.ts'
 import type { Text } from '../words/text.ts'
 import type { RemedyStep } from './remedy.ts'
 

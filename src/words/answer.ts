@@ -1,6 +1,6 @@
 // What a card says around a diagnosis: headings, labels, buttons and the few sentences that are nobody else's.
 import type { Who } from '../diagnosis.ts'
-import type { Entities } from '../paste/entities.ts'
+import type { Entities } from '../paste/entity.ts'
 import type { SecretKind } from '../paste/redact.ts'
 import { further } from '../remedies/further.ts'
 import type { Counted } from './count.ts'
