@@ -239,7 +239,6 @@ const nextSteps = {
 
 /** In the order to try them. */
 export const further = { furtherDiagnosis, advancedTroubleshooting, nextSteps } as const satisfies Record<
-  string,
+  FurtherId,
   Further
 >
-export type FurtherId = keyof typeof further
