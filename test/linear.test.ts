@@ -1,6 +1,6 @@
 // No pattern may take more than linear time on any text. Recheck proves each pattern safe, unless every repetition in
 // it is bounded, which makes it linear by construction. What is proven is kept in proven.json, so that only new
-// patterns are checked here; renew it with `RECHECK=all`, which checks all of them again (.ci/run does).
+// patterns are checked here; `RECHECK=all` checks all of them again and renews it (.ci/run does).
 import assert from 'node:assert/strict'
 import { readFileSync, writeFileSync } from 'node:fs'
 import test from 'node:test'
@@ -13,21 +13,22 @@ const file = new URL('./proven.json', import.meta.url)
 const everything = process.env.RECHECK === 'all'
 const proven = new Set<string>(everything ? [] : JSON.parse(readFileSync(file, 'utf8')))
 
+const sourceOf = (pattern: string) => pattern.slice(0, pattern.lastIndexOf('/'))
+
 /** `*`, `+` and `{n,}` outside character classes. */
 const unbounded = (source: string) => /[*+]|\{\d+,\}/.test(source.replace(/\\.|\[(?:\\.|[^\]\\])*\]/g, ''))
 
 async function isLinear(pattern: string): Promise<string | undefined> {
-  const end = pattern.lastIndexOf('/')
-  const source = pattern.slice(0, end)
-  if (!unbounded(source)) return undefined
-  const found = await check(source, pattern.slice(end + 1), { timeout: 20_000 })
+  const source = sourceOf(pattern)
+  const found = await check(source, pattern.slice(source.length + 1), { timeout: 20_000 })
   return found.status === 'vulnerable' ? `${found.complexity.summary}, as on ${found.attack.pattern}` : undefined
 }
 
 test('every pattern takes linear time', { timeout: 900_000 }, async () => {
   const patterns = patternsInUse(corpus().map(({ text }) => text))
   assert.ok(patterns.length > 400, `only ${patterns.length} patterns were seen`)
-  const unproven = patterns.filter((pattern) => !proven.has(pattern))
+  const toProve = patterns.filter((pattern) => unbounded(sourceOf(pattern)))
+  const unproven = toProve.filter((pattern) => !proven.has(pattern))
   const problems: string[] = []
   const work = [...unproven]
   const worker = async () => {
@@ -38,7 +39,7 @@ test('every pattern takes linear time', { timeout: 900_000 }, async () => {
   }
   await Promise.all([worker(), worker()])
   assert.deepEqual(problems, [])
-  if (unproven.length > 0) writeFileSync(file, `${JSON.stringify(patterns, undefined, 1)}\n`)
+  if (everything) writeFileSync(file, `${JSON.stringify(toProve, undefined, 1)}\n`)
 })
 
 test('texts made to hurt are diagnosed all the same', () => {
