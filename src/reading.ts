@@ -52,6 +52,8 @@ const registryTalk =
 const strongEnough = 3
 /** Beside a transfer that succeeded, a weaker sign tells nothing. */
 const telling = 1.2
+/** What "no private endpoint" takes back. */
+const denials: readonly Concept[] = ['private-endpoint', 'closed-to-public']
 /** Hours that a token from `az acr login` lives. */
 const tokenLife = 3
 const mostEvidence = 3
@@ -105,6 +107,17 @@ function findPrinted(lines: readonly Line[], { hits }: Scan, whose: readonly Own
   return { found, foreign }
 }
 
+/** Without what is said of other services, on lines that name them. */
+function ourWords(talk: Scan['talk'], whose: readonly Owner[]): Scan['talk'] {
+  const theirs = (line: number) => whose[line]?.is === 'other'
+  return new Map(
+    [...talk].flatMap(([concept, lines]) => {
+      const left = lines.filter((line) => !theirs(line))
+      return left.length > 0 || lines.length === 0 ? [[concept, left]] : []
+    }),
+  )
+}
+
 /** The signs that people described. */
 function findDescribed(lines: readonly Line[], talk: Scan['talk']): FoundSign[] {
   return knownSigns.flatMap((known) => {
@@ -152,6 +165,7 @@ export function read(lines: readonly Line[]): Reading {
   const about = whatAbout(lines, whose, scanned)
   const entities = findEntities(lines)
   addWhatFollows(talk, lines)
+  if (talk.has('no-private-endpoint')) for (const denied of denials) talk.delete(denied)
 
   const { found, foreign } = findPrinted(lines, scanned, whose, about)
   const elsewhere = foreign ?? (about.named ? undefined : whose.find(({ is }) => is === 'other'))
@@ -162,7 +176,8 @@ export function read(lines: readonly Line[]): Reading {
 
   const theirs = foreign ?? (about.spoken ? undefined : elsewhere)
   const inWords = about.atAll && (about.named || about.spoken || !talk.has('other-registry'))
-  if (inWords && (told || !(theirs || over))) for (const sign of findDescribed(lines, talk)) found.set(sign.id, sign)
+  if (inWords && (told || !(theirs || over)))
+    for (const sign of findDescribed(lines, ourWords(talk, whose))) found.set(sign.id, sign)
   if (found.size === 0 && about.atAll && !(elsewhere || over))
     for (const sign of findByStatus(lines, whose, entities.httpStatus)) found.set(sign.id, sign)
 

@@ -14,7 +14,7 @@ import type { Lang } from './words/text.ts'
 
 const mostGrounds = 3
 /** A sign that only hints is no symptom by itself. */
-const leastOfASymptom = 1.2
+const leastOfASymptom = 1.1
 
 const strengthOf = ({ sign }: FoundSign) => Math.max(...Object.values(sign.weighs))
 

@@ -7,7 +7,7 @@ export const credentialsExpired = {
   circumstances: [
     {
       when: ({ talk, topics }) => talk.has('a-year') && (topics.has('service-principal') || talk.has('credentials')),
-      by: 2.4,
+      by: 3.4,
       because: {
         en: 'A year has passed, the usual life of a client secret.',
         pl: 'Minął rok, zwykły czas życia sekretu klienta.',
@@ -16,7 +16,10 @@ export const credentialsExpired = {
     {
       when: ({ talk, signs }) =>
         talk.has('three-hours') &&
-        (signs.has('authentication-required') || signs.has('oauth-token-401') || signs.has('talk-401')),
+        (signs.has('authentication-required') ||
+          signs.has('oauth-token-401') ||
+          signs.has('talk-401') ||
+          signs.has('status-401')),
       by: 3.4,
       because: {
         en: 'A token from `az acr login` lives three hours.',

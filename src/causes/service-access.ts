@@ -18,6 +18,30 @@ export const serviceAccess = {
     pl: 'Usługa Azure nie jest wpuszczana do ograniczonego rejestru',
   },
   circumstances: [
+    {
+      when: ({ topics }) => topics.has('acr-tasks') && topics.has('ipv6'),
+      by: 2.4,
+      because: {
+        en: 'ACR Tasks do not work in a dual-stack registry.',
+        pl: 'Zadania ACR nie działają w rejestrze dual-stack.',
+      },
+    },
+    {
+      when: ({ signs }) => signs.has('waiting-for-agent') && signs.has('own-agent-pool'),
+      by: 3.4,
+      because: {
+        en: 'An agent pool that never starts a job lacks the outbound rules it needs.',
+        pl: 'Puli agentów, która nie podejmuje zadań, brakuje reguł wychodzących.',
+      },
+    },
+    {
+      when: ({ topics, talk }) => topics.has('container-instances') && talk.has('closed-to-public'),
+      by: 1.6,
+      because: {
+        en: 'Only a managed identity brings Container Instances past the rules.',
+        pl: 'Tylko tożsamość zarządzana przeprowadza Container Instances przez reguły.',
+      },
+    },
     { when: ({ signs }) => signs.has('task-login-fails') && signs.has('interactive-prompt'), by: -2 },
     {
       when: ({ topics, signs }) => topics.has('acr-tasks') && refused.some((sign) => signs.has(sign)),

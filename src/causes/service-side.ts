@@ -65,11 +65,6 @@ export const serviceSide = {
       weighs: { 'service-side': 4 },
       proves: true,
     },
-    'waiting-for-agent': {
-      says: ['waiting for an agent'],
-      means: { en: 'the task waits for a machine of Azure', pl: 'zadanie czeka na maszynę Azure' },
-      weighs: { 'service-side': 1.1 },
-    },
     'task-timed-out': {
       says: ['task has timed out', 'run timed out'],
       means: { en: 'the whole task ran out of time', pl: 'skończył się czas całego zadania' },
@@ -112,7 +107,8 @@ export const serviceSide = {
   },
   circumstances: [
     {
-      when: ({ signs }) => signs.has('waiting-for-agent') && signs.has('task-timed-out'),
+      when: ({ signs }) =>
+        signs.has('waiting-for-agent') && signs.has('task-timed-out') && !signs.has('own-agent-pool'),
       by: 3,
       because: { en: 'The task never got an agent.', pl: 'Zadanie nie dostało agenta.' },
     },

@@ -6,8 +6,8 @@ import { type Topic, topicWords } from './topics.ts'
 
 const talkWords = {
   /** It does not work, said in any way. */
-  trouble: list(`
-    never appear; drop out; nothing changed; no longer; nie pobiera; nie sciaga; nie laduj; still 4; no effect;
+  trouble:
+    list(`never answered; turned down; turns it down; wants authentication; never comes back; never finds; can't be found; took too long; all red; is failing; nicht gefunden; cannot be found; never appear; drop out; nothing changed; no longer; nie pobiera; nie sciaga; nie laduj; still 4; no effect;
     without effect; immer noch; sigue; no se puede; can't; cannot; can not; cant|; could not; couldn't; unable;
     not able; fail; error; broken; stuck; hang; refus; denied; forbidden; timeout; time out; timed out;
     times out; does not; doesn't; do not; don't; isn't; is not; not work; stopped; not any more; anymore;
@@ -22,8 +22,7 @@ const talkWords = {
     falla; impossible de; echoue
   `),
   /** It works, or it is over, or it is only a plan. */
-  fine: list(`
-    false alarm; sorry for the noise; never mind; nevermind; falszywy alarm; is sorted; sorted out;
+  fine: list(`reminder; questionnaire; in the docs; przypomnienie; dokumentacj; kurze frage; false alarm; sorry for the noise; never mind; nevermind; falszywy alarm; is sorted; sorted out;
     running again; nothing left to do; for the record; solved now; works again; work again; back to normal;
     znowu dziala; znow dziala; for the budget; per month; how much does; all is fine; is fine, thanks; works now;
     working now; fixed now; is fixed; resolved now; all good; no issues; no problem; works fine; juz dziala;
@@ -45,8 +44,7 @@ const talkWords = {
     deploying
   `),
   rules: list(`rule; regul; virtual network; vnet; sieci wirtualn; firewall; zapor; network setting; ustawien sieci`),
-  slow: list(`
-    mb/s; takes twenty minutes; minutes and more; expected better; expected far better; ciagnie sie;
+  slow: list(`quarter of an hour; made faster; kriecht; zah|; zaeh; mb/s; takes twenty minutes; minutes and more; expected better; expected far better; ciagnie sie;
     w nieskonczonosc; slimacz; lentis; tarda mas; slow; kb/s; kib/s; wolno; wolne; wolniej; powoln;
     takes forever; crawl; langsam; trwa|; hours to; takes hours; minutes to pull; minutes to push; minutes for a;
     ages to; for ages; for minutes; lento
@@ -59,8 +57,7 @@ const talkWords = {
     outage; downtime; is down; incident; awari; went down; are down; goes down; be down; down again; lezy;
     degraded; ausfall; service health; status page
   `),
-  tier: list(`
-    limit; 200 wpis; 200 rules; 200 entries; 200 ip; standard plan; basic plan; is on standard;
+  tier: list(`standard one; standard registry; basic registry; a basic; basic one; limit; 200 wpis; 200 rules; 200 entries; 200 ip; standard plan; basic plan; is on standard;
     is on the standard; is on basic; plan standard; pay for; premium; pricing plan; pricing tier; bigger tier;
     higher tier; basic tier; standard tier; is standard; is basic; warstwa standard; warstwa basic;
     warstwe standard; warstwie basic; warstwie standard; quota; limit of; limit reg
@@ -142,7 +139,7 @@ const talkWords = {
     `registr; |acr|; rejestr; firewalls and virtual networks; microsoft.containerregistry; zapora i siec`,
   ),
   'name-trouble': list(`
-    container registry geloscht; neu angelegt; bindestrich; hyphen and; dash and; dash followed;
+    container registry geloscht; neu angelegt; hyphen and; dash followed;
     random characters; random suffix; typo; wrong name; name is wrong; registry was deleted; registry is gone;
     registry has been deleted; deleted the registry; deleted registry; literowk; zla nazwa; bledna nazwa;
     usuniety rejestr; rejestr usuniet; rejestr zostal usuniet; renamed registry; registry was renamed;
@@ -150,8 +147,8 @@ const talkWords = {
     missing hash; no registry with; registry does not exist; registry doesn't exist; cannot find the registry;
     can't find the registry; can't find our registry; nie znajduje rejestru; nie widzi rejestru
   `),
-  'image-missing': list(`
-    tag is missing; tag is not there; tag doesn't exist; tag does not exist; no such tag; image is missing;
+  'image-missing':
+    list(`purge task; was purged; purged; retention policy; only has tags; older tags; stare tagi; can't find the build; find last month; tag is missing; tag is not there; tag doesn't exist; tag does not exist; no such tag; image is missing;
     image is not there; image is gone; image doesn't exist; image does not exist; tag is gone; nie ma tagu;
     brak tagu; brakuje tagu; nie ma obrazu; brak obrazu; nie ma takiego tagu; nie istnieje; was purged;
     image was deleted; deleted the image; not found; nie znaleziono; arm64; wrong platform; wrong architecture
@@ -202,6 +199,22 @@ const talkWords = {
     france central; brazil south; switzerland north; norway east; poland central; korea central; central india;
     westeurope; northeurope; eastus; westus; centralus; swedencentral; polandcentral
   `),
+  /** Said of what is not there. */
+  'no-private-endpoint': list(
+    `no private endpoint; without a private endpoint; without private endpoint; has no private; private link is off; brak prywatnego punktu; nie ma prywatnego punktu; no private networking; no private link`,
+  ),
+  'endpoint-state': list(`pending; disconnected; rejected; oczekuj; odrzucon`),
+  'address-changed': list(
+    `new address; address changed; address changes; dynamic address; provider hands; nowy adres; zmienil sie adres; zmienny adres; dynamiczny adres; router reboot; new ip; ip changed; ip changes; neue adresse; wechselnde`,
+  ),
+  sudo: list(`sudo docker; with sudo; without sudo; as root; bez sudo; przez sudo; z sudo; jako root`),
+  deleted: list(
+    `deleted; clean-up job; cleanup job; cleaned up; usunelismy; usuniet; skasowa; geloscht; removed the resource group; borrado; eliminado`,
+  ),
+  nowhere: list(
+    `can't be found; cannot be found; not found; does not exist; doesn't exist; nie znaleziono; nie istnieje; not resolve; unknown host; not exist any more; nicht gefunden`,
+  ),
+  'custom-domain': list(`cname; custom domain; own domain; wlasna domena; wlasnej domeny; vanity; eigene domain`),
 } as const satisfies Record<string, readonly string[]>
 
 export const conceptWords = { ...topicWords, ...talkWords }

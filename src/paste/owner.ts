@@ -50,6 +50,7 @@ export const namingPhrases: readonly string[] = [
   'azur',
   'acr.io',
   'az acr',
+  'az ',
   'aka.ms',
   'containerregistry',
   'docker.',
@@ -121,6 +122,8 @@ function knownService(text: string): Owner | undefined {
 /** What this line says by itself. */
 function ownerOfLine(text: string): Owner {
   if (hubLimit.test(text)) return { is: 'other', service: 'docker.io' }
+  const azure = /\baz (keyvault|storage|sql|cosmosdb|redis|postgres|mysql|servicebus|eventhubs)\b/.exec(text)?.[1]
+  if (azure) return { is: 'other', service: `azure-${azure}` }
   if (nodeLimit.test(text)) return { is: 'other', service: 'kubelet' }
   const ours = acrHosts(text).length > 0 || wrongSuffix.test(text)
   if (ours) return { is: 'acr' }

@@ -5,8 +5,8 @@ import { list } from './phrases.ts'
 
 export const topicWords = {
   proxy: list(`|proxy; http_proxy; https_proxy; proxies; squid; zscaler; netskope; blue coat; bluecoat`),
-  'tls-inspection': list(`
-    tls inspection; ssl inspection; tls-inspection; ssl interception; man in the middle; mitm; zscaler; netskope;
+  'tls-inspection':
+    list(`certyfikat jest nieznan; nieznany certyfikat; niezaufany certyfikat; certyfikat nie jest zaufany; untrusted certificate; security agent; agenta bezpieczenstwa; unknown certificate; certificate is unknown; tls inspection; ssl inspection; tls-inspection; ssl interception; man in the middle; mitm; zscaler; netskope;
     own certificates; corporate ca; company ca; root ca; inspekcj; own ca|
   `),
   dns: list(`namensauflosung; dns-server; |dns; nslookup; |dig|; resolv; nameserver; name server; hostname`),
@@ -94,10 +94,12 @@ export const topicWords = {
   login: list(`|login; log in; logowan; zalogow; sign in; signin; anmeld`),
   'name-label-hash': list(`domain name label; dnl-scope; dnl scope`),
   'sovereign-cloud': list(
-    `.azurecr.us; .azurecr.cn; usgovcloud; chinacloud; azure government; azureusgovernment; azurechinacloud`,
+    `us government; azure china; 21vianet; .azurecr.us; .azurecr.cn; usgovcloud; chinacloud; azure government; azureusgovernment; azurechinacloud`,
   ),
   'windows-images': list(`windows server core; servercore; nanoserver; foreign layer`),
   policy: list(`azure policy; requestdisallowedbypolicy; policy assignment; azure-policy`),
+  ipv6: list(`|ipv6; dual stack; dual-stack; ipv4andipv6`),
+  webhook: list(`webhook`),
 } as const satisfies Record<string, readonly string[]>
 
 export type Topic = keyof typeof topicWords

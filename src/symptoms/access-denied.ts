@@ -100,6 +100,15 @@ export const accessDenied = {
       means: { en: 'a write protection stands on the image', pl: 'obraz ma blokadę zapisu' },
       weighs: { 'resource-locked': 4.8 },
     },
+    'image-quarantined': {
+      says: ['image_quarantined'],
+      means: {
+        en: 'the image is in quarantine until it is released',
+        pl: 'obraz jest w kwarantannie do czasu zwolnienia',
+      },
+      weighs: { 'resource-locked': 5 },
+      proves: true,
+    },
     quarantined: {
       says: ['quarantin', 'kwarantann'],
       means: {

@@ -132,6 +132,14 @@ export const azureServicePull = {
       means: { en: 'an outage is described', pl: 'opis mówi o awarii' },
       weighs: { 'service-side': 4 },
     },
+    'talk-webhook': {
+      talk: { all: ['registry', 'webhook', 'trouble'] },
+      means: {
+        en: "webhooks come from Azure's addresses and need a public target",
+        pl: 'webhooki przychodzą z adresów Azure i wymagają publicznego celu',
+      },
+      weighs: { 'service-access': 3.4 },
+    },
     'talk-machine-learning': {
       talk: { all: ['machine-learning', 'registry', 'trouble'] },
       means: {

@@ -55,7 +55,7 @@ export const clientTimeout = {
       weighs: { 'client-firewall': 3.4, 'vnet-config': 1.8 },
     },
     'deadline-exceeded': {
-      says: ['context deadline exceeded', 'deadline exceeded', 'context canceled'],
+      says: ['context deadline exceeded', 'deadline exceeded'],
       means: { en: 'the time allowed for the request ran out', pl: 'upłynął czas przeznaczony na żądanie' },
       weighs: { 'client-firewall': 2.9, 'vnet-config': 1.6, 'service-side': 0.8 },
     },
@@ -176,6 +176,22 @@ export const clientTimeout = {
       says: ['retrying in'],
       means: { en: 'a layer is sent again and again', pl: 'warstwa jest wysyłana wciąż od nowa' },
       weighs: { 'client-firewall': 0.9, 'slow-transfer': 0.9, 'service-side': 0.4 },
+    },
+    'talk-ipv6': {
+      talk: { all: ['registry', 'ipv6', 'trouble'] },
+      means: {
+        en: 'IPv6 is in play: firewalls that list addresses must list IPv6 ones too',
+        pl: 'w grze jest IPv6: zapory z listami adresów muszą mieć też adresy IPv6',
+      },
+      weighs: { 'client-firewall': 3.8, 'vnet-config': 1 },
+    },
+    'pull-canceled': {
+      says: ['code = canceled desc', 'code = canceled'],
+      means: {
+        en: 'the node gave up before the download ended',
+        pl: 'węzeł zrezygnował, zanim pobieranie się skończyło',
+      },
+      weighs: { 'slow-transfer': 3.6, 'client-firewall': 1.6 },
     },
     'talk-no-connection': {
       talk: {

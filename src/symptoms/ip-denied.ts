@@ -139,6 +139,22 @@ export const ipDenied = {
       },
       weighs: { 'public-access-rules': 2, 'vnet-config': 2.2 },
     },
+    'talk-address-changed': {
+      talk: { all: ['registry', 'address-changed', 'trouble'] },
+      means: {
+        en: "the client's address is described as changing, and rules name addresses",
+        pl: 'opis mówi o zmiennym adresie klienta, a reguły wymieniają adresy',
+      },
+      weighs: { 'public-access-rules': 4 },
+    },
+    'talk-policy': {
+      talk: { all: ['registry', 'policy', 'trouble'] },
+      means: {
+        en: 'a policy is described as changing the access',
+        pl: 'opis mówi o zasadzie (policy), która zmienia dostęp',
+      },
+      weighs: { 'public-access-rules': 3, 'credentials-unauthorized': 1 },
+    },
     'talk-ip-of-runner': {
       talk: { all: ['registry', 'address-denied'], none: ['acr-tasks', 'defender'] },
       means: { en: 'an address is described as refused', pl: 'opis mówi o odrzuconym adresie' },

@@ -90,6 +90,14 @@ export const privateEndpointUnreachable = {
       },
       weighs: { 'vnet-config': 3.4 },
     },
+    'talk-endpoint-state': {
+      talk: { all: ['private-endpoint', 'endpoint-state'] },
+      means: {
+        en: 'a private endpoint connection is described as not approved',
+        pl: 'opis mówi o niezatwierdzonym połączeniu prywatnego punktu końcowego',
+      },
+      weighs: { 'vnet-config': 4.4 },
+    },
     'talk-vpn': {
       talk: { all: ['vpn', 'registry', 'trouble'], none: ['push'] },
       means: {

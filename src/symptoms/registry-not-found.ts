@@ -122,6 +122,30 @@ export const registryNotFound = {
       means: { en: 'capital letters in the name are spoken of', pl: 'opis mówi o wielkich literach w nazwie' },
       weighs: { 'registry-name': 3.4 },
     },
+    'talk-deleted': {
+      talk: { all: ['registry', 'deleted', 'nowhere'] },
+      means: {
+        en: 'something was deleted, and the registry is not found since',
+        pl: 'coś usunięto i od tego czasu nie ma rejestru',
+      },
+      weighs: { 'registry-name': 3.8 },
+    },
+    'talk-custom-domain': {
+      talk: { all: ['registry', 'custom-domain'] },
+      means: {
+        en: 'a name of your own leads to the registry, which answers to its login server only',
+        pl: 'do rejestru prowadzi własna nazwa, a odpowiada on tylko na swój serwer logowania',
+      },
+      weighs: { 'registry-name': 3.6 },
+    },
+    'talk-cloud': {
+      talk: { all: ['registry', 'sovereign-cloud', 'trouble'] },
+      means: {
+        en: 'another Azure cloud is spoken of: its login servers end differently',
+        pl: 'mowa o innej chmurze Azure: jej serwery logowania mają inną końcówkę',
+      },
+      weighs: { 'registry-name': 2.8 },
+    },
     'talk-registry-gone': {
       talk: { all: ['registry', 'name-trouble'] },
       means: {

@@ -40,6 +40,9 @@ export const tasksPushPull = {
         'imagebuildcompute',
         'image_build_compute',
         'serverless image builder',
+        'unable to resolve container registry',
+        'image build compute is set',
+        'acr is part of private link',
         'container registry cannot build your image',
       ],
       means: {
@@ -57,6 +60,19 @@ export const tasksPushPull = {
         pl: 'dedykowana pula agentów nie wystartowała: podsieci brakuje reguł wychodzących',
       },
       weighs: { 'service-access': 3.8, 'vnet-config': 2.6 },
+    },
+    'waiting-for-agent': {
+      says: ['waiting for an agent'],
+      means: { en: 'the task waits for a machine of Azure', pl: 'zadanie czeka na maszynę Azure' },
+      weighs: { 'service-side': 1.1 },
+    },
+    'own-agent-pool': {
+      says: ['--agent-pool'],
+      means: {
+        en: 'the task runs in an agent pool of your own network',
+        pl: 'zadanie działa w puli agentów w twojej sieci',
+      },
+      weighs: { 'service-access': 1.1, 'vnet-config': 0.8 },
     },
     'transfer-storage-403': {
       says: ['failed to access storage'],

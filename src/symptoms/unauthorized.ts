@@ -105,6 +105,20 @@ export const unauthorized = {
       means: { en: 'the registry asks for (better) credentials', pl: 'rejestr żąda (lepszych) poświadczeń' },
       weighs: { 'credentials-invalid': 2.8, 'credentials-unauthorized': 2.6, 'credentials-expired': 1.8 },
     },
+    'entra-error': {
+      says: ['aadsts'],
+      means: { en: 'Entra ID refused the sign-in', pl: 'Entra ID odrzuciło logowanie' },
+      weighs: { 'credentials-invalid': 3, 'credentials-expired': 1.6, 'credentials-unauthorized': 1.4 },
+      echoOf: ['credentials-expired', 'conditional-access', 'wrong-password'],
+    },
+    'talk-sudo': {
+      talk: { all: ['registry', 'sudo', 'credentials'] },
+      means: {
+        en: 'another user runs Docker there, and credentials are kept by user',
+        pl: 'Dockera uruchamia tam inny użytkownik, a poświadczenia są zapisane dla użytkownika',
+      },
+      weighs: { 'credentials-invalid': 3.6, 'docker-config': 2.6 },
+    },
     'app-not-registered': {
       says: [
         'application not registered with aad',
