@@ -4,24 +4,24 @@ import type { Cause } from './cause.ts'
 export const clientFirewall = {
   id: 'client-firewall',
   title: {
-    en: 'A firewall, proxy or resolver on the client side is in the way',
-    pl: 'Zapora, proxy lub serwer DNS po stronie klienta blokuje dostęp',
+    en: 'A firewall, proxy or DNS server on the client side blocks the way',
+    pl: 'Zapora, proxy lub serwer DNS po stronie klienta blokuje drogę',
   },
   circumstances: [
     {
       when: ({ topics }) => topics.has('proxy'),
       by: 1.4,
-      because: { en: 'A proxy is in sight.', pl: 'W grze jest serwer proxy.' },
+      because: { en: 'The paste mentions a proxy.', pl: 'Wklejony tekst wspomina o serwerze proxy.' },
     },
     {
       when: ({ topics }) => topics.has('tls-inspection'),
       by: 1,
-      because: { en: 'TLS inspection is in sight.', pl: 'W grze jest inspekcja TLS.' },
+      because: { en: 'The paste mentions TLS inspection.', pl: 'Wklejony tekst wspomina o inspekcji TLS.' },
     },
     {
       when: ({ entities }) => entities.addressKind === 'public',
       by: 0.8,
-      because: { en: 'The address tried is a public one.', pl: 'Wypróbowany adres jest publiczny.' },
+      because: { en: 'The client tried a public address.', pl: 'Klient łączył się z adresem publicznym.' },
     },
     { when: ({ entities, signs }) => entities.addressKind === 'private' && signs.has('private-address-fails'), by: -2 },
     { when: ({ topics, entities }) => topics.has('private-endpoint') && entities.addressKind !== 'public', by: -1 },
@@ -29,8 +29,8 @@ export const clientFirewall = {
       when: ({ topics, signs }) => topics.has('docker-desktop') && signs.has('no-such-host'),
       by: 1,
       because: {
-        en: "Docker Desktop's own resolver was asked, not the system's.",
-        pl: 'Zapytano serwer DNS Docker Desktop, nie systemowy.',
+        en: 'The DNS server of Docker Desktop was asked, not that of the system.',
+        pl: 'Zapytano serwer DNS Docker Desktop, a nie systemowy.',
       },
     },
     { when: ({ topics }) => topics.has('acr-tasks') && !topics.has('proxy'), by: -1.2 },
@@ -38,12 +38,12 @@ export const clientFirewall = {
   ],
   ruledOutBy: [
     {
-      en: 'From the same machine and component, `/v2/` of the login server answers 401 and a layer downloads.',
-      pl: 'Z tej samej maszyny i składnika `/v2/` serwera logowania odpowiada 401, a warstwa się pobiera.',
+      en: 'From the same machine and component, `/v2/` of the login server answers 401, and a layer can be downloaded.',
+      pl: 'Z tej samej maszyny i komponentu `/v2/` serwera logowania odpowiada 401, a warstwę da się pobrać.',
     },
     {
-      en: 'The same request fails alike from a network without that firewall or proxy.',
-      pl: 'To samo żądanie zawodzi tak samo z sieci bez tej zapory czy proxy.',
+      en: 'The same request fails in the same way from a network without that firewall or proxy.',
+      pl: 'To samo żądanie kończy się tak samo z sieci bez tej zapory czy proxy.',
     },
   ],
   examples: [

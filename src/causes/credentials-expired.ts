@@ -9,8 +9,8 @@ export const credentialsExpired = {
       when: ({ talk, topics }) => talk.has('a-year') && (topics.has('service-principal') || talk.has('credentials')),
       by: 3.4,
       because: {
-        en: 'A year has passed, the usual life of a client secret.',
-        pl: 'Minął rok, zwykły czas życia sekretu klienta.',
+        en: 'A year has passed, which is how long a client secret usually lasts.',
+        pl: 'Minął rok, a tyle zwykle ważny jest klucz tajny klienta.',
       },
     },
     {
@@ -22,8 +22,8 @@ export const credentialsExpired = {
           signs.has('status-401')),
       by: 3.4,
       because: {
-        en: 'A token from `az acr login` lives three hours.',
-        pl: 'Token z `az acr login` żyje trzy godziny.',
+        en: 'A token from `az acr login` lasts three hours.',
+        pl: 'Token z `az acr login` działa trzy godziny.',
       },
     },
     {
@@ -36,15 +36,15 @@ export const credentialsExpired = {
           signs.has('talk-unauthorized')),
       by: 1.5,
       because: {
-        en: 'It used to work with the same credentials.',
+        en: 'It worked before with the same credentials.',
         pl: 'Wcześniej działało z tymi samymi poświadczeniami.',
       },
     },
   ],
   ruledOutBy: [
     {
-      en: 'A fresh `az acr login`, or a new secret, fails in the same way.',
-      pl: 'Świeże `az acr login` albo nowy sekret zawodzą tak samo.',
+      en: 'A new `az acr login`, or a new secret, fails in the same way.',
+      pl: 'Ponowne `az acr login` albo nowy klucz tajny daje ten sam błąd.',
     },
   ],
   examples: ['az acr login -n contoso\nAADSTS7000222: The provided client secret keys for app are expired.'],

@@ -5,22 +5,22 @@ export const credentialsUnauthorized = {
   id: 'credentials-unauthorized',
   title: {
     en: 'The identity has no right to this registry or repository',
-    pl: 'Tożsamość nie ma prawa do tego rejestru lub repozytorium',
+    pl: 'Tożsamość nie ma uprawnień do tego rejestru lub repozytorium',
   },
   circumstances: [
     {
       when: ({ signs }) => signs.has('task-login-fails') && signs.has('interactive-prompt'),
       by: 4.5,
       because: {
-        en: 'The task had no credentials to log in with: its identity has no right to the registry.',
-        pl: 'Zadanie nie miało poświadczeń do logowania: jego tożsamość nie ma prawa do rejestru.',
+        en: 'The task had no credentials to log in with, so its identity has no right to the registry.',
+        pl: 'Zadanie nie miało poświadczeń do logowania, więc jego tożsamość nie ma uprawnień do rejestru.',
       },
     },
     {
       when: ({ talk, signs }) =>
         talk.has('role') && (signs.has('authentication-required') || signs.has('oauth-token-401')),
       by: 1,
-      because: { en: 'Roles are spoken of.', pl: 'Mowa o rolach.' },
+      because: { en: 'The paste mentions roles.', pl: 'Wklejony tekst wspomina o rolach.' },
     },
     { when: ({ talk }) => talk.has('pull-secret'), by: -1.2 },
     {
@@ -28,7 +28,7 @@ export const credentialsUnauthorized = {
       by: 1.6,
       because: {
         en: 'A repository token covers only what its scope map lists.',
-        pl: 'Token repozytorium obejmuje tylko to, co wymienia jego scope map.',
+        pl: 'Token repozytorium obejmuje tylko to, co wymienia jego mapa zakresu (scope map).',
       },
     },
     {
@@ -39,7 +39,7 @@ export const credentialsUnauthorized = {
       by: 1.2,
       because: {
         en: 'A cluster pulls with its kubelet identity, which needs the pull role.',
-        pl: 'Klaster pobiera tożsamością kubelet, która potrzebuje roli pobierania.',
+        pl: 'Klaster pobiera obrazy tożsamością kubeleta, która potrzebuje roli pobierania.',
       },
     },
     { when: ({ topics, signs }) => topics.has('managed-identity') && !signs.has('client-ip-not-allowed'), by: 0.8 },
@@ -47,7 +47,7 @@ export const credentialsUnauthorized = {
       when: ({ topics }) => topics.has('abac'),
       by: 1,
       because: {
-        en: 'In ABAC mode AcrPull and AcrPush have no effect.',
+        en: 'In ABAC mode, AcrPull and AcrPush have no effect.',
         pl: 'W trybie ABAC role AcrPull i AcrPush nie działają.',
       },
     },
@@ -56,12 +56,12 @@ export const credentialsUnauthorized = {
   ],
   ruledOutBy: [
     {
-      en: 'The identity that made the request (not you) holds a pull or push role on this registry, older than ten minutes.',
-      pl: 'Tożsamość, która wysłała żądanie (nie ty), ma rolę pull lub push na tym rejestrze, nadaną ponad dziesięć minut temu.',
+      en: 'The identity that made the request (not you) has had a pull or push role on this registry for more than ten minutes.',
+      pl: 'Tożsamość, która wysłała żądanie (nie ty), od ponad dziesięciu minut ma rolę pobierania lub wypychania na tym rejestrze.',
     },
     {
-      en: 'The 403 names an IP address: then it is a network rule.',
-      pl: '403 wymienia adres IP: wtedy to reguła sieciowa.',
+      en: 'The 403 names an IP address: then the cause is a network rule.',
+      pl: 'Odpowiedź 403 wymienia adres IP: wtedy przyczyną jest reguła sieciowa.',
     },
   ],
   examples: [

@@ -4,24 +4,24 @@ import type { Cause } from './cause.ts'
 export const publicAccessRules = {
   id: 'public-access-rules',
   title: {
-    en: "The registry's public network rules keep this client out",
-    pl: 'Publiczne reguły sieciowe rejestru nie wpuszczają tego klienta',
+    en: "The registry's network rules do not let this client in",
+    pl: 'Reguły sieciowe rejestru nie wpuszczają tego klienta',
   },
   circumstances: [
     {
       when: ({ topics, signs }) => topics.has('import') && signs.has('resource-denied'),
       by: 2.6,
       because: {
-        en: 'An import that is denied mostly meets the network rules of the other registry.',
-        pl: 'Odrzucony import najczęściej trafia na reguły sieciowe drugiego rejestru.',
+        en: 'When an import is denied, the cause is usually the network rules of the other registry.',
+        pl: 'Gdy import jest odrzucany, przyczyną są zwykle reguły sieciowe drugiego rejestru.',
       },
     },
     {
       when: ({ signs }) => signs.has('no-challenge') && signs.has('acr-repository-list'),
       by: 1.6,
       because: {
-        en: 'Listing repositories from outside fails so when public access is off.',
-        pl: 'Tak zawodzi wyliczanie repozytoriów z zewnątrz przy wyłączonym dostępie publicznym.',
+        en: 'This is how a list of repositories fails from outside when public access is off.',
+        pl: 'Tak kończy się wyświetlanie listy repozytoriów z zewnątrz przy wyłączonym dostępie publicznym.',
       },
     },
     { when: ({ entities }) => entities.clientIp !== undefined, by: 0.8 },
@@ -43,19 +43,19 @@ export const publicAccessRules = {
       when: ({ talk, topics }) => talk.has('closed-to-public') && !topics.has('acr-tasks') && !topics.has('defender'),
       by: 0.8,
       because: {
-        en: 'Public access is described as off or restricted.',
-        pl: 'Opis mówi o wyłączonym lub ograniczonym dostępie publicznym.',
+        en: 'The paste says that public access is off or restricted.',
+        pl: 'Wklejony tekst mówi o wyłączonym lub ograniczonym dostępie publicznym.',
       },
     },
   ],
   ruledOutBy: [
     {
-      en: '`publicNetworkAccess` is Enabled and `defaultAction` is Allow, or the address ACR names is among the rules.',
-      pl: '`publicNetworkAccess` to Enabled, a `defaultAction` to Allow, albo adres podany przez ACR jest w regułach.',
+      en: '`publicNetworkAccess` is Enabled and `defaultAction` is Allow, or the address that ACR names is among the network rules.',
+      pl: '`publicNetworkAccess` to Enabled, a `defaultAction` to Allow, albo adres podany przez ACR jest w regułach sieciowych.',
     },
     {
-      en: 'The 403 has no ACR body (no DENIED, no correlation id): then a proxy said it.',
-      pl: '403 nie ma treści ACR (bez DENIED i identyfikatora korelacji): wtedy powiedziało to proxy.',
+      en: 'The 403 has no text from ACR (no DENIED, no correlation id): then it comes from a proxy.',
+      pl: 'Odpowiedź 403 nie zawiera tekstu ACR (DENIED ani identyfikatora korelacji): wtedy pochodzi z serwera proxy.',
     },
   ],
   examples: [

@@ -4,16 +4,16 @@ import type { Cause } from './cause.ts'
 export const registryName = {
   id: 'registry-name',
   title: {
-    en: 'The registry name is wrong, or the registry is gone',
-    pl: 'Nazwa rejestru jest błędna albo rejestru już nie ma',
+    en: 'The registry name is wrong, or the registry no longer exists',
+    pl: 'Nazwa rejestru jest błędna albo rejestr już nie istnieje',
   },
   circumstances: [
     {
       when: ({ topics, signs }) => topics.has('name-label-hash') && signs.has('no-such-host'),
       by: 2.6,
       because: {
-        en: "The registry's real login server has a hash behind its name.",
-        pl: 'Prawdziwy serwer logowania rejestru ma za nazwą skrót (hash).',
+        en: 'The real login server of the registry has a hash after the name.',
+        pl: 'Prawdziwy serwer logowania rejestru ma po nazwie skrót (hash).',
       },
     },
     {
@@ -21,7 +21,7 @@ export const registryName = {
         /^(?:8\.8\.|1\.1\.1\.1|1\.0\.0\.1|9\.9\.9\.9)/.test(entities.resolver ?? '') && signs.has('no-such-host'),
       by: 1.5,
       because: {
-        en: 'A public resolver does not know the name either.',
+        en: 'A public DNS server does not know the name either.',
         pl: 'Publiczny serwer DNS też nie zna tej nazwy.',
       },
     },
@@ -29,8 +29,8 @@ export const registryName = {
       when: ({ entities }) => /[A-Z]/.test(entities.loginServer ?? ''),
       by: 0.7,
       because: {
-        en: 'The login server is written with capitals; Docker wants lower case.',
-        pl: 'Serwer logowania zapisano wielkimi literami; Docker wymaga małych.',
+        en: 'The login server is written with capital letters, but Docker needs lower case.',
+        pl: 'Serwer logowania zapisano wielkimi literami, a Docker wymaga małych.',
       },
     },
     {
@@ -47,12 +47,12 @@ export const registryName = {
   ],
   ruledOutBy: [
     {
-      en: 'The name resolves on a public resolver, or from any other machine.',
-      pl: 'Nazwa rozwiązuje się na publicznym serwerze DNS albo z innej maszyny.',
+      en: 'A public DNS server, or any other machine, finds an address for the name.',
+      pl: 'Publiczny serwer DNS albo inna maszyna znajduje adres dla tej nazwy.',
     },
     {
       en: '`az acr list` shows a registry with exactly this login server.',
-      pl: '`az acr list` pokazuje rejestr z dokładnie tym serwerem logowania.',
+      pl: '`az acr list` pokazuje rejestr dokładnie z tym serwerem logowania.',
     },
   ],
   examples: ['lookup contoso.azurecr.io on 8.8.8.8:53: no such host', 'docker push votes.azureacr.io/app:1'],

@@ -4,14 +4,14 @@ import type { Cause } from './cause.ts'
 export const resourceLocked = {
   id: 'resource-locked',
   title: {
-    en: 'The image or registry is locked or quarantined',
-    pl: 'Obraz lub rejestr jest zablokowany lub w kwarantannie',
+    en: 'The image or registry is locked or in quarantine',
+    pl: 'Obraz lub rejestr jest zablokowany albo w kwarantannie',
   },
   circumstances: [],
   ruledOutBy: [
     {
-      en: '`az acr repository show` has writeEnabled and deleteEnabled true, and `az lock list` is empty.',
-      pl: '`az acr repository show` ma writeEnabled i deleteEnabled true, a `az lock list` jest puste.',
+      en: '`az acr repository show` shows true for writeEnabled and deleteEnabled, and `az lock list` is empty.',
+      pl: '`az acr repository show` pokazuje true dla writeEnabled i deleteEnabled, a lista z `az lock list` jest pusta.',
     },
   ],
   examples: [

@@ -14,8 +14,8 @@ const refused = [
 export const serviceAccess = {
   id: 'service-access',
   title: {
-    en: 'An Azure service is not let into the restricted registry',
-    pl: 'Usługa Azure nie jest wpuszczana do ograniczonego rejestru',
+    en: 'The restricted registry does not let the Azure service in',
+    pl: 'Rejestr z ograniczeniami sieci nie wpuszcza usługi Azure',
   },
   circumstances: [
     {
@@ -23,23 +23,23 @@ export const serviceAccess = {
       by: 2.4,
       because: {
         en: 'ACR Tasks do not work in a dual-stack registry.',
-        pl: 'Zadania ACR nie działają w rejestrze dual-stack.',
+        pl: 'ACR Tasks nie działają w rejestrze dual-stack.',
       },
     },
     {
       when: ({ signs }) => signs.has('waiting-for-agent') && signs.has('own-agent-pool'),
       by: 3.4,
       because: {
-        en: 'An agent pool that never starts a job lacks the outbound rules it needs.',
-        pl: 'Puli agentów, która nie podejmuje zadań, brakuje reguł wychodzących.',
+        en: 'An agent pool that never starts a job lacks the outbound rules that it needs.',
+        pl: 'Puli agentów, która nigdy nie uruchamia zadania, brakuje potrzebnych reguł ruchu wychodzącego.',
       },
     },
     {
       when: ({ topics, talk }) => topics.has('container-instances') && talk.has('closed-to-public'),
       by: 1.6,
       because: {
-        en: 'Only a managed identity brings Container Instances past the rules.',
-        pl: 'Tylko tożsamość zarządzana przeprowadza Container Instances przez reguły.',
+        en: 'Container Instances pass the network rules only with a managed identity.',
+        pl: 'Container Instances omijają reguły sieciowe tylko z tożsamością zarządzaną.',
       },
     },
     { when: ({ signs }) => signs.has('task-login-fails') && signs.has('interactive-prompt'), by: -2 },
@@ -47,8 +47,8 @@ export const serviceAccess = {
       when: ({ topics, signs }) => topics.has('acr-tasks') && refused.some((sign) => signs.has(sign)),
       by: 3.4,
       because: {
-        en: "The refused address is the task agent's own: Tasks run on Azure's machines.",
-        pl: 'Odrzucony adres należy do agenta zadania: Tasks działają na maszynach Azure.',
+        en: 'The refused address belongs to the task agent: ACR Tasks run on machines of Azure.',
+        pl: 'Odrzucony adres należy do agenta zadania: ACR Tasks działają na maszynach Azure.',
       },
     },
     {
@@ -61,15 +61,15 @@ export const serviceAccess = {
       by: 3,
       because: {
         en: 'The refused caller is an Azure service, not your machine.',
-        pl: 'Odrzuconym wywołującym jest usługa Azure, nie twoja maszyna.',
+        pl: 'Odmowę dostała usługa Azure, a nie twoja maszyna.',
       },
     },
     {
       when: ({ topics, signs }) => topics.has('import') && refused.some((sign) => signs.has(sign)),
       by: 3,
       because: {
-        en: 'An import is made by the registry service, not by your machine.',
-        pl: 'Import wykonuje usługa rejestru, nie twoja maszyna.',
+        en: 'The registry service makes the import, not your machine.',
+        pl: 'Import wykonuje usługa rejestru, a nie twoja maszyna.',
       },
     },
     {
@@ -79,14 +79,14 @@ export const serviceAccess = {
         (signs.has('app-service-pull-fails') || signs.has('talk-app-service')),
       by: 1.6,
       because: {
-        en: 'App Service pulls images outside the route of the app itself.',
-        pl: 'App Service pobiera obrazy poza trasą samej aplikacji.',
+        en: 'App Service does not pull images over the network route of the app.',
+        pl: 'App Service nie pobiera obrazów tą trasą sieciową, której używa aplikacja.',
       },
     },
     {
       when: ({ talk }) => talk.has('trusted'),
       by: 2.2,
-      because: { en: 'Trusted services are spoken of.', pl: 'Mowa o zaufanych usługach.' },
+      because: { en: 'The paste mentions trusted services.', pl: 'Wklejony tekst wspomina o zaufanych usługach.' },
     },
     {
       when: ({ topics, signs }) =>
@@ -97,12 +97,12 @@ export const serviceAccess = {
   ],
   ruledOutBy: [
     {
-      en: 'The registry has no network restriction: public access enabled for all networks.',
-      pl: 'Rejestr nie ma ograniczeń sieciowych: dostęp publiczny ze wszystkich sieci.',
+      en: 'The registry has no network restriction: public access is enabled for all networks.',
+      pl: 'Rejestr nie ma ograniczeń sieciowych: dostęp publiczny jest włączony dla wszystkich sieci.',
     },
     {
-      en: 'The same operation fails from your own machine too, with the same words.',
-      pl: 'Ta sama operacja zawodzi też z twojej maszyny, tymi samymi słowami.',
+      en: 'The same operation also fails from your own machine, with the same message.',
+      pl: 'Ta sama operacja nie udaje się też z twojej maszyny, z tym samym komunikatem.',
     },
   ],
   examples: [

@@ -21,7 +21,7 @@ export const serviceSide = {
       ],
       not: /proxy|unauthorized:|denied:|not found:|manifest unknown|no such host|too many requests/i,
       means: {
-        en: 'the registry answered with a fault of its own (5xx)',
+        en: 'the registry answered with an error of its own (5xx)',
         pl: 'rejestr odpowiedział własnym błędem (5xx)',
       },
       weighs: { 'service-side': 4.4, 'client-firewall': 0.8 },
@@ -51,38 +51,38 @@ export const serviceSide = {
       and: /\b50[234]\b|received|response|ServiceUnavailable|temporarily|unexpected/i,
       not: /": (?:Service Unavailable|Gateway Time|Bad Gateway)|\/: (?:Service Unavailable|Gateway Time|Bad Gateway)|from proxy|tunnel connection/i,
       means: {
-        en: 'a front in between answered that the service is unavailable (5xx)',
-        pl: 'pośrednik odpowiedział, że usługa jest niedostępna (5xx)',
+        en: 'a gateway in between answered that the service is unavailable (5xx)',
+        pl: 'brama po drodze odpowiedziała, że usługa jest niedostępna (5xx)',
       },
       weighs: { 'service-side': 3.9, 'client-firewall': 1.8 },
     },
     'entra-slow-inside': {
       says: ['aad get access token', 'get aad token failed', 'aad token service'],
       means: {
-        en: "the registry's own call to Entra ID failed",
-        pl: 'nie powiodło się własne wywołanie rejestru do Entra ID',
+        en: "the registry's own request to Entra ID failed",
+        pl: 'nie powiodło się żądanie samego rejestru do Entra ID',
       },
       weighs: { 'service-side': 4 },
       proves: true,
     },
     'task-timed-out': {
       says: ['task has timed out', 'run timed out'],
-      means: { en: 'the whole task ran out of time', pl: 'skończył się czas całego zadania' },
+      means: { en: 'the time for the whole task ran out', pl: 'skończył się czas całego zadania' },
       weighs: { 'service-side': 1, 'slow-transfer': 0.8 },
     },
     'odd-status': {
       status: [408, 411, 412, 413, 416, 500, 501, 502, 503, 504, 520, 522, 524, 599],
       means: {
-        en: 'a status that a healthy registry does not answer with',
-        pl: 'status, którym zdrowy rejestr nie odpowiada',
+        en: 'a registry that works does not answer with this status',
+        pl: 'działający rejestr nie odpowiada takim statusem',
       },
       weighs: { 'service-side': 3.2, 'client-firewall': 1.6 },
     },
     'cache-rule-fails': {
       says: ['424 failed dependency', 'for cache rule'],
       means: {
-        en: "the registry could not fetch from the cache rule's source",
-        pl: 'rejestr nie pobrał ze źródła reguły pamięci podręcznej',
+        en: 'the registry could not fetch from the source of the cache rule',
+        pl: 'rejestr nie mógł pobrać obrazu ze źródła reguły pamięci podręcznej',
       },
       weighs: { 'service-side': 3.6, 'credentials-invalid': 2 },
     },
@@ -90,8 +90,8 @@ export const serviceSide = {
       says: ['cmk_error', "encryption doesn't exist", 'key vault key', 'customer-managed key'],
       and: /encryption|CMK|key/i,
       means: {
-        en: 'the identity or key that encrypts the registry is gone',
-        pl: 'zniknęła tożsamość lub klucz szyfrujący rejestr',
+        en: 'the identity or key that encrypts the registry no longer exists',
+        pl: 'tożsamość lub klucz szyfrujący rejestr już nie istnieje',
       },
       weighs: { 'service-side': 3.8 },
       proves: true,
@@ -100,7 +100,7 @@ export const serviceSide = {
       says: ['failed with status: 404', 'status code from registry 404'],
       means: {
         en: '/v2/ answered 404, which a working registry never does',
-        pl: '/v2/ odpowiedziało 404, czego działający rejestr nie robi',
+        pl: '/v2/ odpowiedziało 404, czego działający rejestr nigdy nie robi',
       },
       weighs: { 'service-side': 3.2, 'registry-name': 2.6, 'client-firewall': 1.6 },
     },
@@ -116,12 +116,12 @@ export const serviceSide = {
   ],
   ruledOutBy: [
     {
-      en: 'Another client on another network uses the same registry without trouble at the same time.',
-      pl: 'Inny klient z innej sieci w tym samym czasie używa rejestru bez kłopotu.',
+      en: 'Another client on another network uses the same registry at the same time without problems.',
+      pl: 'Inny klient w innej sieci korzysta w tym samym czasie z tego rejestru bez problemów.',
     },
     {
-      en: 'Service Health shows no incident for Container Registry in the region, and a retry works.',
-      pl: 'Service Health nie pokazuje incydentu Container Registry w regionie, a ponowienie działa.',
+      en: 'Service Health shows no incident for Container Registry in the region, and a second try works.',
+      pl: 'Service Health nie pokazuje incydentu usługi Container Registry w regionie, a ponowna próba się udaje.',
     },
   ],
   examples: ['received unexpected HTTP status: 500 Internal Server Error (docker push contoso.azurecr.io/app:1)'],

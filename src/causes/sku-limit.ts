@@ -5,13 +5,13 @@ export const skuLimit = {
   id: 'sku-limit',
   title: {
     en: "The registry's tier or a quota does not allow this",
-    pl: 'Warstwa rejestru lub limit na to nie pozwala',
+    pl: 'Nie pozwala na to warstwa rejestru lub limit',
   },
   circumstances: [],
   ruledOutBy: [
     {
-      en: '`az acr show-usage` is below every limit and the tier is Premium.',
-      pl: '`az acr show-usage` jest poniżej limitów, a warstwa to Premium.',
+      en: '`az acr show-usage` shows every value below its limit, and the tier is Premium.',
+      pl: '`az acr show-usage` pokazuje wszystkie wartości poniżej limitów, a warstwa to Premium.',
     },
   ],
   examples: [

@@ -5,7 +5,7 @@ export const slowTransferCause = {
   id: 'slow-transfer',
   title: {
     en: 'The transfer is slow: distance, bandwidth or disk',
-    pl: 'Transfer jest wolny: odległość, łącze lub dysk',
+    pl: 'Transfer jest powolny: odległość, łącze lub dysk',
   },
   circumstances: [
     {
@@ -18,8 +18,8 @@ export const slowTransferCause = {
   ],
   ruledOutBy: [
     {
-      en: 'A large file from storage in the same region downloads fast on this machine.',
-      pl: 'Duży plik z magazynu w tym samym regionie pobiera się na tej maszynie szybko.',
+      en: 'On this machine, a large file from storage in the same region downloads fast.',
+      pl: 'Na tej maszynie duży plik z magazynu w tym samym regionie pobiera się szybko.',
     },
   ],
   examples: ['docker pull from our Azure container registry is at 40 KB/s, it takes hours'],

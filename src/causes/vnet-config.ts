@@ -4,7 +4,7 @@ import type { Cause } from './cause.ts'
 export const vnetConfig = {
   id: 'vnet-config',
   title: {
-    en: 'The virtual network or private endpoint is not set up right',
+    en: 'The virtual network or private endpoint is not set up correctly',
     pl: 'Sieć wirtualna lub prywatny punkt końcowy są źle skonfigurowane',
   },
   circumstances: [
@@ -19,12 +19,15 @@ export const vnetConfig = {
     {
       when: ({ topics }) => topics.has('private-endpoint'),
       by: 1.7,
-      because: { en: 'A private endpoint is in sight.', pl: 'W grze jest prywatny punkt końcowy.' },
+      because: {
+        en: 'The paste mentions a private endpoint.',
+        pl: 'Wklejony tekst wspomina o prywatnym punkcie końcowym.',
+      },
     },
     {
       when: ({ entities, signs }) => entities.addressKind === 'private' && !signs.has('connection-reset'),
       by: 1.4,
-      because: { en: 'The address tried is a private one.', pl: 'Wypróbowany adres jest prywatny.' },
+      because: { en: 'The client tried a private address.', pl: 'Klient łączył się z adresem prywatnym.' },
     },
     { when: ({ entities, topics }) => entities.addressKind === 'public' && !topics.has('private-endpoint'), by: -0.7 },
     { when: ({ topics }) => topics.has('vnet') || topics.has('nsg'), by: 0.6 },
@@ -42,12 +45,12 @@ export const vnetConfig = {
   ],
   ruledOutBy: [
     {
-      en: 'The registry has no private endpoint: no `privatelink` step in its DNS answer.',
-      pl: 'Rejestr nie ma prywatnego punktu końcowego: w odpowiedzi DNS nie ma kroku `privatelink`.',
+      en: 'The registry has no private endpoint: its DNS answer contains no `privatelink` name.',
+      pl: 'Rejestr nie ma prywatnego punktu końcowego: w odpowiedzi DNS nie ma nazwy `privatelink`.',
     },
     {
-      en: 'From inside the network the name gives a private address and port 443 of it answers.',
-      pl: 'Z wnętrza sieci nazwa daje adres prywatny, a jego port 443 odpowiada.',
+      en: 'From inside the network, the name leads to a private address, and its port 443 answers.',
+      pl: 'Z wnętrza sieci nazwa prowadzi do adresu prywatnego, a jego port 443 odpowiada.',
     },
   ],
   examples: [

@@ -6,117 +6,31 @@ import type { Remedy } from './remedy.ts'
 export const configureClientFirewallAccess = {
   id: 'configure-client-firewall-access',
   title: {
-    en: 'Let the client through its own firewall and proxy to the registry',
-    pl: 'Przepuść klienta do rejestru przez jego zaporę i serwer proxy',
+    en: 'Let the client reach the registry through its firewall and proxy',
+    pl: 'Umożliw klientowi dostęp do rejestru przez zaporę i serwer proxy',
   },
   steps: [
     {
       text: {
-        en: 'Ask the registry from the machine that fails. A 401 with UNAUTHORIZED in JSON means the way is open; a timeout, a reset or an HTML page means that something in between drops the traffic or answers instead.',
-        pl: 'Odpytaj rejestr z maszyny, na której występuje błąd. 401 z UNAUTHORIZED w JSON-ie oznacza, że droga jest otwarta; timeout, zerwane połączenie albo strona HTML – że coś po drodze blokuje ruch lub odpowiada zamiast rejestru.',
+        en: 'Run this on the machine that fails. A 401 with UNAUTHORIZED in JSON means that the way to the login server is open. A timeout, a broken connection or an HTML page means that something in between blocks the traffic or answers instead of the registry. A certificate error points to TLS inspection.',
+        pl: 'Uruchom to polecenie na maszynie, na której występuje błąd. Odpowiedź 401 z UNAUTHORIZED w formacie JSON oznacza, że droga do serwera logowania jest otwarta. Przekroczenie czasu, zerwane połączenie lub strona HTML oznacza, że coś po drodze blokuje ruch albo odpowiada zamiast rejestru. Błąd certyfikatu wskazuje na inspekcję TLS.',
       },
       command: 'curl https://{loginServer}/v2/',
       who: 'developer',
     },
     {
       text: {
-        en: 'Look the name up on the same machine. No address: repair the resolver or the name first. A private address: turn to the virtual network, not to internet firewall rules.',
-        pl: 'Sprawdź nazwę w DNS na tej samej maszynie. Brak adresu: najpierw napraw serwer DNS lub nazwę. Adres prywatny: zajmij się siecią wirtualną, a nie regułami wyjścia do internetu.',
+        en: 'Look at the issuer of the certificate that the failing machine receives. If it is not Microsoft Corporation or DigiCert but, for example, your company, a device in between decrypts the traffic and signs it again.',
+        pl: 'Sprawdź wystawcę certyfikatu, który otrzymuje maszyna z błędem. Jeśli nie jest to Microsoft Corporation ani DigiCert, lecz na przykład twoja firma, jakieś urządzenie po drodze odszyfrowuje ruch i podpisuje go na nowo.',
       },
-      command: 'nslookup {loginServer}',
+      command: 'curl -v https://{loginServer}/v2/',
       who: 'developer',
+      fits: ['tls-inspection'],
     },
     {
       text: {
-        en: "List the registry's exact hosts: the REST endpoint (login server) and the data endpoints. A wildcard *.blob.core.windows.net among them means that dedicated data endpoints are off.",
-        pl: 'Wypisz dokładne hosty rejestru: punkt końcowy REST (serwer logowania) i punkty końcowe danych. Wpis *.blob.core.windows.net oznacza, że dedykowane punkty końcowe danych są wyłączone.',
-      },
-      command: 'az acr show-endpoints --name {registry}',
-      who: 'registry-owner',
-    },
-    {
-      text: {
-        en: 'Allow outbound TCP 443, by name, to the login server (pushes go there, too) and to every data endpoint of that list: one per region, so one more for each replica. With dedicated data endpoints off, layers come from *.blob.core.windows.net (US Government *.blob.core.usgovcloudapi.net, China *.blob.core.chinacloudapi.cn).',
-        pl: 'Zezwól na ruch wychodzący TCP 443, według nazw, do serwera logowania (tam trafia też push) i do każdego punktu końcowego danych z tej listy: po jednym na region, więc każda replika dodaje kolejny. Gdy dedykowane punkty końcowe danych są wyłączone, warstwy obrazu pochodzą z *.blob.core.windows.net (US Government *.blob.core.usgovcloudapi.net, Chiny *.blob.core.chinacloudapi.cn).',
-      },
-      who: 'network-team',
-      exposes: {
-        en: 'Opens the client network to these hosts; the storage wildcard opens it to every storage account in Azure.',
-        pl: 'Otwiera sieć klienta na te hosty, a wpis *.blob.core… – na każde konto magazynu w Azure.',
-      },
-      undo: { en: 'Remove the rule again.', pl: 'Usuń dodaną regułę.' },
-    },
-    {
-      text: {
-        en: 'Test the data endpoint by itself: any HTTP answer, even an error, proves the way is open. When login works and layers hang, this is the host that is blocked.',
-        pl: 'Przetestuj osobno punkt końcowy danych: każda odpowiedź HTTP, nawet błąd, dowodzi, że droga jest otwarta. Gdy logowanie działa, a pobieranie warstw wisi, zablokowany jest właśnie ten host.',
-      },
-      command: 'curl https://{dataEndpoint}/',
-      who: 'developer',
-      fits: ['data-endpoint', 'pull', 'geo-replication'],
-    },
-    {
-      text: {
-        en: 'If the storage wildcard may not be allowed, turn on dedicated data endpoints (Premium): layers then come only from <registry>.<region>.data.azurecr.io. Extend the firewall rules of all clients first.',
-        pl: 'Jeśli nie wolno otworzyć całego *.blob.core.windows.net, włącz dedykowane punkty końcowe danych (Premium): warstwy pochodzą wtedy tylko z <rejestr>.<region>.data.azurecr.io. Najpierw rozszerz reguły zapory u wszystkich klientów.',
-      },
-      command: 'az acr update --name {registry} --data-endpoint-enabled true',
-      who: 'registry-owner',
-      exposes: {
-        en: 'May cause an outage: clients that allow only the storage wildcard lose downloads at the moment of the switch.',
-        pl: 'Może wywołać przerwę: klienci, którzy przepuszczają tylko *.blob.core.windows.net, tracą pobieranie w chwili przełączenia.',
-      },
-      undo: { en: 'The same command with false.', pl: 'To samo polecenie z wartością false.' },
-      fits: ['data-endpoint', 'firewall'],
-    },
-    {
-      text: {
-        en: 'Allow what goes with the registry: login.microsoftonline.com to sign in, management.azure.com for az and the portal, mcr.microsoft.com and *.data.mcr.microsoft.com for base images (Windows images fetch their foreign layers there even when the image is in ACR). US Government: login.microsoftonline.us, management.usgovcloudapi.net; China: login.chinacloudapi.cn, management.chinacloudapi.cn.',
-        pl: 'Przepuść też hosty towarzyszące: login.microsoftonline.com do logowania, management.azure.com dla az i portalu, mcr.microsoft.com i *.data.mcr.microsoft.com dla obrazów bazowych (obrazy Windows pobierają stamtąd warstwy obce, nawet gdy sam obraz leży w ACR). US Government: login.microsoftonline.us, management.usgovcloudapi.net; Chiny: login.chinacloudapi.cn, management.chinacloudapi.cn.',
-      },
-      who: 'network-team',
-      exposes: { en: 'Opens the client network to these hosts.', pl: 'Otwiera sieć klienta na te hosty.' },
-      undo: { en: 'Remove the rules again.', pl: 'Usuń dodane reguły.' },
-      fits: ['login', 'azure-cli', 'portal', 'aks', 'windows-images', 'sovereign-cloud'],
-    },
-    {
-      text: {
-        en: 'A firewall that takes only addresses: use the ranges of AzureContainerRegistry.<Region> and, without dedicated data endpoints, Storage.<Region>; in an NSG the service tags themselves, plus AzureActiveDirectory. They change weekly, so never pin the address a lookup shows today; a dual-stack registry (preview) needs the IPv6 ranges, too.',
-        pl: 'Zapora przyjmuje tylko adresy: użyj zakresów AzureContainerRegistry.<Region> i – bez dedykowanych punktów końcowych danych – Storage.<Region>; w NSG samych tagów usług oraz AzureActiveDirectory. Zmieniają się co tydzień, więc nie wpisuj na stałe adresu, który dziś zwraca DNS; rejestr dual-stack (wersja zapoznawcza) wymaga także zakresów IPv6.',
-      },
-      command:
-        'az network list-service-tags --location {region} --query "values[?starts_with(name, \'AzureContainerRegistry\')].{tag:name,ranges:properties.addressPrefixes}"',
-      who: 'network-team',
-      fits: ['firewall', 'nsg'],
-    },
-    {
-      text: {
-        en: 'In Azure Firewall add an application rule for the hosts of the list, with all data endpoints (this is for classic rules and needs the azure-firewall extension; with a firewall policy add the same to its rule collection). In the portal: Firewall > Rules > Application rule collection.',
-        pl: 'W Azure Firewall dodaj regułę aplikacji dla hostów z listy, ze wszystkimi punktami końcowymi danych (polecenie dotyczy reguł klasycznych i wymaga rozszerzenia azure-firewall; przy zasadach zapory dodaj to samo do kolekcji reguł). W portalu: Firewall > Rules > Application rule collection.',
-      },
-      command:
-        'az network firewall application-rule create -g <firewall-resource-group> -f <firewall> --collection-name acr -n acr --source-addresses <client-range> --protocols https=443 --target-fqdns {loginServer} {dataEndpoint} --action allow --priority 210',
-      who: 'network-team',
-      exposes: {
-        en: 'Lets the whole source range reach these hosts on 443.',
-        pl: 'Przepuszcza cały zakres źródłowy do tych hostów na porcie 443.',
-      },
-      undo: { en: 'Delete the rule acr from the collection.', pl: 'Usuń regułę acr z kolekcji.' },
-      fits: ['azure-firewall'],
-    },
-    {
-      text: {
-        en: 'Ask the resolver that the error names (after "lookup ... on"). "server misbehaving" or "i/o timeout" there means that this resolver fails or cannot be reached, not that the name is wrong; VPN, WSL and Docker Desktop often have a resolver of their own.',
-        pl: 'Odpytaj serwer DNS wymieniony w błędzie (po „lookup … on”). „server misbehaving” lub „i/o timeout” oznacza, że ten serwer nie działa lub jest nieosiągalny, a nie że nazwa jest zła; VPN, WSL i Docker Desktop często używają własnego serwera DNS.',
-      },
-      command: 'nslookup {loginServer} {resolver}',
-      who: 'developer',
-      fits: ['dns', 'vpn', 'docker-desktop'],
-    },
-    {
-      text: {
-        en: "Find out who says 403, in a shell that has HTTPS_PROXY set (the Azure CLI reads it there, too). JSON with DENIED and an address comes from the registry, which then needs a rule for the proxy's address; HTML or 407 comes from the proxy.",
-        pl: 'Ustal, kto zwraca 403, w powłoce z ustawionym HTTPS_PROXY (stamtąd czyta go też Azure CLI). JSON z DENIED i adresem pochodzi z rejestru, który potrzebuje wtedy reguły dla adresu serwera proxy; HTML lub 407 pochodzi z samego proxy.',
+        en: 'Find out who answers 403. Run this in a shell where HTTPS_PROXY is set (the Azure CLI uses it too). JSON with DENIED and an address comes from the registry, which then needs a network rule for the address of the proxy. HTML or 407 comes from the proxy itself.',
+        pl: 'Ustal, kto odpowiada kodem 403. Uruchom polecenie w powłoce z ustawioną zmienną HTTPS_PROXY (korzysta z niej też Azure CLI). JSON z DENIED i adresem pochodzi z rejestru, który potrzebuje wtedy reguły sieciowej dla adresu serwera proxy. HTML lub kod 407 pochodzi z samego serwera proxy.',
       },
       command: 'curl -v https://{loginServer}/v2/',
       who: 'developer',
@@ -124,12 +38,37 @@ export const configureClientFirewallAccess = {
     },
     {
       text: {
-        en: 'Docker Engine 23 or later: put {"proxies":{"http-proxy":"http://<proxy>:3128","https-proxy":"http://<proxy>:3128","no-proxy":"localhost,127.0.0.1"}} into /etc/docker/daemon.json; the shell\'s HTTPS_PROXY never reaches the daemon. Keep http:// in https-proxy as well, unless the proxy itself speaks TLS: a wrong https:// ends in "proxyconnect tcp: EOF".',
-        pl: 'Docker Engine 23 lub nowszy: wpisz {"proxies":{"http-proxy":"http://<proxy>:3128","https-proxy":"http://<proxy>:3128","no-proxy":"localhost,127.0.0.1"}} do /etc/docker/daemon.json; HTTPS_PROXY z powłoki nie dociera do demona. Zostaw http:// także w https-proxy, chyba że samo proxy mówi po TLS: błędne https:// kończy się komunikatem „proxyconnect tcp: EOF”.',
+        en: 'Ask the DNS server that the error names (after "lookup ... on"). "server misbehaving" or "i/o timeout" means that this server fails or cannot be reached, not that the name is wrong. VPN clients, WSL and Docker Desktop often use a DNS server of their own.',
+        pl: 'Odpytaj serwer DNS wymieniony w błędzie (po „lookup … on”). „server misbehaving” lub „i/o timeout” oznacza, że ten serwer nie działa lub jest nieosiągalny, a nie że nazwa jest błędna. VPN, WSL i Docker Desktop często używają własnego serwera DNS.',
+      },
+      command: 'nslookup {loginServer} {resolver}',
+      who: 'developer',
+      fits: ['dns', 'vpn', 'docker-desktop'],
+    },
+    {
+      text: {
+        en: 'Exempt the hosts of the registry from TLS inspection. If that is not possible, install the root certificate of the company in each client: for Docker as ca.crt in /etc/docker/certs.d/<login-server>/, for AKS as trustedCa, for the Azure CLI with REQUESTS_CA_BUNDLE. If only the shell trusts it, the Docker daemon still does not.',
+        pl: 'Wyłącz inspekcję TLS dla hostów rejestru. Jeśli to niemożliwe, zainstaluj firmowy certyfikat główny w każdym kliencie: dla Dockera jako ca.crt w /etc/docker/certs.d/<login-server>/, dla AKS jako trustedCa, dla Azure CLI przez REQUESTS_CA_BUNDLE. Jeśli ufa mu tylko powłoka, demon Dockera nadal mu nie ufa.',
+      },
+      who: 'network-team',
+      exposes: {
+        en: 'An exemption means that this traffic is no longer inspected. A trusted root certificate lets whoever holds its key read the traffic.',
+        pl: 'Wyjątek oznacza, że ten ruch nie jest już sprawdzany. Zaufany certyfikat główny pozwala posiadaczowi jego klucza odczytać ruch.',
+      },
+      undo: {
+        en: 'Remove the exemption, or remove the root certificate from each client.',
+        pl: 'Usuń wyjątek albo usuń certyfikat główny z każdego klienta.',
+      },
+      fits: ['tls-inspection'],
+    },
+    {
+      text: {
+        en: 'The Docker daemon does not use HTTPS_PROXY of the shell. With Docker Engine 23 or later, put `{"proxies":{"http-proxy":"http://<proxy>:3128","https-proxy":"http://<proxy>:3128","no-proxy":"localhost,127.0.0.1"}}` into /etc/docker/daemon.json and restart Docker. Keep http:// in https-proxy as well, unless the proxy itself uses TLS: a wrong https:// ends in "proxyconnect tcp: EOF".',
+        pl: 'Demon Dockera nie korzysta z HTTPS_PROXY ustawionego w powłoce. W Docker Engine 23 lub nowszym wpisz `{"proxies":{"http-proxy":"http://<proxy>:3128","https-proxy":"http://<proxy>:3128","no-proxy":"localhost,127.0.0.1"}}` do /etc/docker/daemon.json i uruchom Dockera ponownie. Zostaw http:// także w https-proxy, chyba że samo proxy używa TLS: błędne https:// kończy się komunikatem „proxyconnect tcp: EOF”.',
       },
       who: 'developer',
       exposes: {
-        en: 'A password in the proxy address would stand there in clear text.',
+        en: 'A password in the proxy address would be stored there in clear text.',
         pl: 'Hasło w adresie proxy byłoby tam zapisane otwartym tekstem.',
       },
       undo: {
@@ -140,8 +79,8 @@ export const configureClientFirewallAccess = {
     },
     {
       text: {
-        en: 'See what systemd gives the daemon. For any Docker version the proxy may also stand in /etc/systemd/system/docker.service.d/http-proxy.conf: [Service] and Environment="HTTPS_PROXY=http://<proxy>:3128", likewise HTTP_PROXY and NO_PROXY; reload the systemd units after a change.',
-        pl: 'Sprawdź, co demon dostaje od systemd. W każdej wersji Dockera proxy może stać także w /etc/systemd/system/docker.service.d/http-proxy.conf: [Service] i Environment="HTTPS_PROXY=http://<proxy>:3128", tak samo HTTP_PROXY i NO_PROXY; po zmianie przeładuj jednostki systemd.',
+        en: 'See which proxy systemd gives to the daemon. With any Docker version, the proxy can also be set in /etc/systemd/system/docker.service.d/http-proxy.conf: under [Service], write Environment="HTTPS_PROXY=http://<proxy>:3128", and the same for HTTP_PROXY and NO_PROXY. Reload the systemd units after a change.',
+        pl: 'Sprawdź, jakie proxy demon dostaje od systemd. W każdej wersji Dockera proxy można ustawić także w /etc/systemd/system/docker.service.d/http-proxy.conf: w sekcji [Service] wpisz Environment="HTTPS_PROXY=http://<proxy>:3128" i tak samo HTTP_PROXY oraz NO_PROXY. Po zmianie przeładuj jednostki systemd.',
       },
       command: 'systemctl show --property=Environment docker',
       who: 'developer',
@@ -149,37 +88,120 @@ export const configureClientFirewallAccess = {
     },
     {
       text: {
-        en: 'Restart the daemon: a proxy change counts only from then on.',
-        pl: 'Uruchom demona ponownie: zmiana proxy działa dopiero od tej chwili.',
+        en: 'Restart the daemon. A change of the proxy takes effect only then.',
+        pl: 'Uruchom demona ponownie. Dopiero wtedy zmiana proxy zaczyna działać.',
       },
       command: 'sudo systemctl restart docker',
       who: 'developer',
       exposes: {
-        en: 'Outage: stops the containers of this machine unless live-restore is on.',
-        pl: 'Przerwa: zatrzymuje kontenery na tej maszynie, chyba że włączono live-restore.',
+        en: 'Outage: this stops the containers on this machine, unless live-restore is on.',
+        pl: 'Przerwa w działaniu: zatrzymuje kontenery na tej maszynie, chyba że włączono live-restore.',
       },
       fits: ['proxy'],
     },
     {
       text: {
-        en: 'Docker Desktop ignores the proxies of daemon.json: set them in Settings > Resources > Proxies, then Apply & restart.',
-        pl: 'Docker Desktop ignoruje proxy z daemon.json: ustaw je w Settings > Resources > Proxies, a potem Apply & restart.',
+        en: 'List the hosts of this registry: the login server (REST endpoint) and the data endpoints. If *.blob.core.windows.net is among them, dedicated data endpoints are off.',
+        pl: 'Wyświetl hosty tego rejestru: serwer logowania (punkt końcowy REST) i punkty końcowe danych. Jeśli jest wśród nich *.blob.core.windows.net, dedykowane punkty końcowe danych są wyłączone.',
+      },
+      command: 'az acr show-endpoints --name {registry}',
+      who: 'registry-owner',
+    },
+    {
+      text: {
+        en: 'Allow outbound TCP 443, by host name, to the login server and to every data endpoint in that list: there is one for each region, so each replica adds one. Pushes also go to the login server. Without dedicated data endpoints, layers come from *.blob.core.windows.net (US Government: *.blob.core.usgovcloudapi.net, China: *.blob.core.chinacloudapi.cn).',
+        pl: 'Zezwól na ruch wychodzący TCP 443, według nazw hostów, do serwera logowania i do każdego punktu końcowego danych z tej listy: jest po jednym na region, więc każda replika dodaje kolejny. Do serwera logowania trafia także wypychanie obrazów. Bez dedykowanych punktów końcowych danych warstwy pochodzą z *.blob.core.windows.net (US Government: *.blob.core.usgovcloudapi.net, Chiny: *.blob.core.chinacloudapi.cn).',
+      },
+      who: 'network-team',
+      exposes: {
+        en: 'Opens the client network to these hosts. The storage wildcard opens it to every storage account in Azure.',
+        pl: 'Otwiera sieć klienta na te hosty. Wpis *.blob.core… otwiera ją na każde konto magazynu w Azure.',
+      },
+      undo: { en: 'Remove the rule.', pl: 'Usuń dodaną regułę.' },
+    },
+    {
+      text: {
+        en: 'Look up the name on the same machine. If there is no address, correct the name or repair DNS first. If the address is private, check the virtual network instead of the internet firewall.',
+        pl: 'Sprawdź nazwę w DNS na tej samej maszynie. Jeśli nie ma adresu, najpierw popraw nazwę lub napraw DNS. Jeśli adres jest prywatny, sprawdź sieć wirtualną zamiast reguł wyjścia do internetu.',
+      },
+      command: 'nslookup {loginServer}',
+      who: 'developer',
+    },
+    {
+      text: {
+        en: 'Test the data endpoint separately. Any HTTP answer, even an error, proves that the way is open. If login works but layers never finish, this host is the blocked one.',
+        pl: 'Sprawdź osobno punkt końcowy danych. Każda odpowiedź HTTP, nawet błąd, dowodzi, że droga jest otwarta. Jeśli logowanie działa, a pobieranie warstw nigdy się nie kończy, zablokowany jest właśnie ten host.',
+      },
+      command: 'curl https://{dataEndpoint}/',
+      who: 'developer',
+      fits: ['data-endpoint', 'pull', 'geo-replication'],
+    },
+    {
+      text: {
+        en: 'In Azure Firewall, add an application rule for all hosts in the list, including every data endpoint. The command is for classic rules and needs the azure-firewall extension; with a firewall policy, add the same rule to its rule collection. In the portal: Firewall > Rules > Application rule collection.',
+        pl: 'W Azure Firewall dodaj regułę aplikacji dla wszystkich hostów z listy, łącznie z każdym punktem końcowym danych. Polecenie dotyczy reguł klasycznych i wymaga rozszerzenia azure-firewall; przy zasadach zapory dodaj taką samą regułę do ich kolekcji reguł. W portalu: Firewall > Rules > Application rule collection.',
+      },
+      command:
+        'az network firewall application-rule create -g <firewall-resource-group> -f <firewall> --collection-name acr -n acr --source-addresses <client-range> --protocols https=443 --target-fqdns {loginServer} {dataEndpoint} --action allow --priority 210',
+      who: 'network-team',
+      exposes: {
+        en: 'Lets the whole source range reach these hosts on port 443.',
+        pl: 'Pozwala całemu zakresowi źródłowemu łączyć się z tymi hostami na porcie 443.',
+      },
+      undo: { en: 'Delete the rule acr from the collection.', pl: 'Usuń regułę acr z kolekcji.' },
+      fits: ['azure-firewall'],
+    },
+    {
+      text: {
+        en: 'If the storage wildcard must not be allowed, turn on dedicated data endpoints (Premium). Layers then come only from <registry>.<region>.data.azurecr.io. First add these hosts to the firewall rules of all clients.',
+        pl: 'Jeśli nie wolno otworzyć całego *.blob.core.windows.net, włącz dedykowane punkty końcowe danych (Premium). Warstwy pochodzą wtedy tylko z <registry>.<region>.data.azurecr.io. Najpierw dodaj te hosty do reguł zapory wszystkich klientów.',
+      },
+      command: 'az acr update --name {registry} --data-endpoint-enabled true',
+      who: 'registry-owner',
+      exposes: {
+        en: 'May cause an outage: clients that allow only the storage wildcard cannot download from the moment of the switch.',
+        pl: 'Może spowodować przerwę: klienci, którzy przepuszczają tylko *.blob.core.windows.net, od chwili przełączenia nie pobiorą warstw.',
+      },
+      undo: { en: 'Run the same command with false.', pl: 'Uruchom to samo polecenie z wartością false.' },
+      fits: ['data-endpoint', 'firewall'],
+    },
+    {
+      text: {
+        en: 'If the firewall accepts only addresses, use the ranges of AzureContainerRegistry.<Region> and, without dedicated data endpoints, of Storage.<Region>. In an NSG, use these service tags directly, plus AzureActiveDirectory. The ranges change weekly, so do not use the address that DNS returns today. A dual-stack registry (preview) also needs the IPv6 ranges.',
+        pl: 'Jeśli zapora przyjmuje tylko adresy, użyj zakresów AzureContainerRegistry.<Region>, a bez dedykowanych punktów końcowych danych także Storage.<Region>. W NSG użyj wprost tych tagów usług oraz AzureActiveDirectory. Zakresy zmieniają się co tydzień, więc nie używaj adresu, który dziś zwraca DNS. Rejestr dual-stack (wersja zapoznawcza) wymaga także zakresów IPv6.',
+      },
+      command:
+        'az network list-service-tags --location {region} --query "values[?starts_with(name, \'AzureContainerRegistry\')].{tag:name,ranges:properties.addressPrefixes}"',
+      who: 'network-team',
+      fits: ['firewall', 'nsg'],
+    },
+    {
+      text: {
+        en: 'Also allow login.microsoftonline.com (sign-in), management.azure.com (az and the portal), mcr.microsoft.com and *.data.mcr.microsoft.com (base images; Windows images get foreign layers there even if the image is in ACR). US Government: login.microsoftonline.us, management.usgovcloudapi.net. China: login.chinacloudapi.cn, management.chinacloudapi.cn.',
+        pl: 'Zezwól też na login.microsoftonline.com (logowanie), management.azure.com (az i portal), mcr.microsoft.com i *.data.mcr.microsoft.com (obrazy bazowe; obrazy Windows pobierają stamtąd warstwy obce, nawet gdy sam obraz jest w ACR). US Government: login.microsoftonline.us, management.usgovcloudapi.net. Chiny: login.chinacloudapi.cn, management.chinacloudapi.cn.',
+      },
+      who: 'network-team',
+      exposes: { en: 'Opens the client network to these hosts.', pl: 'Otwiera sieć klienta na te hosty.' },
+      undo: { en: 'Remove the rules.', pl: 'Usuń dodane reguły.' },
+      fits: ['login', 'azure-cli', 'portal', 'aks', 'windows-images', 'sovereign-cloud'],
+    },
+    {
+      text: {
+        en: 'Docker Desktop ignores the proxies in daemon.json. Set them in Settings > Resources > Proxies, then choose Apply & restart.',
+        pl: 'Docker Desktop ignoruje proxy z daemon.json. Ustaw je w Settings > Resources > Proxies, a potem wybierz Apply & restart.',
       },
       who: 'developer',
       exposes: {
         en: 'The restart stops the running containers.',
         pl: 'Ponowne uruchomienie zatrzymuje działające kontenery.',
       },
-      undo: {
-        en: 'Set the old values on the same page.',
-        pl: 'Przywróć poprzednie wartości na tej samej stronie.',
-      },
+      undo: { en: 'Set the old values on the same page.', pl: 'Przywróć poprzednie wartości na tej samej stronie.' },
       fits: ['docker-desktop'],
     },
     {
       text: {
-        en: 'Give the proxy to containers and builds in the Docker client as well: {"proxies":{"default":{"httpProxy":"http://<proxy>:3128","httpsProxy":"http://<proxy>:3128","noProxy":"localhost"}}} in ~/.docker/config.json. This does not concern docker pull, push or login: they use the daemon.',
-        pl: 'Przekaż proxy kontenerom i buildom także w kliencie Dockera: {"proxies":{"default":{"httpProxy":"http://<proxy>:3128","httpsProxy":"http://<proxy>:3128","noProxy":"localhost"}}} w ~/.docker/config.json. Nie dotyczy to docker pull, push ani login: one korzystają z demona.',
+        en: 'Containers and builds get the proxy from the Docker client: put `{"proxies":{"default":{"httpProxy":"http://<proxy>:3128","httpsProxy":"http://<proxy>:3128","noProxy":"localhost"}}}` into ~/.docker/config.json. This does not affect docker pull, push or login, which use the daemon.',
+        pl: 'Kontenery i kompilacje obrazów dostają proxy od klienta Dockera: wpisz `{"proxies":{"default":{"httpProxy":"http://<proxy>:3128","httpsProxy":"http://<proxy>:3128","noProxy":"localhost"}}}` do ~/.docker/config.json. Nie wpływa to na docker pull, push i login, które korzystają z demona.',
       },
       who: 'developer',
       undo: { en: 'Remove proxies from the file.', pl: 'Usuń proxies z pliku.' },
@@ -187,81 +209,56 @@ export const configureClientFirewallAccess = {
     },
     {
       text: {
-        en: 'A BuildKit builder in its own container (driver docker-container) takes neither setting: make it anew with the proxy, given as http://host:port.',
-        pl: 'Builder BuildKit we własnym kontenerze (sterownik docker-container) nie przejmuje żadnego z tych ustawień: utwórz go na nowo z proxy podanym jako http://host:port.',
+        en: 'A BuildKit builder in its own container (driver docker-container) uses neither setting. Create it again with the proxy, written as http://host:port.',
+        pl: 'Builder BuildKit we własnym kontenerze (sterownik docker-container) nie korzysta z żadnego z tych ustawień. Utwórz go ponownie z proxy zapisanym jako http://host:port.',
       },
       command:
         'docker buildx create --driver docker-container --driver-opt env.HTTP_PROXY={proxy} --driver-opt env.HTTPS_PROXY={proxy} --use --bootstrap',
       who: 'developer',
       undo: {
-        en: 'Remove the new builder with docker buildx rm and choose the old one with docker buildx use.',
-        pl: 'Usuń nowy builder przez docker buildx rm i wybierz poprzedni przez docker buildx use.',
+        en: 'Remove the new builder with `docker buildx rm` and select the old one with `docker buildx use`.',
+        pl: 'Usuń nowy builder przez `docker buildx rm` i wybierz poprzedni przez `docker buildx use`.',
       },
       fits: ['buildkit'],
     },
     {
       text: {
-        en: 'For containerd put the same Environment= lines into /etc/systemd/system/containerd.service.d/http-proxy.conf, reload the systemd units, then restart it.',
-        pl: 'Dla containerd wpisz te same wiersze Environment= do /etc/systemd/system/containerd.service.d/http-proxy.conf, przeładuj jednostki systemd i uruchom go ponownie.',
+        en: 'For containerd, put the same Environment= lines into /etc/systemd/system/containerd.service.d/http-proxy.conf and reload the systemd units. Then restart containerd.',
+        pl: 'Dla containerd wpisz te same wiersze Environment= do /etc/systemd/system/containerd.service.d/http-proxy.conf i przeładuj jednostki systemd. Potem uruchom containerd ponownie.',
       },
       command: 'sudo systemctl restart containerd',
       who: 'developer',
       exposes: {
-        en: 'While it restarts the node starts no new containers.',
-        pl: 'W trakcie restartu węzeł nie uruchamia nowych kontenerów.',
+        en: 'While it restarts, the node starts no new containers.',
+        pl: 'W trakcie ponownego uruchamiania węzeł nie uruchamia nowych kontenerów.',
       },
       undo: {
-        en: 'Delete the file, reload the units and restart containerd.',
-        pl: 'Usuń plik, przeładuj jednostki i uruchom containerd ponownie.',
+        en: 'Delete the file, reload the systemd units and restart containerd.',
+        pl: 'Usuń plik, przeładuj jednostki systemd i uruchom containerd ponownie.',
       },
       fits: ['containerd'],
     },
     {
       text: {
-        en: 'An AKS cluster behind a proxy gets it from a file: {"httpProxy":"http://<proxy>:3128","httpsProxy":"http://<proxy>:3128","noProxy":["<host>"],"trustedCa":"<base64-pem>"}. With a private endpoint put the login server and every data endpoint into noProxy; user and password, a * in noProxy and Windows pools are not supported.',
-        pl: 'Klaster AKS za serwerem proxy dostaje go z pliku: {"httpProxy":"http://<proxy>:3128","httpsProxy":"http://<proxy>:3128","noProxy":["<host>"],"trustedCa":"<base64-pem>"}. Przy prywatnym punkcie końcowym wpisz do noProxy serwer logowania i każdy punkt końcowy danych; login i hasło, znak * w noProxy oraz pule Windows nie są obsługiwane.',
+        en: 'An AKS cluster behind a proxy gets it from a file: `{"httpProxy":"http://<proxy>:3128","httpsProxy":"http://<proxy>:3128","noProxy":["<host>"],"trustedCa":"<base64-pem>"}`. With a private endpoint, put the login server and every data endpoint into noProxy. A user and password for the proxy, a * in noProxy and Windows node pools are not supported.',
+        pl: 'Klaster AKS za serwerem proxy dostaje go z pliku: `{"httpProxy":"http://<proxy>:3128","httpsProxy":"http://<proxy>:3128","noProxy":["<host>"],"trustedCa":"<base64-pem>"}`. Przy prywatnym punkcie końcowym wpisz do noProxy serwer logowania i każdy punkt końcowy danych. Użytkownik i hasło do proxy, znak * w noProxy oraz pule węzłów Windows nie są obsługiwane.',
       },
       command: 'az aks update -g {clusterResourceGroup} -n {cluster} --http-proxy-config <proxy-config-file>',
       who: 'subscription-owner',
       exposes: {
-        en: 'Re-images every node pool: the pods are moved and restarted.',
+        en: 'Re-images every node pool: pods are moved and restarted.',
         pl: 'Odtwarza obrazy węzłów we wszystkich pulach: pody są przenoszone i uruchamiane ponownie.',
       },
       undo: {
-        en: 'Run it again with the former file; the nodes are re-imaged once more.',
-        pl: 'Uruchom ponownie z poprzednim plikiem; węzły zostaną odtworzone jeszcze raz.',
+        en: 'Run it again with the previous file. The nodes are re-imaged once more.',
+        pl: 'Uruchom polecenie ponownie z poprzednim plikiem. Obrazy węzłów zostaną odtworzone jeszcze raz.',
       },
       fits: ['aks'],
     },
     {
       text: {
-        en: "Look at the issuer of the certificate the failing machine gets. Anything else than Microsoft Corporation or DigiCert, usually your company's name, means that a device re-signs the traffic.",
-        pl: 'Sprawdź wystawcę certyfikatu, który dostaje maszyna z błędem. Coś innego niż Microsoft Corporation lub DigiCert, zwykle nazwa Twojej firmy, oznacza, że jakieś urządzenie podpisuje ruch na nowo.',
-      },
-      command: 'curl -v https://{loginServer}/v2/',
-      who: 'developer',
-      fits: ['tls-inspection'],
-    },
-    {
-      text: {
-        en: "Exempt the registry's hosts from TLS inspection. Failing that, give each client the company's root: for Docker as ca.crt in /etc/docker/certs.d/<login-server>/, for AKS as trustedCa, for the Azure CLI by REQUESTS_CA_BUNDLE; the shell trusting it is not enough for the daemon.",
-        pl: 'Wyłącz inspekcję TLS dla hostów rejestru. Jeśli to niemożliwe, dodaj firmowy certyfikat główny każdemu klientowi: Dockerowi jako ca.crt w /etc/docker/certs.d/<login-server>/, AKS jako trustedCa, Azure CLI przez REQUESTS_CA_BUNDLE; zaufanie w powłoce nie wystarcza demonowi.',
-      },
-      who: 'network-team',
-      exposes: {
-        en: 'An exemption takes this traffic out of inspection; a trusted root lets whoever holds its key read it.',
-        pl: 'Wyjątek wyłącza ten ruch z inspekcji; zaufany certyfikat główny pozwala posiadaczowi jego klucza czytać ten ruch.',
-      },
-      undo: {
-        en: 'Remove the exemption, or the root from each client.',
-        pl: 'Usuń wyjątek albo certyfikat główny u każdego klienta.',
-      },
-      fits: ['tls-inspection'],
-    },
-    {
-      text: {
-        en: 'See in ContainerRegistryLoginEvents whether the attempt reached the registry at all, and from which address. Nothing there means that it was stopped before, or that no diagnostic setting sends the log.',
-        pl: 'Sprawdź w ContainerRegistryLoginEvents, czy próba w ogóle dotarła do rejestru i z jakiego adresu. Pusty wynik oznacza, że zatrzymano ją wcześniej, albo że żadne ustawienie diagnostyczne nie wysyła dziennika.',
+        en: 'Check in ContainerRegistryLoginEvents whether the attempt reached the registry at all, and from which address. An empty answer means that it was blocked before, or that no diagnostic setting sends the log.',
+        pl: 'Sprawdź w ContainerRegistryLoginEvents, czy próba w ogóle dotarła do rejestru i z jakiego adresu. Pusty wynik oznacza, że zablokowano ją wcześniej albo że żadne ustawienie diagnostyczne nie wysyła dziennika.',
       },
       command:
         'az monitor log-analytics query --workspace <workspace-id> --analytics-query "ContainerRegistryLoginEvents | where TimeGenerated > ago(1h) and ResultDescription startswith \'4\' | summarize failures = count(), statuses = make_set(ResultDescription) by CallerIpAddress, LoginServer | order by failures desc"',
@@ -269,8 +266,8 @@ export const configureClientFirewallAccess = {
     },
   ],
   verify: {
-    en: 'On the failing machine /v2/ answers 401 with UNAUTHORIZED, and a docker pull of an image with several layers ends: only a pull touches the data endpoint. az acr check-health then shows OK for DNS and challenge.',
-    pl: 'Na maszynie z błędem /v2/ odpowiada 401 z UNAUTHORIZED, a docker pull obrazu z kilkoma warstwami kończy się powodzeniem: tylko pull dotyka punktu końcowego danych. az acr check-health pokazuje wtedy OK dla DNS i challenge.',
+    en: 'On the failing machine, /v2/ answers 401 with UNAUTHORIZED, and docker pull of an image with several layers succeeds (only a pull uses the data endpoint). Then az acr check-health shows OK for DNS and challenge.',
+    pl: 'Na maszynie, na której występował błąd, /v2/ odpowiada 401 z UNAUTHORIZED, a docker pull obrazu z kilkoma warstwami się udaje (tylko pobieranie korzysta z punktu końcowego danych). Potem az acr check-health pokazuje OK dla DNS i challenge.',
   },
   links: [
     {
@@ -282,7 +279,7 @@ export const configureClientFirewallAccess = {
       url: 'https://learn.microsoft.com/azure/container-registry/container-registry-dedicated-data-endpoints',
     },
     {
-      title: { en: 'Proxy of the Docker daemon', pl: 'Proxy demona Dockera' },
+      title: { en: 'Proxy settings of the Docker daemon', pl: 'Ustawienia proxy demona Dockera' },
       url: 'https://docs.docker.com/engine/daemon/proxy/',
     },
     {

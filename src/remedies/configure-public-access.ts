@@ -5,88 +5,31 @@ import type { Remedy } from './remedy.ts'
 export const configurePublicAccess = {
   id: 'configure-public-access',
   title: {
-    en: "Let the client in through the registry's public access rules",
-    pl: 'Wpuść klienta przez reguły dostępu publicznego rejestru',
+    en: "Allow the client's address in the registry's network rules",
+    pl: 'Dopuść adres klienta w regułach sieciowych rejestru',
   },
   steps: [
     {
       text: {
-        en: 'Read the address in the answer: "client with IP ..." is the one the registry saw, behind a proxy or NAT that of the proxy or NAT. A 401 instead of 403 means that the rules let this machine in.',
-        pl: 'Odczytaj adres z odpowiedzi: „client with IP …” to adres, który zobaczył rejestr – za proxy lub NAT jest to adres proxy lub NAT. 401 zamiast 403 oznacza, że reguły wpuszczają tę maszynę.',
+        en: 'Run this on the machine that fails. A 403 with "client with IP ..." names the address that the registry saw and refused; behind a proxy or NAT it is the address of the proxy or NAT. A 401 means that the network rules let this machine in.',
+        pl: 'Uruchom to polecenie na maszynie, na której występuje błąd. Odpowiedź 403 z „client with IP …” podaje adres, który rejestr zobaczył i odrzucił; za proxy lub NAT jest to adres proxy lub NAT. Odpowiedź 401 oznacza, że reguły sieciowe wpuszczają tę maszynę.',
       },
       command: 'curl https://{loginServer}/v2/',
       who: 'developer',
     },
     {
       text: {
-        en: 'Read the state. pna Disabled: nobody gets in over the internet, whatever the rules say; Enabled with defaultAction Deny: only the listed addresses; Enabled with Allow: everybody, so the rules are not to blame.',
-        pl: 'Odczytaj stan. pna Disabled: z internetu nie wchodzi nikt, bez względu na reguły; Enabled i defaultAction Deny: tylko adresy z listy; Enabled i Allow: wszyscy, więc reguły nie są winne.',
+        en: 'See whom the registry lets in over the internet. If `public` is Disabled, it lets nobody in, whatever the rules say. If `public` is Enabled and `defaultAction` is Deny, it lets in only the addresses in `rules`; with Allow it lets everybody in, so the network rules are not the cause.',
+        pl: 'Sprawdź, kogo rejestr wpuszcza z internetu. Jeśli `public` ma wartość Disabled, nie wpuszcza nikogo, bez względu na reguły. Jeśli `public` to Enabled, a `defaultAction` to Deny, wpuszcza tylko adresy z `rules`; przy Allow wpuszcza wszystkich, więc reguły sieciowe nie są przyczyną.',
       },
       command:
-        'az acr show -n {registry} --query "{sku:sku.name,pna:publicNetworkAccess,rules:networkRuleSet,bypass:networkRuleBypassOptions}"',
+        'az acr show -n {registry} --query "{tier:sku.name,public:publicNetworkAccess,defaultAction:networkRuleSet.defaultAction,rules:networkRuleSet.ipRules,trustedServices:networkRuleBypassOptions}"',
       who: 'registry-owner',
     },
     {
       text: {
-        en: 'Allow the one address from the error. The rule takes public IPv4 addresses or CIDR ranges and needs Premium.',
-        pl: 'Zezwól na ten jeden adres z błędu. Reguła przyjmuje publiczne adresy IPv4 lub zakresy CIDR i wymaga warstwy Premium.',
-      },
-      command: 'az acr network-rule add --name {registry} --ip-address {clientIp}',
-      who: 'registry-owner',
-      exposes: {
-        en: 'Everyone who leaves by this address can reach the registry; they still have to sign in, unless anonymous pull is on.',
-        pl: 'Do rejestru dotrze każdy, kto wychodzi przez ten adres; nadal musi się zalogować, chyba że włączono anonimowy pull.',
-      },
-      undo: {
-        en: 'az acr network-rule remove with the address exactly as the list shows it.',
-        pl: 'az acr network-rule remove z adresem zapisanym dokładnie tak jak na liście.',
-      },
-    },
-    {
-      text: {
-        en: 'Give it a few minutes, then see whether the rule stands in the list.',
-        pl: 'Odczekaj kilka minut i sprawdź, czy reguła jest na liście.',
-      },
-      command: 'az acr network-rule list --name {registry}',
-      who: 'registry-owner',
-    },
-    {
-      text: {
-        en: 'Behind a company proxy or VPN allow its whole egress range instead. Private addresses (10.x, 172.16-31.x, 192.168.x) have no effect: the registry sees public ones.',
-        pl: 'Za firmowym proxy lub VPN zezwól na cały ich zakres adresów wyjściowych. Adresy prywatne (10.x, 172.16-31.x, 192.168.x) nic nie dają: rejestr widzi adresy publiczne.',
-      },
-      command: 'az acr network-rule add --name {registry} --ip-address <egress-range>',
-      who: 'registry-owner',
-      exposes: {
-        en: 'Everyone behind that proxy or VPN can reach the registry.',
-        pl: 'Do rejestru dotrze każdy, kto korzysta z tego proxy lub VPN.',
-      },
-      undo: {
-        en: 'az acr network-rule remove with the same range.',
-        pl: 'az acr network-rule remove z tym samym zakresem.',
-      },
-      fits: ['proxy', 'vpn'],
-    },
-    {
-      text: {
-        en: 'Public access Disabled: first decide with the owner whether clients should come by the private endpoint. Only if not, enable it for the listed addresses alone, in one command.',
-        pl: 'Dostęp publiczny Disabled: najpierw ustal z właścicielem, czy klienci nie powinni wchodzić przez prywatny punkt końcowy. Dopiero gdy nie, włącz go tylko dla adresów z listy, jednym poleceniem.',
-      },
-      command: 'az acr update -n {registry} --public-network-enabled true --default-action Deny',
-      who: 'registry-owner',
-      exposes: {
-        en: 'The public endpoint answers the listed addresses again, so read the list afterwards. Deny cuts off everyone who is not on it.',
-        pl: 'Publiczny punkt końcowy znów odpowiada adresom z listy, więc potem ją przejrzyj. Deny odcina wszystkich, których na niej nie ma.',
-      },
-      undo: {
-        en: 'The same command with --public-network-enabled false, and the former default action.',
-        pl: 'To samo polecenie z --public-network-enabled false i poprzednią akcją domyślną.',
-      },
-    },
-    {
-      text: {
-        en: 'A private endpoint exists and the error still quotes a public address: the client took the public road, and IP rules do not concern the private one. Repair its DNS rather than adding a rule; the answer here should be private.',
-        pl: 'Prywatny punkt końcowy istnieje, a błąd podaje adres publiczny: klient poszedł drogą publiczną, a reguły IP nie dotyczą prywatnej. Zamiast dodawać regułę, napraw DNS; odpowiedź powinna zawierać adres prywatny.',
+        en: 'If the registry has a private endpoint but the error names a public address, the client came over the internet. Repair its DNS instead of adding a rule: this command should return a private address. IP rules do not apply to traffic through a private endpoint.',
+        pl: 'Jeśli rejestr ma prywatny punkt końcowy, a błąd podaje adres publiczny, klient połączył się przez internet. Zamiast dodawać regułę, napraw jego DNS: to polecenie powinno zwrócić adres prywatny. Reguły IP nie dotyczą ruchu przez prywatny punkt końcowy.',
       },
       command: 'nslookup {loginServer}',
       who: 'network-team',
@@ -94,89 +37,102 @@ export const configurePublicAccess = {
     },
     {
       text: {
-        en: 'Keep public access Enabled (with Deny) where clients come by a service endpoint: Disabled cuts the service endpoint off, too.',
-        pl: 'Zostaw dostęp publiczny Enabled (z Deny), jeśli klienci wchodzą przez punkt końcowy usługi: Disabled odcina także punkt końcowy usługi.',
-      },
-      who: 'registry-owner',
-      fits: ['service-endpoint'],
-    },
-    {
-      text: {
-        en: 'A rule cannot be saved: check tier and count. 200 IP rules at most (pages from 2021 say 100), IPv4 only, no service tags, Premium only, and support cannot raise it: merge neighbouring addresses into CIDR ranges.',
-        pl: 'Reguły nie da się zapisać: sprawdź warstwę i liczbę reguł. Najwyżej 200 reguł IP (strony z 2021 roku podają 100), tylko IPv4, bez tagów usług, tylko Premium, a pomoc techniczna nie podniesie limitu: połącz sąsiednie adresy w zakresy CIDR.',
-      },
-      command: 'az acr show-usage -n {registry} -o table',
-      who: 'registry-owner',
-    },
-    {
-      text: {
-        en: 'Hosted CI agents change their addresses: run a self-hosted agent in the VNet, or GitHub-hosted runners with Azure private networking. As a stopgap let the job add its own address and remove it in a step that always runs.',
-        pl: 'Hostowani agenci CI zmieniają adresy: użyj własnego agenta w sieci wirtualnej albo runnerów GitHuba z prywatną siecią Azure. Doraźnie niech zadanie dodaje swój adres i usuwa go w kroku wykonywanym zawsze.',
+        en: 'Hosted CI agents change their addresses. Use a self-hosted agent in the virtual network, or GitHub-hosted runners with Azure private networking. As a temporary solution, let the job add its own address and remove it in a step that always runs.',
+        pl: 'Adresy hostowanych agentów CI się zmieniają. Użyj własnego agenta w sieci wirtualnej albo runnerów GitHuba z prywatną siecią Azure. Tymczasowo zadanie może dodawać swój adres i usuwać go w kroku, który wykonuje się zawsze.',
       },
       command: 'az acr network-rule add --name {registry} --ip-address <agent-ip>',
       who: 'developer',
       exposes: {
-        en: "While the rule stands, whoever gets that shared address can reach the registry; the pipeline's identity needs the right to change the registry.",
-        pl: 'Dopóki reguła istnieje, do rejestru dotrze każdy, kto dostanie ten współdzielony adres; tożsamość potoku potrzebuje prawa do zmiany rejestru.',
+        en: 'While the rule exists, whoever gets that shared address can reach the registry. The identity of the pipeline needs the right to change the registry.',
+        pl: 'Dopóki reguła istnieje, z rejestrem połączy się każdy, kto dostanie ten współdzielony adres. Tożsamość potoku potrzebuje prawa do zmiany rejestru.',
       },
       undo: {
-        en: 'az acr network-rule remove in a final step that runs after failures, too.',
-        pl: 'az acr network-rule remove w ostatnim kroku, wykonywanym także po błędzie.',
+        en: 'Run `az acr network-rule remove` in a final step that also runs after failures.',
+        pl: 'Uruchom `az acr network-rule remove` w ostatnim kroku, który wykonuje się także po błędzie.',
       },
       fits: ['azure-devops', 'github-actions'],
     },
     {
       text: {
-        en: "Allow the AKS cluster's outbound address: the public IP of its load balancer (this shows its id), NAT gateway or firewall. Make it static, or it changes some day.",
-        pl: 'Zezwól na adres wyjściowy klastra AKS: publiczny IP modułu równoważenia obciążenia (polecenie pokazuje jego id), bramy NAT lub zapory. Ustaw go jako statyczny, bo kiedyś się zmieni.',
-      },
-      command:
-        'az aks show -g {clusterResourceGroup} -n {cluster} --query "networkProfile.loadBalancerProfile.effectiveOutboundIPs[].id" -o tsv',
-      who: 'network-team',
-      fits: ['aks'],
-    },
-    {
-      text: {
-        en: 'Turn that id into the address, then add it as a rule.',
-        pl: 'Zamień to id na adres, a potem dodaj go jako regułę.',
-      },
-      command: 'az network public-ip show --ids <public-ip-id> --query ipAddress -o tsv',
-      who: 'network-team',
-      fits: ['aks'],
-    },
-    {
-      text: {
-        en: 'App Service may leave by any of these addresses, so all of them need a rule. Better: route its image pull through the VNet to a private endpoint.',
-        pl: 'App Service może wychodzić przez każdy z tych adresów, więc reguły potrzebują wszystkie. Lepiej: poprowadź pobieranie obrazu przez sieć wirtualną do prywatnego punktu końcowego.',
-      },
-      command: 'az webapp show -g <app-resource-group> -n <app> --query possibleOutboundIpAddresses -o tsv',
-      who: 'developer',
-      fits: ['app-service'],
-    },
-    {
-      text: {
-        en: 'The repository list in the portal is asked by your browser: open Networking > Public access, where your own address appears in the Firewall section, add it and save.',
-        pl: 'Listę repozytoriów w portalu pobiera Twoja przeglądarka: otwórz Networking > Public access, gdzie w sekcji Firewall pojawia się Twój adres, dodaj go i zapisz.',
+        en: 'Your browser, not Azure, loads the repository list in the portal. Open Networking > Public access: your own address appears in the Firewall section. Add it and save.',
+        pl: 'Listę repozytoriów w portalu pobiera twoja przeglądarka, a nie Azure. Otwórz Networking > Public access: w sekcji Firewall pojawia się twój adres. Dodaj go i zapisz.',
       },
       who: 'registry-owner',
       exposes: {
-        en: 'Everyone who leaves by your address can reach the registry.',
-        pl: 'Do rejestru dotrze każdy, kto wychodzi przez Twój adres.',
+        en: 'Everyone who uses your public address can reach the registry.',
+        pl: 'Z rejestrem połączy się każdy, kto korzysta z twojego adresu publicznego.',
       },
       undo: { en: 'Delete the address on the same page.', pl: 'Usuń adres na tej samej stronie.' },
       fits: ['portal'],
     },
     {
       text: {
-        en: 'CONNECTIVITY_REFRESH_TOKEN_ERROR with code 403 and then "Admin user is disabled" is this same network refusal. Leave the admin user off: turning it on changes nothing.',
-        pl: 'CONNECTIVITY_REFRESH_TOKEN_ERROR z kodem 403, a potem „Admin user is disabled”, to ta sama odmowa sieciowa. Nie włączaj użytkownika administratora: niczego to nie zmieni.',
+        en: 'Add a network rule for the address in the error. It needs Premium, takes public IPv4 addresses or CIDR ranges, and works only while public access is Enabled.',
+        pl: 'Dodaj regułę sieciową dla adresu z błędu. Wymaga ona warstwy Premium, przyjmuje publiczne adresy IPv4 lub zakresy CIDR i działa tylko przy włączonym dostępie publicznym (Enabled).',
       },
-      who: 'developer',
-      fits: ['admin-user', 'azure-cli', 'login'],
+      command: 'az acr network-rule add --name {registry} --ip-address {clientIp}',
+      who: 'registry-owner',
+      exposes: {
+        en: 'Everyone who uses this public address can reach the registry. They still have to sign in, unless anonymous pull is on.',
+        pl: 'Z rejestrem połączy się każdy, kto korzysta z tego adresu publicznego. Nadal musi się zalogować, chyba że włączono anonimowe pobieranie.',
+      },
+      undo: {
+        en: 'Run `az acr network-rule remove` with the address exactly as the list shows it.',
+        pl: 'Uruchom `az acr network-rule remove` z adresem zapisanym dokładnie tak jak na liście.',
+      },
     },
     {
       text: {
-        en: 'See who changed the registry in the last seven days, if access has just gone.',
+        en: 'Wait a few minutes, then check that the rule is in the list.',
+        pl: 'Odczekaj kilka minut i sprawdź, czy reguła jest na liście.',
+      },
+      command: 'az acr network-rule list --name {registry}',
+      who: 'registry-owner',
+    },
+    {
+      text: {
+        en: 'If public access is Disabled, first ask the owner whether clients should use the private endpoint instead. Only if not, enable public access for the listed addresses alone, with this one command.',
+        pl: 'Jeśli dostęp publiczny jest wyłączony (Disabled), najpierw zapytaj właściciela, czy klienci nie powinni korzystać z prywatnego punktu końcowego. Tylko jeśli nie, włącz dostęp publiczny wyłącznie dla adresów z listy, tym jednym poleceniem.',
+      },
+      command: 'az acr update -n {registry} --public-network-enabled true --default-action Deny',
+      who: 'registry-owner',
+      exposes: {
+        en: 'The public endpoint answers the listed addresses again, so check the list afterwards. Deny blocks everyone who is not on it.',
+        pl: 'Publiczny punkt końcowy znów odpowiada adresom z listy, więc potem ją przejrzyj. Deny blokuje wszystkich, których na niej nie ma.',
+      },
+      undo: {
+        en: 'Run the same command with `--public-network-enabled false` and the previous default action.',
+        pl: 'Uruchom to samo polecenie z `--public-network-enabled false` i poprzednią akcją domyślną.',
+      },
+    },
+    {
+      text: {
+        en: 'Behind a company proxy or VPN, allow its whole range of outbound addresses instead. Private addresses (10.x, 172.16-31.x, 192.168.x) have no effect, because the registry sees only public ones.',
+        pl: 'Za firmowym proxy lub VPN dopuść cały zakres ich adresów wyjściowych. Adresy prywatne (10.x, 172.16-31.x, 192.168.x) nic nie dają, bo rejestr widzi tylko adresy publiczne.',
+      },
+      command: 'az acr network-rule add --name {registry} --ip-address <outbound-range>',
+      who: 'registry-owner',
+      exposes: {
+        en: 'Everyone behind that proxy or VPN can reach the registry.',
+        pl: 'Z rejestrem połączy się każdy, kto korzysta z tego proxy lub VPN.',
+      },
+      undo: {
+        en: 'Run `az acr network-rule remove` with the same range.',
+        pl: 'Uruchom `az acr network-rule remove` z tym samym zakresem.',
+      },
+      fits: ['proxy', 'vpn'],
+    },
+    {
+      text: {
+        en: 'If a rule cannot be saved, check the tier and the number of rules. Network rules need Premium; at most 200 IP rules are allowed (pages from 2021 say 100), IPv4 only, no service tags. Support cannot raise this limit, so merge neighbouring addresses into CIDR ranges.',
+        pl: 'Jeśli nie da się zapisać reguły, sprawdź warstwę i liczbę reguł. Reguły sieciowe wymagają Premium; dozwolonych jest najwyżej 200 reguł IP (strony z 2021 roku podają 100), tylko IPv4, bez tagów usług. Pomoc techniczna nie podniesie tego limitu, więc połącz sąsiednie adresy w zakresy CIDR.',
+      },
+      command: 'az acr show-usage -n {registry} -o table',
+      who: 'registry-owner',
+    },
+    {
+      text: {
+        en: 'If access stopped recently, see who changed the registry in the last seven days.',
         pl: 'Jeśli dostęp zniknął niedawno, sprawdź, kto zmieniał rejestr w ostatnich siedmiu dniach.',
       },
       command:
@@ -185,8 +141,52 @@ export const configurePublicAccess = {
     },
     {
       text: {
-        en: 'Look for an Azure Policy that denies the change or sets it back, such as "Container registries should not allow unrestricted network access".',
-        pl: 'Poszukaj zasady Azure Policy, która blokuje zmianę albo ją cofa, np. „Container registries should not allow unrestricted network access”.',
+        en: 'If clients use a service endpoint, keep public access Enabled with Deny. Disabled also cuts off the service endpoint.',
+        pl: 'Jeśli klienci korzystają z punktu końcowego usługi, zostaw dostęp publiczny włączony (Enabled) z akcją Deny. Disabled odcina także punkt końcowy usługi.',
+      },
+      who: 'registry-owner',
+      fits: ['service-endpoint'],
+    },
+    {
+      text: {
+        en: 'Allow the outbound address of the AKS cluster: the public IP of its load balancer (this command shows the id), NAT gateway or firewall. Make the address static, or it will change one day.',
+        pl: 'Dopuść adres wyjściowy klastra AKS: publiczny adres IP modułu równoważenia obciążenia (polecenie pokazuje jego identyfikator), bramy NAT lub zapory. Ustaw go jako statyczny, bo inaczej kiedyś się zmieni.',
+      },
+      command:
+        'az aks show -g {clusterResourceGroup} -n {cluster} --query "networkProfile.loadBalancerProfile.effectiveOutboundIPs[].id" -o tsv',
+      who: 'network-team',
+      fits: ['aks'],
+    },
+    {
+      text: {
+        en: 'Find the address that belongs to this id, then add a network rule for it.',
+        pl: 'Odczytaj adres o tym identyfikatorze, a potem dodaj dla niego regułę sieciową.',
+      },
+      command: 'az network public-ip show --ids <public-ip-id> --query ipAddress -o tsv',
+      who: 'network-team',
+      fits: ['aks'],
+    },
+    {
+      text: {
+        en: 'App Service can use any of these addresses, so all of them need a rule. It is better to route its image pull through the virtual network to a private endpoint.',
+        pl: 'App Service może użyć każdego z tych adresów, więc wszystkie potrzebują reguły. Lepiej skierować pobieranie obrazu przez sieć wirtualną do prywatnego punktu końcowego.',
+      },
+      command: 'az webapp show -g <app-resource-group> -n <app> --query possibleOutboundIpAddresses -o tsv',
+      who: 'developer',
+      fits: ['app-service'],
+    },
+    {
+      text: {
+        en: 'CONNECTIVITY_REFRESH_TOKEN_ERROR with code 403, followed by "Admin user is disabled", is the same network refusal. Leave the admin user off: turning it on changes nothing.',
+        pl: 'CONNECTIVITY_REFRESH_TOKEN_ERROR z kodem 403, a potem „Admin user is disabled”, to ta sama odmowa sieciowa. Nie włączaj użytkownika administratora: niczego to nie zmieni.',
+      },
+      who: 'developer',
+      fits: ['admin-user', 'azure-cli', 'login'],
+    },
+    {
+      text: {
+        en: 'Look for an Azure Policy that denies the change or reverts it, such as "Container registries should not allow unrestricted network access".',
+        pl: 'Poszukaj zasady Azure Policy, która blokuje zmianę albo ją cofa, na przykład „Container registries should not allow unrestricted network access”.',
       },
       command:
         'az policy state list --resource "/subscriptions/{subscription}/resourceGroups/{resourceGroup}/providers/Microsoft.ContainerRegistry/registries/{registry}" --filter "complianceState eq \'NonCompliant\'" --query "[].{assignment:policyAssignmentName,effect:policyDefinitionAction}" -o table',
@@ -195,8 +195,8 @@ export const configurePublicAccess = {
     },
     {
       text: {
-        en: 'exportPolicy disabled requires public access to stay disabled: then only the private endpoint is left.',
-        pl: 'exportPolicy w stanie disabled wymaga wyłączonego dostępu publicznego: zostaje wtedy tylko prywatny punkt końcowy.',
+        en: 'If this prints disabled, the export policy requires public access to stay disabled. Clients can then use only the private endpoint.',
+        pl: 'Jeśli polecenie wypisze disabled, zasada eksportu wymaga wyłączonego dostępu publicznego. Klientom zostaje wtedy tylko prywatny punkt końcowy.',
       },
       command: 'az acr show -n {registry} --query policies.exportPolicy.status -o tsv',
       who: 'registry-owner',
@@ -204,45 +204,42 @@ export const configurePublicAccess = {
     },
     {
       text: {
-        en: 'Put the rule into Terraform or Bicep where that owns the registry, or the next run removes it. Add rules one after another: two commands at once each write the whole list and can lose a rule.',
-        pl: 'Jeśli rejestrem zarządza Terraform lub Bicep, wpisz regułę tam, bo kolejne wdrożenie ją usunie. Dodawaj reguły pojedynczo: dwa polecenia naraz zapisują całą listę i mogą zgubić regułę.',
+        en: 'If Terraform or Bicep manages the registry, add the rule there, or the next deployment removes it. Add rules one after another: two commands at the same time both write the whole list, and a rule can get lost.',
+        pl: 'Jeśli rejestrem zarządza Terraform lub Bicep, dodaj regułę tam, bo inaczej usunie ją następne wdrożenie. Dodawaj reguły po kolei: dwa polecenia naraz zapisują całą listę i jedna z reguł może zginąć.',
       },
       who: 'registry-owner',
-      exposes: {
-        en: 'Opens the registry to the address permanently.',
-        pl: 'Otwiera rejestr na ten adres na stałe.',
-      },
-      undo: { en: 'Take the rule out of the code and deploy.', pl: 'Usuń regułę z kodu i wdróż.' },
+      exposes: { en: 'Opens the registry to the address permanently.', pl: 'Otwiera rejestr na ten adres na stałe.' },
+      undo: { en: 'Remove the rule from the code and deploy.', pl: 'Usuń regułę z kodu i wykonaj wdrożenie.' },
       fits: ['terraform'],
     },
     {
       text: {
-        en: 'Nothing can be changed although role and tier suffice: during an outage of the home region the rules are frozen. Check the state of Azure and wait.',
-        pl: 'Niczego nie da się zmienić, choć rola i warstwa wystarczają: podczas awarii regionu macierzystego reguł nie można edytować. Sprawdź stan Azure i poczekaj.',
+        en: 'If nothing can be changed although the role and the tier are sufficient, the home region may have an outage: until it ends, network rules cannot be changed. Check the state of Azure and wait.',
+        pl: 'Jeśli niczego nie da się zmienić, choć rola i warstwa wystarczają, region macierzysty może mieć awarię: do jej końca nie można zmieniać reguł sieciowych. Sprawdź stan platformy Azure i poczekaj.',
       },
       who: 'registry-owner',
       fits: ['geo-replication', 'portal'],
     },
     {
       text: {
-        en: 'Last resort, only with the owner: open the registry to all networks, as it is by default.',
-        pl: 'Ostateczność, tylko za zgodą właściciela: otwórz rejestr dla wszystkich sieci, jak jest domyślnie.',
+        en: 'As a last resort, and only with the consent of the owner, open the registry to all networks, as it is by default.',
+        pl: 'W ostateczności i tylko za zgodą właściciela otwórz rejestr dla wszystkich sieci, jak jest domyślnie.',
       },
       command: 'az acr update -n {registry} --public-network-enabled true --default-action Allow',
       who: 'registry-owner',
       exposes: {
-        en: 'The whole internet can reach the registry; only the login protects it, and with anonymous pull not even that.',
-        pl: 'Do rejestru dotrze cały internet; chroni go już tylko logowanie, a przy anonimowym pull nawet ono nie.',
+        en: 'The whole internet can reach the registry. Only the login protects it, and with anonymous pull not even that.',
+        pl: 'Z rejestrem połączy się cały internet. Chroni go już tylko logowanie, a przy anonimowym pobieraniu nawet ono nie.',
       },
       undo: {
-        en: 'The same command with --default-action Deny, or with --public-network-enabled false if it was off.',
-        pl: 'To samo polecenie z --default-action Deny albo z --public-network-enabled false, jeśli dostęp był wyłączony.',
+        en: 'Run the same command with `--default-action Deny`, or with `--public-network-enabled false` if public access was off.',
+        pl: 'Uruchom to samo polecenie z `--default-action Deny` albo, jeśli dostęp publiczny był wyłączony, z `--public-network-enabled false`.',
       },
       fits: ['public-access'],
     },
   ],
   verify: {
-    en: 'From the client /v2/ answers 401 (UNAUTHORIZED) instead of 403 (DENIED), and az acr login succeeds. It can take a few minutes.',
+    en: 'On the client, /v2/ answers 401 (UNAUTHORIZED) instead of 403 (DENIED), and az acr login succeeds. This can take a few minutes.',
     pl: 'U klienta /v2/ odpowiada 401 (UNAUTHORIZED) zamiast 403 (DENIED), a az acr login się udaje. Może to potrwać kilka minut.',
   },
   links: [
@@ -251,7 +248,7 @@ export const configurePublicAccess = {
       url: 'https://learn.microsoft.com/azure/container-registry/container-registry-access-selected-networks',
     },
     {
-      title: { en: 'Client IP address is not allowed access', pl: 'Błąd „client with IP is not allowed access”' },
+      title: { en: 'Error "client with IP is not allowed access"', pl: 'Błąd „client with IP is not allowed access”' },
       url: 'https://learn.microsoft.com/troubleshoot/azure/azure-container-registry/client-ip-address-not-allowed-access',
     },
     {

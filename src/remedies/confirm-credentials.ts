@@ -8,8 +8,38 @@ export const confirmCredentials = {
   steps: [
     {
       text: {
-        en: 'Throw away what Docker has stored for this registry: a stale login is tried first, and spoils anonymous pulls, too.',
-        pl: 'Usuń to, co Docker zapisał dla tego rejestru: stare logowanie jest używane jako pierwsze i psuje nawet anonimowy pull.',
+        en: 'See which user and which tenant the Azure CLI is signed in to. An AADSTS error usually means the wrong tenant: sign in to the tenant of the registry.',
+        pl: 'Sprawdź, na jakiego użytkownika i w której dzierżawie jest zalogowane Azure CLI. Błąd AADSTS oznacza zwykle złą dzierżawę: zaloguj się do dzierżawy rejestru.',
+      },
+      command: 'az account show --query "{user:user.name,tenant:tenantId,subscription:name}"',
+      who: 'developer',
+    },
+    {
+      text: {
+        en: 'If a user is refused but service principals are not, look in the Entra sign-in log for a Conditional Access policy on Azure Container Registry.',
+        pl: 'Jeśli odmowę dostaje użytkownik, a jednostki usługi nie, poszukaj w dzienniku logowania Entra zasady dostępu warunkowego dla Azure Container Registry.',
+      },
+      who: 'subscription-owner',
+      fits: ['conditional-access'],
+    },
+    {
+      text: {
+        en: 'Sign in with the service principal itself. The user name is its application (client) id, and the password is the value of its secret, not the id of the secret. "Application not registered with AAD" means that the user name is something else, often the login server.',
+        pl: 'Zaloguj się samą jednostką usługi. Nazwą użytkownika jest jej identyfikator aplikacji (klienta), a hasłem wartość klucza tajnego, nie jego identyfikator. „Application not registered with AAD” oznacza, że jako użytkownika podano coś innego, często serwer logowania.',
+      },
+      command: 'docker login {loginServer} -u <application-id>',
+      who: 'developer',
+      exposes: {
+        en: 'Docker keeps the secret in its credential store, or unencrypted in ~/.docker/config.json.',
+        pl: 'Docker zapisuje klucz tajny w magazynie poświadczeń albo bez szyfrowania w ~/.docker/config.json.',
+      },
+      undo: { en: 'Run `docker logout`.', pl: 'Uruchom `docker logout`.' },
+      fits: ['service-principal', 'azure-devops', 'github-actions', 'aks'],
+    },
+    {
+      text: {
+        en: 'Remove the credentials that Docker has stored for this registry. Docker tries an old login first, and with it even an anonymous pull fails.',
+        pl: 'Usuń poświadczenia, które Docker zapisał dla tego rejestru. Docker używa najpierw starego logowania, a z nim nie udaje się nawet anonimowe pobieranie.',
       },
       command: 'docker logout {loginServer}',
       who: 'developer',
@@ -17,39 +47,17 @@ export const confirmCredentials = {
     },
     {
       text: {
-        en: 'See as whom, and in which tenant, the CLI is signed in. AADSTS errors mostly mean the wrong tenant: sign in to that of the registry.',
-        pl: 'Sprawdź, jako kto i w której dzierżawie jest zalogowany CLI. Błędy AADSTS oznaczają zwykle złą dzierżawę: zaloguj się do dzierżawy rejestru.',
-      },
-      command: 'az account show --query "{user:user.name,tenant:tenantId,subscription:name}"',
-      who: 'developer',
-    },
-    {
-      text: {
-        en: 'Log in as yourself. If this works and the pipeline or cluster fails, its own credentials are wrong. A 403 here is the network, not the password.',
-        pl: 'Zaloguj się jako Ty. Jeśli to działa, a potok lub klaster nie, złe są jego poświadczenia. 403 w tym miejscu to sieć, nie hasło.',
+        en: 'Log in as yourself. If this works but the pipeline or cluster fails, its own credentials are wrong. A 403 here means the network, not the password.',
+        pl: 'Zaloguj się na własne konto. Jeśli to działa, a potok lub klaster nadal zgłasza błąd, złe są jego poświadczenia. Kod 403 w tym miejscu oznacza sieć, a nie hasło.',
       },
       command: 'az acr login -n {registry}',
       who: 'developer',
-      undo: { en: 'docker logout.', pl: 'docker logout.' },
+      undo: { en: 'Run `docker logout`.', pl: 'Uruchom `docker logout`.' },
     },
     {
       text: {
-        en: 'Service principal: the user name is its application (client) id and the password the value of its secret, not the id of the secret. "Application not registered with AAD" means that something else stands as user name, often the login server.',
-        pl: 'Jednostka usługi: nazwą użytkownika jest jej identyfikator aplikacji (klienta), a hasłem wartość wpisu tajnego, nie jego identyfikator. „Application not registered with AAD” oznacza, że jako użytkownika podano coś innego, często serwer logowania.',
-      },
-      command: 'docker login {loginServer} -u <application-id>',
-      who: 'developer',
-      exposes: {
-        en: 'Docker keeps the secret in its credential store, or unencrypted in ~/.docker/config.json.',
-        pl: 'Docker zapisuje wpis tajny w magazynie poświadczeń albo bez szyfrowania w ~/.docker/config.json.',
-      },
-      undo: { en: 'docker logout.', pl: 'docker logout.' },
-      fits: ['service-principal', 'azure-devops', 'github-actions', 'aks'],
-    },
-    {
-      text: {
-        en: 'Admin user: see whether it is on; its user name is the resource name. A freshly renewed password takes about a minute. Turn it on for a test at most: it is one shared account with all rights.',
-        pl: 'Użytkownik administratora: sprawdź, czy jest włączony; jego nazwą jest nazwa zasobu. Nowe hasło zaczyna działać po około minucie. Włączaj go najwyżej na próbę: to jedno wspólne konto z pełnymi prawami.',
+        en: 'See whether the admin user is on; its user name is the resource name of the registry. A new password works after about a minute. Turn the admin user on for a test at most: it is one shared account with all rights.',
+        pl: 'Sprawdź, czy użytkownik administratora jest włączony; jego nazwą jest nazwa zasobu rejestru. Nowe hasło zaczyna działać po około minucie. Włączaj go najwyżej na próbę: to jedno wspólne konto z pełnymi prawami.',
       },
       command: 'az acr show -n {registry} --query adminUserEnabled',
       who: 'registry-owner',
@@ -57,42 +65,34 @@ export const confirmCredentials = {
     },
     {
       text: {
-        en: "Read the admin user's current password.",
+        en: 'Read the current password of the admin user.',
         pl: 'Odczytaj bieżące hasło użytkownika administratora.',
       },
       command: 'az acr credential show -n {registry}',
       who: 'registry-owner',
       exposes: {
-        en: 'Writes both passwords, which allow everything in the registry, to the terminal.',
-        pl: 'Wypisuje w terminalu oba hasła, które pozwalają na wszystko w rejestrze.',
+        en: 'Prints both passwords, which allow everything in the registry.',
+        pl: 'Wypisuje oba hasła, które pozwalają na wszystko w rejestrze.',
       },
       undo: {
-        en: 'Renew the passwords with az acr credential renew.',
-        pl: 'Odnów hasła przez az acr credential renew.',
+        en: 'Renew the passwords with `az acr credential renew`.',
+        pl: 'Odnów hasła przez `az acr credential renew`.',
       },
       fits: ['admin-user'],
     },
     {
       text: {
-        en: 'Right rights, yet every token is refused: the registry may take only tokens made for https://containerregistry.azure.net (status disabled). Update the client; App Service needs it enabled.',
-        pl: 'Uprawnienia są, a każdy token jest odrzucany: rejestr może przyjmować tylko tokeny wystawione dla https://containerregistry.azure.net (stan disabled). Zaktualizuj klienta; App Service wymaga stanu enabled.',
+        en: 'If the rights are correct but every token is refused, see whether this prints disabled: the registry then accepts only tokens for https://containerregistry.azure.net. Update the client. App Service needs enabled.',
+        pl: 'Jeśli uprawnienia są właściwe, a każdy token jest odrzucany, sprawdź, czy polecenie wypisuje disabled: rejestr przyjmuje wtedy tylko tokeny dla https://containerregistry.azure.net. Zaktualizuj klienta. App Service wymaga wartości enabled.',
       },
       command: 'az acr config authentication-as-arm show -r {registry}',
       who: 'registry-owner',
       fits: ['azure-cli', 'app-service', 'managed-identity'],
     },
-    {
-      text: {
-        en: 'A user is refused while service principals are not: look in the Entra sign-in log for a Conditional Access policy on Azure Container Registry.',
-        pl: 'Odmowę dostaje użytkownik, a jednostki usługi nie: poszukaj w dzienniku logowania Entra zasady dostępu warunkowego dla Azure Container Registry.',
-      },
-      who: 'subscription-owner',
-      fits: ['conditional-access'],
-    },
   ],
   verify: {
-    en: '"Login Succeeded", and a pull of the same image without "unauthorized".',
-    pl: '„Login Succeeded” i pobranie tego samego obrazu bez „unauthorized”.',
+    en: 'The login says "Login Succeeded", and a pull of the same image works without "unauthorized".',
+    pl: 'Logowanie kończy się „Login Succeeded”, a pobranie tego samego obrazu udaje się bez „unauthorized”.',
   },
   links: [
     {
@@ -100,11 +100,11 @@ export const confirmCredentials = {
       url: 'https://learn.microsoft.com/azure/container-registry/container-registry-troubleshoot-login-authn-authz',
     },
     {
-      title: { en: 'Authentication required', pl: 'Błąd „authentication required”' },
+      title: { en: 'Error "authentication required"', pl: 'Błąd „authentication required”' },
       url: 'https://learn.microsoft.com/troubleshoot/azure/azure-container-registry/authentication-required',
     },
     {
-      title: { en: 'Tokens of Azure Resource Manager', pl: 'Tokeny Azure Resource Manager' },
+      title: { en: 'Sign-in with Azure Resource Manager tokens', pl: 'Logowanie tokenami Azure Resource Manager' },
       url: 'https://learn.microsoft.com/azure/container-registry/container-registry-disable-authentication-as-arm',
     },
     {

@@ -15,16 +15,16 @@ const furtherDiagnosis = {
   steps: [
     {
       text: {
-        en: 'Run the health check on the failing machine. Without --ignore-errors a missing Docker ends it before it looks at the registry. Green does not prove a pull: it tests no data endpoint, no repository right, no IPv6 and not the proxy of the daemon.',
-        pl: 'Uruchom kontrolę kondycji na maszynie z błędem. Bez --ignore-errors brak Dockera kończy ją, zanim zajrzy do rejestru. Wynik pozytywny nie dowodzi, że pull działa: nie sprawdza punktów końcowych danych, praw do repozytorium, IPv6 ani proxy demona.',
+        en: 'Run the health check on the failing machine; with --ignore-errors it goes on even without Docker. A good result does not prove that pulls work: it tests no data endpoint, no repository rights, no IPv6 and not the proxy of the daemon.',
+        pl: 'Uruchom kontrolę kondycji na maszynie, na której występuje błąd; z --ignore-errors działa ona dalej nawet bez Dockera. Dobry wynik nie dowodzi, że pobieranie działa: nie sprawdza punktów końcowych danych, praw do repozytorium, IPv6 ani proxy demona.',
       },
       command: 'az acr check-health -n {registry} --ignore-errors --yes',
       who: 'developer',
     },
     {
       text: {
-        en: 'With a private endpoint run it inside the VNet, naming that VNet: it compares the DNS of the registry and its data endpoints with the private addresses (of each address only the first name). It needs read access to registry, endpoint and network interface.',
-        pl: 'Przy prywatnym punkcie końcowym uruchom ją wewnątrz sieci wirtualnej, podając tę sieć: porównuje DNS rejestru i punktów końcowych danych z adresami prywatnymi (dla każdego adresu tylko pierwszą nazwę). Wymaga prawa odczytu rejestru, punktu końcowego i interfejsu sieciowego.',
+        en: 'With a private endpoint, run it inside the virtual network and name that network. It compares DNS for the registry and its data endpoints with the private addresses (only the first name of each address). It needs read access to the registry, the private endpoint and its network interface.',
+        pl: 'Przy prywatnym punkcie końcowym uruchom ją wewnątrz sieci wirtualnej i podaj tę sieć. Porównuje ona DNS rejestru i punktów końcowych danych z adresami prywatnymi (tylko pierwszą nazwę każdego adresu). Wymaga prawa odczytu rejestru, prywatnego punktu końcowego i jego interfejsu sieciowego.',
       },
       command: 'az acr check-health -n {registry} --vnet <vnet-id> --ignore-errors --yes',
       who: 'developer',
@@ -32,8 +32,8 @@ const furtherDiagnosis = {
     },
     {
       text: {
-        en: '"Your cluster can pull" proves less than it says: DNS, identity and token exchange from one Linux node, with any role; no repository, manifest, layer or data endpoint. A warning about different regions is no error. Give the whole login server, and do not raise its verbosity: that prints tokens.',
-        pl: '„Your cluster can pull” dowodzi mniej, niż mówi: DNS, tożsamości i wymiany tokenu z jednego węzła Linux, przy dowolnej roli; nie repozytorium, manifestu, warstwy ani punktu końcowego danych. Ostrzeżenie o różnych regionach nie jest błędem. Podaj cały serwer logowania i nie zwiększaj szczegółowości: wypisuje wtedy tokeny.',
+        en: '"Your cluster can pull" proves only DNS, identity and token exchange from one Linux node, with any role. It tests no repository, manifest, layer or data endpoint. A warning about different regions is not an error. Give the whole login server, and do not raise the verbosity, because that prints tokens.',
+        pl: '„Your cluster can pull” dowodzi tylko działania DNS, tożsamości i wymiany tokenu z jednego węzła Linux, przy dowolnej roli. Nie sprawdza repozytorium, manifestu, warstwy ani punktu końcowego danych. Ostrzeżenie o różnych regionach nie jest błędem. Podaj cały serwer logowania i nie zwiększaj szczegółowości, bo wypisuje to tokeny.',
       },
       command: 'az aks check-acr -g {clusterResourceGroup} -n {cluster} --acr {loginServer}',
       who: 'developer',
@@ -45,16 +45,16 @@ const furtherDiagnosis = {
     },
     {
       text: {
-        en: 'Some network symptoms come from sign-in or missing rights. Ask the registry itself: 401 is open to this address and asks for a login, 403 with an address is the network.',
-        pl: 'Część objawów sieciowych bierze się z logowania lub braku uprawnień. Zapytaj sam rejestr: 401 oznacza, że jest otwarty dla tego adresu i żąda logowania, 403 z adresem – sieć.',
+        en: 'Some network symptoms come from sign-in or missing rights, so ask the registry itself. A 401 means that it is open to this address and asks for a login. A 403 with an address means the network.',
+        pl: 'Część objawów sieciowych bierze się z logowania lub braku uprawnień, dlatego zapytaj sam rejestr. Kod 401 oznacza, że jest otwarty dla tego adresu i żąda logowania. Kod 403 z adresem oznacza sieć.',
       },
       command: 'curl https://{loginServer}/v2/',
       who: 'developer',
     },
     {
       text: {
-        en: 'The only full proof: pull an image with several layers that this machine does not have yet.',
-        pl: 'Jedyny pełny dowód: pobierz obraz z kilkoma warstwami, którego ta maszyna jeszcze nie ma.',
+        en: 'Pull an image with several layers that this machine does not have yet. This is the only full proof.',
+        pl: 'Pobierz obraz z kilkoma warstwami, którego ta maszyna jeszcze nie ma. To jedyny pełny dowód.',
       },
       command: 'docker pull {loginServer}/{repository}:{tag}',
       who: 'developer',
@@ -66,11 +66,11 @@ const furtherDiagnosis = {
       url: 'https://learn.microsoft.com/azure/container-registry/container-registry-check-health',
     },
     {
-      title: { en: 'Errors of check-health', pl: 'Błędy polecenia check-health' },
+      title: { en: 'Error codes of check-health', pl: 'Kody błędów polecenia check-health' },
       url: 'https://learn.microsoft.com/azure/container-registry/container-registry-health-error-reference',
     },
     {
-      title: { en: 'Registry and AKS', pl: 'Rejestr i AKS' },
+      title: { en: 'Use a registry with AKS', pl: 'Używanie rejestru z AKS' },
       url: 'https://learn.microsoft.com/azure/aks/cluster-container-registry-integration',
     },
     {
@@ -98,25 +98,25 @@ const advancedTroubleshooting = {
     },
     {
       text: {
-        en: 'Send login and repository events to a Log Analytics workspace: write [{"category":"ContainerRegistryLoginEvents","enabled":true},{"category":"ContainerRegistryRepositoryEvents","enabled":true}] into a file logs.json and run this beside it, or in the portal: Monitoring > Diagnostic settings. Only events from then on are kept.',
-        pl: 'Wysyłaj zdarzenia logowania i repozytoriów do obszaru roboczego Log Analytics: zapisz [{"category":"ContainerRegistryLoginEvents","enabled":true},{"category":"ContainerRegistryRepositoryEvents","enabled":true}] w pliku logs.json i uruchom polecenie obok niego, albo w portalu: Monitoring > Diagnostic settings. Zapisywane są tylko zdarzenia od tej chwili.',
+        en: 'Send login and repository events to a Log Analytics workspace. Write `[{"category":"ContainerRegistryLoginEvents","enabled":true},{"category":"ContainerRegistryRepositoryEvents","enabled":true}]` into a file logs.json and run this command in the same folder. In the portal: Monitoring > Diagnostic settings. Only events from then on are kept.',
+        pl: 'Wysyłaj zdarzenia logowania i repozytoriów do obszaru roboczego Log Analytics. Zapisz `[{"category":"ContainerRegistryLoginEvents","enabled":true},{"category":"ContainerRegistryRepositoryEvents","enabled":true}]` w pliku logs.json i uruchom polecenie w tym samym folderze. W portalu: Monitoring > Diagnostic settings. Zapisywane są tylko zdarzenia od tej chwili.',
       },
       command:
         'az monitor diagnostic-settings create -n acr --resource "/subscriptions/{subscription}/resourceGroups/{resourceGroup}/providers/Microsoft.ContainerRegistry/registries/{registry}" --workspace <workspace-resource-id> --logs "@logs.json"',
       who: 'registry-owner',
       exposes: {
-        en: 'Storing the logs costs money; whoever reads the workspace sees identities and addresses.',
-        pl: 'Przechowywanie dzienników kosztuje; kto czyta obszar roboczy, widzi tożsamości i adresy.',
+        en: 'Storing the logs costs money. Whoever may read the workspace sees identities and addresses.',
+        pl: 'Przechowywanie dzienników kosztuje. Kto może czytać obszar roboczy, widzi tożsamości i adresy.',
       },
       undo: {
-        en: 'az monitor diagnostic-settings delete with the name acr.',
-        pl: 'az monitor diagnostic-settings delete z nazwą acr.',
+        en: 'Run `az monitor diagnostic-settings delete` with the name acr.',
+        pl: 'Uruchom `az monitor diagnostic-settings delete` z nazwą acr.',
       },
     },
     {
       text: {
-        en: 'Which addresses were refused in the last hour? ResultDescription is the HTTP status: 403 network, 401 credentials or role, 429 too many requests. (The log-analytics extension installs itself on first use; rows come some minutes late.)',
-        pl: 'Jakie adresy dostały odmowę w ostatniej godzinie? ResultDescription to status HTTP: 403 sieć, 401 poświadczenia lub rola, 429 zbyt wiele żądań. (Rozszerzenie log-analytics instaluje się przy pierwszym użyciu; wiersze pojawiają się z kilkuminutowym opóźnieniem.)',
+        en: 'See which addresses were refused in the last hour. ResultDescription is the HTTP status: 403 means the network, 401 credentials or a role, 429 too many requests. The log-analytics extension installs itself on first use. New rows appear after some minutes.',
+        pl: 'Sprawdź, jakie adresy dostały odmowę w ostatniej godzinie. ResultDescription to status HTTP: 403 oznacza sieć, 401 poświadczenia lub rolę, 429 zbyt wiele żądań. Rozszerzenie log-analytics instaluje się przy pierwszym użyciu. Nowe wiersze pojawiają się po kilku minutach.',
       },
       command:
         'az monitor log-analytics query --workspace <workspace-id> --analytics-query "ContainerRegistryLoginEvents | where TimeGenerated > ago(1h) and ResultDescription startswith \'4\' | summarize failures = count(), statuses = make_set(ResultDescription), agents = make_set(UserAgent, 5), first = min(TimeGenerated), last = max(TimeGenerated) by CallerIpAddress, LoginServer | order by failures desc"',
@@ -124,35 +124,35 @@ const advancedTroubleshooting = {
     },
     {
       text: {
-        en: 'Which identity failed, and how? An id that nobody knows may be Defender.',
-        pl: 'Która tożsamość zawiodła i jak? Identyfikator, którego nikt nie zna, może należeć do Defendera.',
+        en: 'See which identity failed, and how. An id that nobody knows may be Defender.',
+        pl: 'Sprawdź, która tożsamość dostała odmowę i jaką. Identyfikator, którego nikt nie zna, może należeć do Defendera.',
       },
       command:
-        'az monitor log-analytics query --workspace <workspace-id> --analytics-query "ContainerRegistryLoginEvents | where TimeGenerated > ago(24h) and ResultDescription != \'200\' | summarize n = count(), ips = make_set(CallerIpAddress, 10), last = max(TimeGenerated) by Identity, ResultDescription, Region | order by last desc"',
+        'az monitor log-analytics query --workspace <workspace-id> --analytics-query "ContainerRegistryLoginEvents | where TimeGenerated > ago(24h) and ResultDescription != \'200\' | summarize failures = count(), addresses = make_set(CallerIpAddress, 10), last = max(TimeGenerated) by Identity, ResultDescription, Region | order by last desc"',
       who: 'registry-owner',
     },
     {
       text: {
-        en: 'Which pulls and pushes failed or were throttled?',
-        pl: 'Które pobrania i wypchnięcia zawiodły albo zostały ograniczone?',
+        en: 'See which pulls and pushes failed or were throttled.',
+        pl: 'Sprawdź, które pobrania i wypchnięcia się nie udały albo zostały ograniczone.',
       },
       command:
-        'az monitor log-analytics query --workspace <workspace-id> --analytics-query "ContainerRegistryRepositoryEvents | where TimeGenerated > ago(1h) and ResultDescription startswith \'4\' | summarize n = count() by bin(TimeGenerated, 5m), OperationName, Repository, Identity, CallerIpAddress, ResultDescription"',
+        'az monitor log-analytics query --workspace <workspace-id> --analytics-query "ContainerRegistryRepositoryEvents | where TimeGenerated > ago(1h) and ResultDescription startswith \'4\' | summarize failures = count() by bin(TimeGenerated, 5m), OperationName, Repository, Identity, CallerIpAddress, ResultDescription"',
       who: 'registry-owner',
     },
     {
       text: {
-        en: 'Did anybody get in from that address in the last week? Some successes point to the role or credentials, none at all to the network rule.',
-        pl: 'Czy w ostatnim tygodniu ktoś wszedł z tego adresu? Pojedyncze sukcesy wskazują na rolę lub poświadczenia, ich zupełny brak – na regułę sieci.',
+        en: 'See whether anybody got in from that address in the last week. Some successes point to the role or the credentials, none at all to the network rules.',
+        pl: 'Sprawdź, czy w ostatnim tygodniu ktoś zalogował się z tego adresu. Pojedyncze sukcesy wskazują na rolę lub poświadczenia, a ich zupełny brak na reguły sieciowe.',
       },
       command:
-        "az monitor log-analytics query --workspace <workspace-id> --analytics-query \"ContainerRegistryLoginEvents | where TimeGenerated > ago(7d) and CallerIpAddress == '{clientIp}' | summarize ok = countif(ResultDescription == '200'), bad = countif(ResultDescription != '200') by bin(TimeGenerated, 1h)\"",
+        "az monitor log-analytics query --workspace <workspace-id> --analytics-query \"ContainerRegistryLoginEvents | where TimeGenerated > ago(7d) and CallerIpAddress == '{clientIp}' | summarize succeeded = countif(ResultDescription == '200'), failed = countif(ResultDescription != '200') by bin(TimeGenerated, 1h)\"",
       who: 'registry-owner',
     },
     {
       text: {
-        en: 'Look for one failed answer by its correlation id; the log is believed to use the same one.',
-        pl: 'Poszukaj jednej błędnej odpowiedzi po identyfikatorze korelacji; dziennik prawdopodobnie używa tego samego.',
+        en: 'Look for one failed answer by its correlation id. The log probably uses the same id.',
+        pl: 'Poszukaj jednej błędnej odpowiedzi po jej identyfikatorze korelacji. Dziennik prawdopodobnie używa tego samego identyfikatora.',
       },
       command:
         'az monitor log-analytics query --workspace <workspace-id> --analytics-query "union ContainerRegistryLoginEvents, ContainerRegistryRepositoryEvents | where CorrelationId == \'{correlationId}\' | project TimeGenerated, Type, OperationName, ResultDescription, Identity, CallerIpAddress, Region"',
@@ -169,15 +169,15 @@ const advancedTroubleshooting = {
       url: 'https://learn.microsoft.com/azure/container-registry/monitor-container-registry-reference',
     },
     {
-      title: { en: 'Questions about the registry', pl: 'Rejestr – często zadawane pytania' },
+      title: { en: 'Frequently asked questions about the registry', pl: 'Często zadawane pytania o rejestr' },
       url: 'https://learn.microsoft.com/azure/container-registry/container-registry-faq',
     },
     {
-      title: { en: 'Security baseline', pl: 'Podstawa zabezpieczeń' },
+      title: { en: 'Security baseline', pl: 'Punkt odniesienia zabezpieczeń' },
       url: 'https://learn.microsoft.com/azure/container-registry/security-baseline',
     },
     {
-      title: { en: 'Best practices', pl: 'Najlepsze rozwiązania' },
+      title: { en: 'Best practices', pl: 'Najlepsze praktyki' },
       url: 'https://learn.microsoft.com/azure/container-registry/container-registry-best-practices',
     },
   ],
@@ -188,8 +188,8 @@ const nextSteps = {
   steps: [
     {
       text: {
-        en: 'Look through the articles on registry login and on registry performance: some network symptoms have their cause there.',
-        pl: 'Przejrzyj artykuły o logowaniu do rejestru i o jego wydajności: część objawów sieciowych ma tam swoją przyczynę.',
+        en: 'Read the articles on registry login and on registry performance. Some network symptoms have their cause there.',
+        pl: 'Przeczytaj artykuły o logowaniu do rejestru i o jego wydajności. Część objawów sieciowych ma tam swoją przyczynę.',
       },
       who: 'developer',
     },
@@ -200,14 +200,14 @@ const nextSteps = {
       },
       who: 'developer',
       exposes: {
-        en: 'Whatever you post is public, names of registries and addresses included.',
+        en: 'Whatever you post is public, including the names of registries and addresses.',
         pl: 'Wszystko, co opublikujesz, jest publiczne, także nazwy rejestrów i adresy.',
       },
     },
     {
       text: {
-        en: 'Open a support ticket with the registry, region, time in UTC, address of the caller, and the correlation id of a failed answer: this shows it, in the header x-ms-correlation-request-id or in the message.',
-        pl: 'Otwórz zgłoszenie do pomocy technicznej z nazwą rejestru, regionem, czasem UTC, adresem klienta i identyfikatorem korelacji błędnej odpowiedzi: pokazuje go to polecenie, w nagłówku x-ms-correlation-request-id albo w komunikacie.',
+        en: 'Open a support ticket with the registry, the region, the time in UTC, the address of the caller, and the correlation id of a failed answer. This command shows the id, in the header x-ms-correlation-request-id or in the message.',
+        pl: 'Otwórz zgłoszenie do pomocy technicznej z nazwą rejestru, regionem, czasem UTC, adresem klienta i identyfikatorem korelacji błędnej odpowiedzi. To polecenie pokazuje ten identyfikator, w nagłówku x-ms-correlation-request-id albo w komunikacie.',
       },
       command: 'curl -v https://{loginServer}/v2/',
       who: 'subscription-owner',
@@ -226,10 +226,7 @@ const nextSteps = {
       title: { en: 'Community support', pl: 'Pomoc techniczna społeczności' },
       url: 'https://azure.microsoft.com/support/community/',
     },
-    {
-      title: { en: 'Microsoft Q&A', pl: 'Microsoft Q&A' },
-      url: 'https://learn.microsoft.com/answers/products/',
-    },
+    { title: { en: 'Microsoft Q&A', pl: 'Microsoft Q&A' }, url: 'https://learn.microsoft.com/answers/products/' },
     {
       title: { en: 'Support ticket', pl: 'Zgłoszenie do pomocy technicznej' },
       url: 'https://azure.microsoft.com/support/create-ticket/',

@@ -8,57 +8,49 @@ export const specifyCorrectRegistryName = {
   steps: [
     {
       text: {
-        en: 'List the registries of this subscription with their login servers, and copy the name from there rather than typing it.',
-        pl: 'Wypisz rejestry tej subskrypcji z ich serwerami logowania i skopiuj nazwę stamtąd zamiast ją przepisywać.',
+        en: 'List the registries in this subscription with their login servers. Copy the name from there instead of typing it.',
+        pl: 'Wyświetl rejestry w tej subskrypcji razem z ich serwerami logowania. Skopiuj nazwę z listy, zamiast ją przepisywać.',
       },
       command: 'az acr list --query "[].{name:name,loginServer:loginServer,group:resourceGroup}" -o table',
       who: 'developer',
     },
     {
       text: {
-        en: 'Look the name up on a public resolver. No such name there means that it is wrong, the registry is deleted, or the hash is missing; an answer there but none at home means the resolver is to blame.',
-        pl: 'Sprawdź nazwę na publicznym serwerze DNS. Brak nazwy oznacza, że jest błędna, rejestr usunięto albo brakuje skrótu; odpowiedź tam, a brak u siebie – winny jest Twój serwer DNS.',
+        en: 'Look up the name on a public DNS server. If it does not know the name either, the name is wrong, the registry was deleted, or the hash is missing. If it knows the name but your own DNS server does not, your DNS server is the cause.',
+        pl: 'Sprawdź nazwę na publicznym serwerze DNS. Jeśli on też jej nie zna, nazwa jest błędna, rejestr usunięto albo brakuje skrótu (hash). Jeśli on ją zna, a twój serwer DNS nie, przyczyną jest twój serwer DNS.',
       },
       command: 'nslookup {loginServer} 1.1.1.1',
       who: 'developer',
       exposes: {
-        en: 'Tells that resolver the name of your registry.',
-        pl: 'Ujawnia temu serwerowi nazwę Twojego rejestru.',
+        en: 'Tells that DNS server the name of your registry.',
+        pl: 'Ujawnia temu serwerowi DNS nazwę twojego rejestru.',
       },
     },
     {
       text: {
-        en: 'Mind the form: docker login, pull and push take the whole login server in lower case (azurecr.io, not azureacr.io), az acr login takes the resource name without a suffix.',
-        pl: 'Uważaj na formę: docker login, pull i push przyjmują cały serwer logowania małymi literami (azurecr.io, nie azureacr.io), a az acr login – nazwę zasobu bez sufiksu.',
+        en: 'Use the right form of the name. docker login, pull and push take the whole login server in lower case (azurecr.io, not azureacr.io); az acr login takes the resource name without a suffix.',
+        pl: 'Użyj właściwej postaci nazwy. docker login, pull i push przyjmują cały serwer logowania małymi literami (azurecr.io, nie azureacr.io); az acr login przyjmuje nazwę zasobu bez sufiksu.',
       },
       command: 'az acr login -n {registry}',
       who: 'developer',
-      undo: { en: 'docker logout.', pl: 'docker logout.' },
+      undo: { en: 'Run `docker logout`.', pl: 'Uruchom `docker logout`.' },
     },
     {
       text: {
-        en: 'Not in the list: the registry may be in another subscription or tenant. Choose that one and list again.',
-        pl: 'Nie ma go na liście: rejestr może być w innej subskrypcji lub dzierżawie. Wybierz ją i wypisz ponownie.',
+        en: 'If the registry is not in the list, it may be in another subscription or tenant. Select that one and list the registries again.',
+        pl: 'Jeśli rejestru nie ma na liście, może być w innej subskrypcji lub dzierżawie. Wybierz ją i wyświetl rejestry ponownie.',
       },
       command: 'az account set --subscription {subscription}',
       who: 'developer',
       undo: {
-        en: 'az account set with the former subscription.',
-        pl: 'az account set z poprzednią subskrypcją.',
+        en: 'Run `az account set` with the previous subscription.',
+        pl: 'Uruchom `az account set` z poprzednią subskrypcją.',
       },
     },
     {
       text: {
-        en: 'Still nowhere: ask whether the name is taken at all. nameAvailable true means that no registry of this name exists; a name just deleted stays reserved for its tenant for a while.',
-        pl: 'Nadal go nie ma: sprawdź, czy nazwa jest w ogóle zajęta. nameAvailable true oznacza, że rejestr o tej nazwie nie istnieje; świeżo usunięta nazwa pozostaje przez pewien czas zarezerwowana dla swojej dzierżawy.',
-      },
-      command: 'az acr check-name -n {registry}',
-      who: 'developer',
-    },
-    {
-      text: {
-        en: 'A registry made with a domain name label has a hash in its login server (name-hash.azurecr.io): use that everywhere except in az acr login. az acr check-health without read access looks up the name without the hash and reports a DNS error that is none; give az aks check-acr the whole login server.',
-        pl: 'Rejestr utworzony z etykietą nazwy domeny ma skrót w serwerze logowania (nazwa-skrót.azurecr.io): używaj go wszędzie poza az acr login. az acr check-health bez prawa odczytu pyta o nazwę bez skrótu i zgłasza pozorny błąd DNS; az aks check-acr podaj cały serwer logowania.',
+        en: 'A registry with a domain name label has a hash in its login server (name-hash.azurecr.io). Use that form everywhere except in az acr login. az acr check-health without read access looks up the name without the hash and reports a DNS error that does not exist. az aks check-acr needs the whole login server.',
+        pl: 'Rejestr z etykietą nazwy domeny ma skrót (hash) w serwerze logowania (nazwa-skrót.azurecr.io). Używaj tej postaci wszędzie poza az acr login. az acr check-health bez prawa odczytu sprawdza nazwę bez skrótu i zgłasza pozorny błąd DNS. az aks check-acr wymaga całego serwera logowania.',
       },
       command: 'az acr show -n {registry} --query loginServer -o tsv',
       who: 'developer',
@@ -66,8 +58,16 @@ export const specifyCorrectRegistryName = {
     },
     {
       text: {
-        en: 'See which cloud the CLI is in: the suffix is azurecr.io in the public one, azurecr.us in US Government, azurecr.cn in China.',
-        pl: 'Sprawdź, w której chmurze działa CLI: sufiks to azurecr.io w publicznej, azurecr.us w US Government i azurecr.cn w Chinach.',
+        en: 'If the registry is in no subscription, ask whether the name is in use at all. If nameAvailable is true, no registry with this name exists. A recently deleted name stays reserved for its tenant for a while.',
+        pl: 'Jeśli rejestru nie ma w żadnej subskrypcji, sprawdź, czy nazwa jest w ogóle zajęta. Jeśli nameAvailable ma wartość true, rejestr o tej nazwie nie istnieje. Niedawno usunięta nazwa pozostaje przez pewien czas zarezerwowana dla swojej dzierżawy.',
+      },
+      command: 'az acr check-name -n {registry}',
+      who: 'developer',
+    },
+    {
+      text: {
+        en: 'See which cloud the Azure CLI uses. The suffix is azurecr.io in the public cloud, azurecr.us in US Government and azurecr.cn in China.',
+        pl: 'Sprawdź, której chmury używa Azure CLI. Sufiks to azurecr.io w chmurze publicznej, azurecr.us w US Government i azurecr.cn w Chinach.',
       },
       command: 'az cloud show --query name -o tsv',
       who: 'developer',
@@ -75,8 +75,8 @@ export const specifyCorrectRegistryName = {
     },
   ],
   verify: {
-    en: 'nslookup gives the login server an address, and az acr login -n with the resource name says "Login Succeeded".',
-    pl: 'nslookup zwraca adres serwera logowania, a az acr login -n z nazwą zasobu wypisuje „Login Succeeded”.',
+    en: 'nslookup returns an address for the login server, and az acr login -n with the resource name says "Login Succeeded".',
+    pl: 'nslookup zwraca adres serwera logowania, a az acr login -n z nazwą zasobu kończy się „Login Succeeded”.',
   },
   links: [
     {
@@ -84,7 +84,7 @@ export const specifyCorrectRegistryName = {
       url: 'https://learn.microsoft.com/azure/container-registry/container-registry-troubleshoot-login-authn-authz',
     },
     {
-      title: { en: 'Create a registry, with or without a hash', pl: 'Tworzenie rejestru, ze skrótem lub bez' },
+      title: { en: 'Create a registry, with or without a hash', pl: 'Tworzenie rejestru, ze skrótem (hash) lub bez' },
       url: 'https://learn.microsoft.com/azure/container-registry/container-registry-get-started-azure-cli',
     },
     {

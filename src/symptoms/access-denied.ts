@@ -4,7 +4,7 @@ import type { Symptom } from './symptom.ts'
 
 export const accessDenied = {
   id: 'access-denied',
-  title: { en: 'The registry denies this operation', pl: 'Rejestr odmawia tej operacji' },
+  title: { en: 'The registry denies this operation', pl: 'Rejestr odmawia wykonania tej operacji' },
   signs: {
     'resource-denied': {
       says: [
@@ -13,8 +13,8 @@ export const accessDenied = {
         'denied: access forbidden',
       ],
       means: {
-        en: 'the registry knows the caller and refuses the scope asked for',
-        pl: 'rejestr zna wywołującego i odmawia żądanego zakresu',
+        en: 'the registry knows the caller but refuses this operation',
+        pl: 'rejestr zna klienta, ale odmawia mu tej operacji',
       },
       weighs: { 'credentials-unauthorized': 3.5, 'credentials-invalid': 2.3, 'registry-name': 1.8 },
       echoOf: ['client-ip-not-allowed', 'no-challenge'],
@@ -23,8 +23,8 @@ export const accessDenied = {
       says: ['pull access denied', 'repository does not exist or may require'],
       not: /client with IP/i,
       means: {
-        en: 'Docker cannot tell a missing repository from a missing right',
-        pl: 'Docker nie odróżnia brakującego repozytorium od brakującego prawa',
+        en: 'Docker says this both when the repository is missing and when the right to pull is missing',
+        pl: 'Docker mówi tak i wtedy, gdy brakuje repozytorium, i wtedy, gdy brakuje prawa pobierania',
       },
       weighs: {
         'credentials-unauthorized': 2.8,
@@ -52,7 +52,7 @@ export const accessDenied = {
         'keine berechtigung',
       ],
       not: /docker\.sock|docker daemon socket|\bIP\b/i,
-      means: { en: 'the token does not cover what was asked', pl: 'token nie obejmuje tego, o co poproszono' },
+      means: { en: 'the token does not cover this request', pl: 'token nie obejmuje tego żądania' },
       weighs: { 'credentials-unauthorized': 3.8, 'credentials-invalid': 1.2 },
     },
     'arm-not-authorized': {
@@ -68,16 +68,16 @@ export const accessDenied = {
       ],
       not: /taggedTrafficConsumers|joinViaServiceEndpoint|Microsoft\.Network\/virtualNetworks/i,
       means: {
-        en: 'the management plane refuses: the caller lacks a role on the registry or above',
-        pl: 'warstwa zarządzania odmawia: wywołującemu brakuje roli na rejestrze lub wyżej',
+        en: 'Azure Resource Manager refuses: the caller lacks a role on the registry or above it',
+        pl: 'Azure Resource Manager odmawia: klientowi brakuje roli na rejestrze lub wyżej',
       },
       weighs: { 'credentials-unauthorized': 4.8 },
     },
     'operation-disallowed': {
       says: ['operation is disallowed', 'disallowed operation', 'disallowed-operation', 'operationdisallowed'],
       means: {
-        en: 'the registry refuses this operation: an image lock, quarantine, or storage that is full',
-        pl: 'rejestr odmawia tej operacji: blokada obrazu, kwarantanna albo pełny magazyn',
+        en: 'the registry refuses this operation because of a lock, a quarantine or full storage',
+        pl: 'rejestr odmawia tej operacji z powodu blokady, kwarantanny lub braku miejsca',
       },
       weighs: { 'resource-locked': 4.4, 'sku-limit': 3, 'service-side': 2.2 },
       proves: true,
@@ -97,14 +97,14 @@ export const accessDenied = {
         'tag jest zablokowan',
       ],
       not: /Enabled": true/i,
-      means: { en: 'a write protection stands on the image', pl: 'obraz ma blokadę zapisu' },
+      means: { en: 'the image is protected against changes', pl: 'obraz jest zabezpieczony przed zmianami' },
       weighs: { 'resource-locked': 4.8 },
     },
     'image-quarantined': {
       says: ['image_quarantined'],
       means: {
-        en: 'the image is in quarantine until it is released',
-        pl: 'obraz jest w kwarantannie do czasu zwolnienia',
+        en: 'the image is in quarantine until somebody releases it',
+        pl: 'obraz jest w kwarantannie, dopóki ktoś go nie zwolni',
       },
       weighs: { 'resource-locked': 5 },
       proves: true,
@@ -112,16 +112,16 @@ export const accessDenied = {
     quarantined: {
       says: ['quarantin', 'kwarantann'],
       means: {
-        en: 'the image is in quarantine until it is released',
-        pl: 'obraz jest w kwarantannie do czasu zwolnienia',
+        en: 'the image is in quarantine until somebody releases it',
+        pl: 'obraz jest w kwarantannie, dopóki ktoś go nie zwolni',
       },
       weighs: { 'resource-locked': 4 },
     },
     'permissions-unreadable': {
       says: ['retrieving permissions failed'],
       means: {
-        en: "the service could not compute the caller's rights, often because a role is only minutes old",
-        pl: 'usługa nie mogła ustalić praw wywołującego, często bo rola ma dopiero kilka minut',
+        en: "the service could not work out the caller's rights, often because a role is only minutes old",
+        pl: 'usługa nie mogła ustalić uprawnień klienta, często dlatego, że rolę nadano dopiero przed kilkoma minutami',
       },
       weighs: { 'credentials-unauthorized': 4.4, 'service-side': 1.4 },
       proves: true,
@@ -129,8 +129,8 @@ export const accessDenied = {
     'talk-role': {
       talk: { all: ['registry', 'role', 'trouble'], none: ['defender', 'acr-tasks'] },
       means: {
-        en: 'a role or permission is described as missing or without effect',
-        pl: 'opis mówi o brakującej lub nieskutecznej roli',
+        en: 'this describes a role or permission that is missing or has no effect',
+        pl: 'to opis roli lub uprawnienia, którego brakuje albo które nie działa',
       },
       weighs: { 'credentials-unauthorized': 3.2 },
     },

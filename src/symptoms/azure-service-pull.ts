@@ -15,7 +15,7 @@ export const azureServicePull = {
         'validating image pull permission: failed',
         'failed to pull and unpack image',
       ],
-      means: { en: 'a cluster node failed to pull', pl: 'węzeł klastra nie pobrał obrazu' },
+      means: { en: 'a cluster node could not pull the image', pl: 'węzeł klastra nie pobrał obrazu' },
       weighs: { 'credentials-unauthorized': 2.2, 'vnet-config': 1.2, 'image-not-found': 1 },
     },
     'cluster-check-fails': {
@@ -26,7 +26,7 @@ export const azureServicePull = {
         'failed to check the acr',
         'canipull',
       ],
-      means: { en: 'the check run from the cluster failed', pl: 'nie powiodło się sprawdzenie z klastra' },
+      means: { en: 'the check from inside the cluster failed', pl: 'sprawdzenie z wnętrza klastra się nie powiodło' },
       weighs: { 'credentials-unauthorized': 1.2, 'credentials-invalid': 1 },
     },
     'app-service-pull-fails': {
@@ -42,8 +42,8 @@ export const azureServicePull = {
         'failed to pull image for site',
       ],
       means: {
-        en: 'App Service could not pull: its image pulls have a network route and an identity of their own',
-        pl: 'App Service nie pobrało obrazu: pobieranie ma własną trasę sieciową i tożsamość',
+        en: 'App Service could not pull the image; its pulls have their own network route and identity',
+        pl: 'App Service nie pobrało obrazu; pobieranie ma tam własną trasę sieciową i tożsamość',
       },
       weighs: { 'service-access': 2.2, 'vnet-config': 1.8, 'credentials-unauthorized': 1.1, 'image-not-found': 0.6 },
     },
@@ -56,8 +56,8 @@ export const azureServicePull = {
         'failed to retrieve image',
       ],
       means: {
-        en: 'Container Instances could not read the image: its identity, or its way to the registry',
-        pl: 'Container Instances nie odczytało obrazu: tożsamość albo droga do rejestru',
+        en: 'Container Instances could not read the image, because of its identity or its way to the registry',
+        pl: 'Container Instances nie odczytało obrazu z powodu swojej tożsamości lub drogi do rejestru',
       },
       weighs: {
         'service-access': 2.9,
@@ -69,7 +69,7 @@ export const azureServicePull = {
     'webhook-refused': {
       says: ['ip forbidden'],
       means: {
-        en: "the receiver's own rules refuse the registry's webhook, which comes from Azure's addresses",
+        en: 'the rules of the receiver refuse the webhook of the registry, which comes from Azure addresses',
         pl: 'reguły odbiorcy odrzucają webhook rejestru, który przychodzi z adresów Azure',
       },
       weighs: { 'service-access': 3.8, 'vnet-config': 2 },
@@ -90,61 +90,61 @@ export const azureServicePull = {
     },
     'talk-cluster-pull': {
       talk: { all: ['aks', 'pull', 'trouble', 'registry'], none: ['slow'] },
-      means: { en: 'the cluster is described as unable to pull', pl: 'opis mówi, że klaster nie może pobierać' },
+      means: {
+        en: 'this describes a cluster that cannot pull',
+        pl: 'to opis klastra, który nie może pobierać obrazów',
+      },
       weighs: { 'credentials-unauthorized': 2.4, 'vnet-config': 1.6, 'service-access': 0.8 },
     },
     'talk-cluster-private': {
       talk: { all: ['aks', 'private-endpoint', 'trouble'] },
       means: {
-        en: 'a private endpoint is in play for the cluster',
-        pl: 'w grze jest prywatny punkt końcowy dla klastra',
+        en: 'this describes a cluster that uses a private endpoint',
+        pl: 'to opis klastra, który korzysta z prywatnego punktu końcowego',
       },
       weighs: { 'vnet-config': 3.4 },
     },
     'talk-app-service': {
       talk: { all: ['app-service', 'registry', 'trouble'] },
-      means: { en: 'App Service is described as unable to pull', pl: 'opis mówi, że App Service nie może pobierać' },
+      means: { en: 'this says that App Service cannot pull', pl: 'to opis problemu z pobieraniem w App Service' },
       weighs: { 'service-access': 2.9, 'vnet-config': 2, 'credentials-unauthorized': 1.6 },
     },
     'talk-container-instances': {
       talk: { all: ['container-instances', 'registry', 'trouble'] },
       means: {
-        en: 'Container Instances is described as unable to pull',
-        pl: 'opis mówi, że Container Instances nie może pobierać',
+        en: 'this says that Container Instances cannot pull',
+        pl: 'to opis problemu z pobieraniem w Container Instances',
       },
       weighs: { 'service-access': 3, 'credentials-unauthorized': 1.8, 'vnet-config': 1 },
     },
     'talk-container-apps': {
       talk: { all: ['container-apps', 'registry', 'trouble'] },
-      means: {
-        en: 'Container Apps is described as unable to pull',
-        pl: 'opis mówi, że Container Apps nie może pobierać',
-      },
+      means: { en: 'this says that Container Apps cannot pull', pl: 'to opis problemu z pobieraniem w Container Apps' },
       weighs: { 'service-access': 2.8, 'credentials-unauthorized': 2, 'vnet-config': 1.4 },
     },
     'talk-5xx': {
       talk: { all: ['registry', 'http-5xx'], none: ['proxy', 'firewall'] },
-      means: { en: 'server errors (5xx) are described', pl: 'opis mówi o błędach serwera (5xx)' },
+      means: { en: 'this describes server errors (5xx)', pl: 'to opis błędów serwera (5xx)' },
       weighs: { 'service-side': 3.6, 'client-firewall': 0.8 },
     },
     'talk-outage': {
       talk: { all: ['registry', 'outage'], none: ['firewall'] },
-      means: { en: 'an outage is described', pl: 'opis mówi o awarii' },
+      means: { en: 'this describes an outage', pl: 'to opis awarii' },
       weighs: { 'service-side': 4 },
     },
     'talk-webhook': {
       talk: { all: ['registry', 'webhook', 'trouble'] },
       means: {
-        en: "webhooks come from Azure's addresses and need a public target",
-        pl: 'webhooki przychodzą z adresów Azure i wymagają publicznego celu',
+        en: 'webhooks come from Azure addresses and need a public target',
+        pl: 'webhooki przychodzą z adresów Azure i wymagają celu dostępnego publicznie',
       },
       weighs: { 'service-access': 3.4 },
     },
     'talk-machine-learning': {
       talk: { all: ['machine-learning', 'registry', 'trouble'] },
       means: {
-        en: 'Machine Learning is described as unable to use the registry',
-        pl: 'opis mówi, że Machine Learning nie może użyć rejestru',
+        en: 'this says that Machine Learning cannot use the registry',
+        pl: 'to opis problemu z użyciem rejestru w Machine Learning',
       },
       weighs: { 'service-access': 3.4 },
     },

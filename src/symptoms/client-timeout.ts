@@ -16,7 +16,7 @@ export const clientTimeout = {
         'request canceled while waiting for connection',
         'client.timeout or context cancellation',
       ],
-      means: { en: 'the client gave up waiting for an answer', pl: 'klient nie doczekał się odpowiedzi' },
+      means: { en: 'the client stopped waiting for an answer', pl: 'klient nie doczekał się odpowiedzi' },
       weighs: { 'client-firewall': 3.4, 'vnet-config': 1.9, 'service-side': 1.3 },
     },
     'tcp-timeout': {
@@ -49,8 +49,8 @@ export const clientTimeout = {
         'i',
       ),
       means: {
-        en: 'the connection attempt got no answer: packets are dropped on the way',
-        pl: 'próba połączenia bez odpowiedzi: pakiety giną po drodze',
+        en: 'the attempt to connect got no answer: something on the way drops the packets',
+        pl: 'próba połączenia pozostała bez odpowiedzi: coś po drodze odrzuca pakiety',
       },
       weighs: { 'client-firewall': 3.4, 'vnet-config': 1.8 },
     },
@@ -73,8 +73,8 @@ export const clientTimeout = {
         'i',
       ),
       means: {
-        en: 'something on the way refuses the connection outright; the registry itself always listens on 443',
-        pl: 'coś po drodze wprost odrzuca połączenie; sam rejestr zawsze nasłuchuje na 443',
+        en: 'something on the way refuses the connection; the registry itself always listens on port 443',
+        pl: 'coś po drodze odrzuca połączenie; sam rejestr zawsze nasłuchuje na porcie 443',
       },
       weighs: { 'client-firewall': 3.8, 'vnet-config': 1.9 },
     },
@@ -97,8 +97,8 @@ export const clientTimeout = {
       ],
       not: /FileNotFoundError|docker_engine|docker\.sock/i,
       means: {
-        en: 'an established connection was cut, which firewalls and inspecting proxies do',
-        pl: 'nawiązane połączenie zostało zerwane, jak robią to zapory i serwery proxy',
+        en: 'an open connection was cut, as firewalls and inspecting proxies do',
+        pl: 'otwarte połączenie zostało zerwane, jak robią to zapory i serwery proxy z inspekcją',
       },
       weighs: { 'client-firewall': 3.7, 'slow-transfer': 0.8, 'service-side': 0.8, 'vnet-config': 0.8 },
     },
@@ -107,8 +107,8 @@ export const clientTimeout = {
       and: /(?:^|[\s:"'(])(?:unexpected )?EOF\b/,
       not: /proxyconnect|<<|EOF\s*[<|&]/,
       means: {
-        en: 'the other side closed without an answer, which firewalls and proxies do',
-        pl: 'druga strona zamknęła połączenie bez odpowiedzi, jak robią to zapory i proxy',
+        en: 'the other side closed the connection without an answer, as firewalls and proxies do',
+        pl: 'druga strona zamknęła połączenie bez odpowiedzi, jak robią to zapory i serwery proxy',
       },
       weighs: { 'client-firewall': 3.5, 'slow-transfer': 1, 'service-side': 0.6, 'vnet-config': 0.8 },
     },
@@ -116,16 +116,16 @@ export const clientTimeout = {
       says: ['deny', 'drop'],
       and: /(?:azurecr\.(?:io|cn|us)|blob\.core\.[a-z.]{3,20})["':,.\s]{1,80}(?:443)?.{0,120}\b(?:Deny|Drop)\b/i,
       means: {
-        en: "a firewall's own log shows the registry's host denied",
-        pl: 'dziennik zapory pokazuje odrzucony host rejestru',
+        en: "the firewall's own log shows that it denied the host of the registry",
+        pl: 'dziennik zapory pokazuje, że zablokowała ona host rejestru',
       },
       weighs: { 'client-firewall': 4.6, 'vnet-config': 2.6 },
     },
     'nsg-denies': {
       says: ['userrule_deny', 'defaultrule_deny', 'denyinternetoutbound', 'denyalloutbound', 'securityrules/deny'],
       means: {
-        en: 'a network security group denies the way out',
-        pl: 'grupa zabezpieczeń sieci odrzuca ruch wychodzący',
+        en: 'a network security group denies the outbound traffic',
+        pl: 'sieciowa grupa zabezpieczeń blokuje ruch wychodzący',
       },
       weighs: { 'vnet-config': 3.2, 'client-firewall': 3.2 },
     },
@@ -153,7 +153,7 @@ export const clientTimeout = {
         'unexpected eof while reading',
       ],
       means: {
-        en: 'the connection opens but TLS never completes: something in between holds it',
+        en: 'the connection opens but TLS never completes: something in between holds it back',
         pl: 'połączenie się otwiera, ale TLS nie dochodzi do skutku: coś po drodze je wstrzymuje',
       },
       weighs: { 'client-firewall': 3.9, 'slow-transfer': 0.6, 'service-side': 0.4, 'vnet-config': 0.5 },
@@ -174,22 +174,22 @@ export const clientTimeout = {
     },
     'push-retries': {
       says: ['retrying in'],
-      means: { en: 'a layer is sent again and again', pl: 'warstwa jest wysyłana wciąż od nowa' },
+      means: { en: 'a layer is sent again and again', pl: 'ta sama warstwa jest wysyłana wciąż od nowa' },
       weighs: { 'client-firewall': 0.9, 'slow-transfer': 0.9, 'service-side': 0.4 },
     },
     'talk-ipv6': {
       talk: { all: ['registry', 'ipv6', 'trouble'] },
       means: {
-        en: 'IPv6 is in play: firewalls that list addresses must list IPv6 ones too',
-        pl: 'w grze jest IPv6: zapory z listami adresów muszą mieć też adresy IPv6',
+        en: 'IPv6 is in use: firewalls that list addresses must also list IPv6 addresses',
+        pl: 'w użyciu jest IPv6: zapory z listami adresów muszą zawierać także adresy IPv6',
       },
       weighs: { 'client-firewall': 3.8, 'vnet-config': 1 },
     },
     'pull-canceled': {
       says: ['code = canceled desc', 'code = canceled'],
       means: {
-        en: 'the node gave up before the download ended',
-        pl: 'węzeł zrezygnował, zanim pobieranie się skończyło',
+        en: 'the node stopped before the download was complete',
+        pl: 'węzeł przerwał, zanim pobieranie się skończyło',
       },
       weighs: { 'slow-transfer': 3.6, 'client-firewall': 1.6 },
     },
@@ -199,8 +199,8 @@ export const clientTimeout = {
         none: ['public-access', 'private-endpoint', 'defender', 'save', 'acr-tasks'],
       },
       means: {
-        en: 'the registry is described as unreachable behind a firewall',
-        pl: 'opis mówi o rejestrze nieosiągalnym za zaporą',
+        en: 'this describes a registry that cannot be reached behind a firewall',
+        pl: 'to opis rejestru nieosiągalnego zza zapory',
       },
       weighs: { 'client-firewall': 2.6, 'public-access-rules': 1.2 },
     },

@@ -14,8 +14,8 @@ export const dataEndpointBlocked = {
       and: /EOF|time(?:d )?-?out|refused|reset|no such host|x509|certificate|fail(?:ed|ure|s)?\b|unable|unreachable|misbehaving|forbidden|blocked|denied|canceled|exceeded|NXDOMAIN|could not|can't|SSL|hang/i,
       not: /DNS routing|SharedAccess.{0,200}AuthenticationFailed|storage account|terraform|tfstate/i,
       means: {
-        en: 'the request that failed went to the host that serves layers, not to the login server',
-        pl: 'zawiodło żądanie do hosta z warstwami, nie do serwera logowania',
+        en: 'the request that failed went to the host of the layers, not to the login server',
+        pl: 'nie powiodło się żądanie do hosta z warstwami, a nie do serwera logowania',
       },
       weighs: { 'client-firewall': 4.8, 'vnet-config': 2 },
     },
@@ -34,16 +34,16 @@ export const dataEndpointBlocked = {
       ],
       not: /404|not found|429|too many|unauthorized/i,
       means: {
-        en: 'the manifest was read and a layer was not: the layer comes from another host',
-        pl: 'manifest odczytano, a warstwy nie: warstwa pochodzi z innego hosta',
+        en: 'the manifest was read but a layer was not; layers come from another host',
+        pl: 'manifest odczytano, ale warstwy nie; warstwy pochodzą z innego hosta',
       },
       weighs: { 'client-firewall': 3.6, 'vnet-config': 1.3, 'slow-transfer': 0.5 },
     },
     'storage-rejects-header': {
       says: ['invalidauthenticationinfo', 'authentication information is not given in the correct format'],
       means: {
-        en: 'the client sent its registry credentials on to storage, which refuses them: a client fault, not a network one',
-        pl: 'klient przesłał poświadczenia rejestru do magazynu, który je odrzuca: błąd klienta, nie sieci',
+        en: 'the client sent its registry credentials on to the storage, which refuses them: a fault of the client, not of the network',
+        pl: 'klient przesłał poświadczenia rejestru do magazynu, który je odrzuca: to błąd klienta, a nie sieci',
       },
       weighs: { 'docker-config': 4.2, 'client-firewall': 1 },
     },
@@ -51,8 +51,8 @@ export const dataEndpointBlocked = {
       says: ['mcr.microsoft.com/v2/'],
       and: /blobs\/.{0,400}(?:time(?:d )?-?out|EOF|refused|reset|connectex|did not properly respond|no such host|forbidden)/i,
       means: {
-        en: "a Windows base layer comes from Microsoft's own registry even though the image is in yours",
-        pl: 'warstwa bazowa Windows pochodzi z rejestru Microsoftu, choć obraz jest w twoim',
+        en: "a Windows base layer comes from Microsoft's registry even though the image is in yours",
+        pl: 'warstwa bazowa Windows pochodzi z rejestru Microsoftu, choć sam obraz jest w twoim',
       },
       weighs: { 'client-firewall': 4.6 },
       besideAcr: true,
@@ -60,16 +60,16 @@ export const dataEndpointBlocked = {
     'talk-layers': {
       talk: { all: ['data-endpoint', 'trouble'] },
       means: {
-        en: 'the data endpoint is described as failing',
-        pl: 'opis mówi o niedziałającym punkcie końcowym danych',
+        en: 'this describes a data endpoint that does not work',
+        pl: 'to opis niedziałającego punktu końcowego danych',
       },
       weighs: { 'client-firewall': 3, 'vnet-config': 1.8 },
     },
     'talk-login-works-pull-hangs': {
       talk: { all: ['registry', 'login-works', 'layers-stall'] },
       means: {
-        en: 'login works and layers do not, the mark of a firewall open for the login server alone',
-        pl: 'logowanie działa, a warstwy nie: znak zapory otwartej tylko dla serwera logowania',
+        en: 'login works but layers do not: this is typical of a firewall that allows only the login server',
+        pl: 'logowanie działa, a pobieranie warstw nie: to typowe dla zapory, która przepuszcza tylko serwer logowania',
       },
       weighs: { 'client-firewall': 4, 'vnet-config': 1.8, 'slow-transfer': 0.8 },
     },

@@ -8,8 +8,8 @@ export const defenderScan = {
     'talk-defender': {
       talk: { all: ['defender', 'scan', 'trouble', 'registry-or-image'] },
       means: {
-        en: 'Defender is described as not scanning, or showing nothing',
-        pl: 'opis mówi, że Defender nie skanuje albo nic nie pokazuje',
+        en: 'this says that Defender does not scan or shows no results',
+        pl: 'to opis sytuacji, w której Defender nie skanuje albo nie pokazuje wyników',
       },
       weighs: { 'service-access': 4.2 },
     },
@@ -17,7 +17,7 @@ export const defenderScan = {
       talk: { all: ['defender', 'closed-to-public', 'registry-or-image'] },
       means: {
         en: 'a restricted registry lets Defender in only as a trusted service',
-        pl: 'ograniczony rejestr wpuszcza Defendera tylko jako zaufaną usługę',
+        pl: 'rejestr z ograniczeniami sieci wpuszcza Defendera tylko jako zaufaną usługę',
       },
       weighs: { 'service-access': 3 },
     },

@@ -5,7 +5,7 @@ import type { Symptom } from './symptom.ts'
 
 export const dnsLookup = {
   id: 'dns-lookup',
-  title: { en: 'The registry name does not resolve', pl: 'Nazwa rejestru nie jest rozwiązywana' },
+  title: { en: 'The registry name does not resolve in DNS', pl: 'Nie można rozwiązać nazwy rejestru w DNS' },
   signs: {
     'no-such-host': {
       says: [
@@ -38,16 +38,16 @@ export const dnsLookup = {
       ],
       not: /failed to resolve reference(?!.*no such host)/i,
       means: {
-        en: 'the resolver answers that no such name exists',
-        pl: 'serwer DNS odpowiada, że takiej nazwy nie ma',
+        en: 'the DNS server answers that this name does not exist',
+        pl: 'serwer DNS odpowiada, że taka nazwa nie istnieje',
       },
       weighs: { 'registry-name': 3.4, 'client-firewall': 2.9, 'vnet-config': 2.5 },
     },
     'health-dns-error': {
       says: ['connectivity_dns_error', 'failed to reach dns for registry'],
       means: {
-        en: 'the Azure CLI could not resolve the registry name (over IPv4)',
-        pl: 'Azure CLI nie rozwiązało nazwy rejestru (przez IPv4)',
+        en: 'the Azure CLI found no (IPv4) address for the registry name',
+        pl: 'Azure CLI nie znalazło adresu (IPv4) dla nazwy rejestru',
       },
       weighs: { 'registry-name': 3.3, 'client-firewall': 2.8, 'vnet-config': 2.2 },
       proves: true,
@@ -64,7 +64,7 @@ export const dnsLookup = {
         'refused by dns',
       ],
       means: {
-        en: 'the resolver itself fails, so the name need not be wrong',
+        en: 'the DNS server itself fails, so the name need not be wrong',
         pl: 'zawodzi sam serwer DNS, więc nazwa nie musi być błędna',
       },
       weighs: { 'client-firewall': 3.9, 'vnet-config': 3.4, 'registry-name': -1 },
@@ -84,7 +84,7 @@ export const dnsLookup = {
       and: /:53\b|\blookup\b|servers could be reached|dns|resol|nslookup|query[A-Z]? /i,
       not: /refused|dial tcp (?!lookup)\S+:443/i,
       means: {
-        en: 'the resolver never answers, so the name need not be wrong',
+        en: 'the DNS server never answers, so the name need not be wrong',
         pl: 'serwer DNS w ogóle nie odpowiada, więc nazwa nie musi być błędna',
       },
       weighs: { 'client-firewall': 3.9, 'vnet-config': 3.4, 'registry-name': -1 },
@@ -93,8 +93,8 @@ export const dnsLookup = {
       says: ['connection refused'],
       and: /:53\b/,
       means: {
-        en: 'nothing listens on the resolver that this client is set to use',
-        pl: 'pod adresem serwera DNS, którego używa klient, nic nie nasłuchuje',
+        en: 'no DNS server listens at the address that this client uses',
+        pl: 'pod adresem, którego używa ten klient, nie działa żaden serwer DNS',
       },
       weighs: { 'client-firewall': 4.6, 'vnet-config': 1.6, 'registry-name': -2 },
     },
@@ -102,7 +102,10 @@ export const dnsLookup = {
       says: ['dial tcp: lookup', 'dial tcp lookup', 'checking host name resolution'],
       and: /lookup \S+|FAILED/,
       not: /SUCCEEDED/,
-      means: { en: 'the look-up of the name is the step that failed', pl: 'nie powiódł się krok rozwiązywania nazwy' },
+      means: {
+        en: 'the DNS lookup of the name is the step that failed',
+        pl: 'krokiem, który się nie powiódł, jest wyszukanie nazwy w DNS',
+      },
       weighs: { 'client-firewall': 2.5, 'registry-name': 2.7, 'vnet-config': 2.1 },
     },
     'no-address': {
@@ -116,14 +119,17 @@ export const dnsLookup = {
       ],
       and: /azurecr|no answer|ANSWER: 0/i,
       not: /can't find (?:the|any|my|a)\b/i,
-      means: { en: 'the name gets no address from this resolver', pl: 'ten serwer DNS nie zwraca adresu dla nazwy' },
+      means: {
+        en: 'this DNS server returns no address for the name',
+        pl: 'ten serwer DNS nie zwraca adresu dla nazwy',
+      },
       weighs: { 'vnet-config': 2.6, 'registry-name': 2.2, 'client-firewall': 2 },
     },
     'talk-dns': {
       talk: { all: ['registry', 'dns', 'trouble'] },
       means: {
-        en: 'resolving the registry name is described as failing',
-        pl: 'opis mówi o nierozwiązywaniu nazwy rejestru',
+        en: 'this says that the registry name does not resolve',
+        pl: 'to opis problemu z rozwiązywaniem nazwy rejestru',
       },
       weighs: { 'client-firewall': 1.6, 'vnet-config': 1.6, 'registry-name': 1.2 },
     },

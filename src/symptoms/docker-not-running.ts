@@ -4,8 +4,8 @@ import type { Symptom } from './symptom.ts'
 export const dockerNotRunning = {
   id: 'docker-not-running',
   title: {
-    en: 'Docker is missing, stopped or cannot keep credentials',
-    pl: 'Docker nie działa albo nie może zapisać poświadczeń',
+    en: 'Docker is missing, stopped or cannot store credentials',
+    pl: 'Brakuje Dockera, nie działa on albo nie może zapisać poświadczeń',
   },
   signs: {
     'health-docker-error': {
@@ -29,8 +29,8 @@ export const dockerNotRunning = {
     'health-pull-error': {
       says: ['docker_pull_error', 'an error occurred while pulling a sample image'],
       means: {
-        en: 'the test pull from MCR failed, which says nothing about your registry',
-        pl: 'testowe pobranie z MCR nie udało się, co nic nie mówi o twoim rejestrze',
+        en: 'the test pull from mcr.microsoft.com failed, which says nothing about your registry',
+        pl: 'testowe pobranie z mcr.microsoft.com się nie udało, co nic nie mówi o twoim rejestrze',
       },
       weighs: { 'client-firewall': 2.8, 'docker-config': 2.7 },
       proves: true,
@@ -93,14 +93,17 @@ export const dockerNotRunning = {
         'unknown-authority',
       ],
       means: {
-        en: "the tool that keeps Docker's credentials failed, after the login itself",
-        pl: 'zawiódł magazyn poświadczeń Dockera, już po samym logowaniu',
+        en: 'the tool that stores the credentials of Docker failed, after the login itself',
+        pl: 'po samym logowaniu zawiódł magazyn poświadczeń Dockera',
       },
       weighs: { 'docker-config': 4.6, 'credentials-invalid': 1 },
     },
     'talk-docker-down': {
       talk: { all: ['registry', 'docker', 'docker-down'] },
-      means: { en: 'Docker is described as missing or stopped', pl: 'opis mówi o brakującym lub zatrzymanym Dockerze' },
+      means: {
+        en: 'this says that Docker is missing or stopped',
+        pl: 'to opis sytuacji, w której brakuje Dockera albo jest zatrzymany',
+      },
       weighs: { 'docker-config': 3.4 },
     },
   },

@@ -18,7 +18,7 @@ export const imageNotFound = {
         'manifest not found',
       ],
       means: {
-        en: 'the registry answered that it holds no such image',
+        en: 'the registry answered that it has no such image',
         pl: 'rejestr odpowiedział, że nie ma takiego obrazu',
       },
       weighs: { 'image-not-found': 5.2, 'registry-name': 0.4 },
@@ -39,12 +39,15 @@ export const imageNotFound = {
       ],
       and: /azurecr\.\w{2,3}\/|repository|image|tag|reference|manifest|\*\*\*\//i,
       not: /may require|registry does not exist|resource (?:with )?name|ResourceNotFound|command not found|: not found in subscription|login attempt|no such host|x509|could not be found in subscription|certificate/i,
-      means: { en: 'the reference was looked up and not found', pl: 'wskazania szukano i nie znaleziono' },
+      means: {
+        en: 'the registry looked for this image or tag and did not find it',
+        pl: 'rejestr szukał tego obrazu lub tagu i go nie znalazł',
+      },
       weighs: { 'image-not-found': 4 },
     },
     'status-404': {
       status: [404],
-      means: { en: 'what was asked for is not there', pl: 'tego, o co pytano, nie ma' },
+      means: { en: 'the registry does not have what was asked for', pl: 'rejestr nie ma tego, o co pytano' },
       weighs: { 'image-not-found': 2.6, 'registry-name': 1.6, 'service-side': 0.8 },
     },
     'no-platform-match': {
@@ -60,7 +63,7 @@ export const imageNotFound = {
     },
     'talk-image-missing': {
       talk: { all: ['image', 'image-missing', 'registry'] },
-      means: { en: 'the image is described as missing', pl: 'opis mówi o brakującym obrazie' },
+      means: { en: 'this says that the image is missing', pl: 'ten opis mówi, że brakuje obrazu' },
       weighs: { 'image-not-found': 2.8 },
     },
   },

@@ -13,8 +13,8 @@ export const loginServerUnreachable = {
         'nie mozna nawiazac polaczenia z serwerem logowania rejestru',
       ],
       means: {
-        en: 'the Azure CLI got no answer over HTTPS, for whatever reason below HTTP',
-        pl: 'Azure CLI nie dostało odpowiedzi przez HTTPS, z dowolnej przyczyny poniżej HTTP',
+        en: 'the Azure CLI got no answer over HTTPS; DNS, TCP, TLS or a proxy may be the cause',
+        pl: 'Azure CLI nie dostało odpowiedzi przez HTTPS; przyczyną może być DNS, TCP, TLS lub proxy',
       },
       weighs: { 'client-firewall': 3.6, 'registry-name': 2.2, 'vnet-config': 2.4 },
       proves: true,
@@ -22,8 +22,8 @@ export const loginServerUnreachable = {
     'no-challenge': {
       says: ['connectivity_challenge_error', 'did not issue a challenge'],
       means: {
-        en: 'what answered did not behave like the registry, or nothing answered',
-        pl: 'odpowiedziało coś, co nie zachowuje się jak rejestr, albo nic',
+        en: 'nothing answered, or what answered does not behave like the registry',
+        pl: 'nic nie odpowiedziało albo odpowiedziało coś, co nie zachowuje się jak rejestr',
       },
       weighs: {
         'client-firewall': 2.9,

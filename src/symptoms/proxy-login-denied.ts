@@ -23,8 +23,8 @@ export const proxyLoginDenied = {
         'failed to connect to proxy',
       ],
       means: {
-        en: 'the step to the proxy failed, before the registry was reached',
-        pl: 'nie powiódł się krok do serwera proxy, jeszcze przed rejestrem',
+        en: 'the connection to the proxy failed, before the registry was reached',
+        pl: 'nie powiodło się połączenie z serwerem proxy, jeszcze przed rejestrem',
       },
       weighs: { 'client-firewall': 5.6 },
     },
@@ -61,10 +61,7 @@ export const proxyLoginDenied = {
         'web filter',
         'url category',
       ],
-      means: {
-        en: 'the proxy refuses this address by its own policy',
-        pl: 'serwer proxy odrzuca ten adres na mocy własnej polityki',
-      },
+      means: { en: 'the policy of the proxy blocks this address', pl: 'zasady serwera proxy blokują ten adres' },
       weighs: { 'client-firewall': 5 },
     },
     'block-page': {
@@ -83,7 +80,7 @@ export const proxyLoginDenied = {
       and: /block|policy|category|text\/html.{0,200}403|403.{0,200}<|access denied/i,
       means: {
         en: "a web page of a proxy or filter came back, not the registry's JSON",
-        pl: 'wróciła strona proxy lub filtra, a nie JSON rejestru',
+        pl: 'wróciła strona serwera proxy lub filtra, a nie JSON rejestru',
       },
       weighs: { 'client-firewall': 5, 'public-access-rules': -2 },
     },
@@ -102,16 +99,16 @@ export const proxyLoginDenied = {
       ],
       and: /(?:Get|Head|Put|Post|Patch) "?https:\/\/\S+?"?: (?:Forbidden|Service Unavailable|Bad Gateway|Gateway Time-?out|Method Not Allowed|Not Found)(?=[\s"'\\)]|$)/i,
       means: {
-        en: 'a bare status without a number is what Go clients print when a proxy refuses CONNECT',
-        pl: 'sam status bez numeru drukują klienci Go, gdy proxy odrzuca CONNECT',
+        en: 'clients written in Go print a status without a number when a proxy refuses CONNECT',
+        pl: 'klienci napisani w Go wypisują status bez numeru, gdy serwer proxy odrzuca CONNECT',
       },
       weighs: { 'client-firewall': 4.6, 'public-access-rules': 1.6 },
     },
     'login-attempt-403': {
       says: ['login attempt failed with status: 403'],
       means: {
-        en: "older Docker prints this for any 403 at login: from the proxy, or from ACR to the proxy's address",
-        pl: 'starszy Docker drukuje to przy każdym 403: od proxy albo od ACR dla adresu proxy',
+        en: 'older Docker prints this for any 403 at login: from the proxy, or from ACR because of the address of the proxy',
+        pl: 'starszy Docker wypisuje to przy każdym 403 podczas logowania: od proxy albo od ACR z powodu adresu proxy',
       },
       weighs: { 'public-access-rules': 3.4, 'client-firewall': 3 },
     },
@@ -119,20 +116,26 @@ export const proxyLoginDenied = {
       says: ['eof'],
       and: /\/v2\/\\?"?: (?:unexpected )?EOF\b/,
       means: {
-        en: 'the very first request was cut off without an answer, as a proxy does that drops CONNECT',
-        pl: 'już pierwsze żądanie przerwano bez odpowiedzi, jak robi proxy, które zrywa CONNECT',
+        en: 'the very first request was cut off without an answer, as by a proxy that drops CONNECT',
+        pl: 'już pierwsze żądanie przerwano bez odpowiedzi, jak robi to proxy, które zrywa CONNECT',
       },
       weighs: { 'client-firewall': 4.2 },
     },
     'cli-proxy-fails': {
       says: ["error: ('cannot connect to proxy", "('cannot connect to proxy.'"],
-      means: { en: 'the Azure CLI could not get through its proxy', pl: 'Azure CLI nie przeszło przez swoje proxy' },
+      means: {
+        en: 'the Azure CLI could not get through its proxy',
+        pl: 'Azure CLI nie przeszło przez swój serwer proxy',
+      },
       weighs: { 'client-firewall': 5.4 },
       proves: true,
     },
     'talk-proxy': {
       talk: { all: ['registry', 'proxy', 'trouble'] },
-      means: { en: 'a proxy is described as standing between', pl: 'opis mówi o serwerze proxy po drodze' },
+      means: {
+        en: 'this describes a proxy on the way to the registry',
+        pl: 'to opis serwera proxy na drodze do rejestru',
+      },
       weighs: { 'client-firewall': 3.2 },
     },
   },

@@ -4,7 +4,7 @@ import type { Symptom } from './symptom.ts'
 
 export const registryNotFound = {
   id: 'registry-not-found',
-  title: { en: 'No registry of that name is found', pl: 'Nie znaleziono rejestru o tej nazwie' },
+  title: { en: 'No registry with this name is found', pl: 'Nie znaleziono rejestru o tej nazwie' },
   signs: {
     'registry-not-in-arm': {
       says: [
@@ -20,7 +20,7 @@ export const registryNotFound = {
         'nie znaleziono rejestru',
       ],
       means: {
-        en: 'the subscription in use holds no registry of that name',
+        en: 'the subscription in use has no registry with this name',
         pl: 'w używanej subskrypcji nie ma rejestru o tej nazwie',
       },
       weighs: { 'registry-name': 4.4, 'credentials-unauthorized': 2.2 },
@@ -28,8 +28,8 @@ export const registryNotFound = {
     'default-login-server': {
       says: ['as the default registry login server'],
       means: {
-        en: 'ARM did not find the registry, so the CLI guessed its address',
-        pl: 'ARM nie znalazł rejestru, więc CLI zgadło jego adres',
+        en: 'Azure Resource Manager did not find the registry, so the CLI guessed its address',
+        pl: 'Azure Resource Manager nie znalazł rejestru, więc CLI odgadło jego adres',
       },
       weighs: { 'registry-name': 2.8, 'credentials-unauthorized': 0.8 },
       proves: true,
@@ -43,7 +43,10 @@ export const registryNotFound = {
       ],
       and: /ContainerRegistry\/registries/i,
       not: /listCredentials/i,
-      means: { en: 'Azure knows no such registry in that group', pl: 'Azure nie zna takiego rejestru w tej grupie' },
+      means: {
+        en: 'Azure knows no such registry in that resource group',
+        pl: 'Azure nie zna takiego rejestru w tej grupie zasobów',
+      },
       weighs: { 'registry-name': 4.4 },
     },
     'wrong-suffix': {
@@ -59,8 +62,8 @@ export const registryNotFound = {
       ],
       and: wrongSuffix,
       means: {
-        en: 'the host name has a wrong suffix: login servers end in .azurecr.io (.cn, .us)',
-        pl: 'nazwa hosta ma zły sufiks: serwery logowania kończą się na .azurecr.io (.cn, .us)',
+        en: 'the host name has a wrong suffix: login servers end in .azurecr.io (or .cn, .us)',
+        pl: 'nazwa hosta ma zły sufiks: serwery logowania kończą się na .azurecr.io (lub .cn, .us)',
       },
       weighs: { 'registry-name': 5.6, 'client-firewall': -2, 'vnet-config': -2 },
       proves: true,
@@ -69,8 +72,8 @@ export const registryNotFound = {
       says: ['docker.io/'],
       and: /docker\.io\/(?:library\/)?[a-z0-9-]+\.azurecr/i,
       means: {
-        en: "the registry's name became part of a Docker Hub image: the tag lacks a path after the login server",
-        pl: 'nazwa rejestru stała się częścią obrazu Docker Hub: w tagu brakuje ścieżki po serwerze logowania',
+        en: 'the registry name became part of a Docker Hub image: the tag lacks a path after the login server',
+        pl: 'nazwa rejestru stała się częścią obrazu w Docker Hub: w tagu brakuje ścieżki po serwerze logowania',
       },
       weighs: { 'registry-name': 5.4 },
       proves: true,
@@ -79,8 +82,8 @@ export const registryNotFound = {
       says: ['docker.io/'],
       and: /docker\.io\/(?:cr[a-z0-9]{3,}|[a-z0-9]{2,}(?:cr|acr|registry))\//i,
       means: {
-        en: "a registry's resource name was taken for a Docker Hub user: the image lacks the login server",
-        pl: 'nazwę zasobu rejestru wzięto za użytkownika Docker Hub: w obrazie brakuje serwera logowania',
+        en: "Docker took the registry's resource name for a Docker Hub user: the image name lacks the login server",
+        pl: 'Docker uznał nazwę zasobu rejestru za użytkownika Docker Hub: w nazwie obrazu brakuje serwera logowania',
       },
       weighs: { 'registry-name': 4.6 },
       besideAcr: true,
@@ -106,34 +109,34 @@ export const registryNotFound = {
         'is not a valid repository/tag',
         'could not parse reference',
       ],
-      means: { en: 'the name is not written as it must be', pl: 'nazwa jest zapisana niezgodnie z regułami' },
+      means: { en: 'the name breaks the rules for such names', pl: 'nazwa jest niezgodna z regułami' },
       weighs: { 'registry-name': 4.4, 'image-not-found': 0.6 },
     },
     'capital-letters': {
       says: ['uppercase characters are detected'],
       means: {
-        en: 'the name is written with capitals, which Docker cannot use',
-        pl: 'nazwę zapisano wielkimi literami, czego Docker nie przyjmuje',
+        en: 'the name has capital letters, which Docker does not accept',
+        pl: 'nazwa ma wielkie litery, których Docker nie przyjmuje',
       },
       weighs: { 'registry-name': 3.6 },
     },
     'talk-capitals': {
       talk: { all: ['registry', 'capitals', 'credentials'] },
-      means: { en: 'capital letters in the name are spoken of', pl: 'opis mówi o wielkich literach w nazwie' },
+      means: { en: 'this mentions capital letters in the name', pl: 'jest tu mowa o wielkich literach w nazwie' },
       weighs: { 'registry-name': 3.4 },
     },
     'talk-deleted': {
       talk: { all: ['registry', 'deleted', 'nowhere'] },
       means: {
-        en: 'something was deleted, and the registry is not found since',
-        pl: 'coś usunięto i od tego czasu nie ma rejestru',
+        en: 'this says that something was deleted, and since then the registry is not found',
+        pl: 'ten opis mówi, że coś usunięto i od tego czasu nie można znaleźć rejestru',
       },
       weighs: { 'registry-name': 3.8 },
     },
     'talk-custom-domain': {
       talk: { all: ['registry', 'custom-domain'] },
       means: {
-        en: 'a name of your own leads to the registry, which answers to its login server only',
+        en: 'a custom name leads to the registry, but it answers only to its login server',
         pl: 'do rejestru prowadzi własna nazwa, a odpowiada on tylko na swój serwer logowania',
       },
       weighs: { 'registry-name': 3.6 },
@@ -141,16 +144,16 @@ export const registryNotFound = {
     'talk-cloud': {
       talk: { all: ['registry', 'sovereign-cloud', 'trouble'] },
       means: {
-        en: 'another Azure cloud is spoken of: its login servers end differently',
-        pl: 'mowa o innej chmurze Azure: jej serwery logowania mają inną końcówkę',
+        en: 'this mentions another Azure cloud, where login servers have another suffix',
+        pl: 'jest tu mowa o innej chmurze Azure, w której serwery logowania mają inny sufiks',
       },
       weighs: { 'registry-name': 2.8 },
     },
     'talk-registry-gone': {
       talk: { all: ['registry', 'name-trouble'] },
       means: {
-        en: "the registry's name is described as wrong or gone",
-        pl: 'opis mówi o złej lub nieistniejącej nazwie rejestru',
+        en: 'this describes a registry name that is wrong or no longer exists',
+        pl: 'to opis nazwy rejestru, która jest błędna lub już nie istnieje',
       },
       weighs: { 'registry-name': 3 },
     },

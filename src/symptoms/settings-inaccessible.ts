@@ -19,8 +19,8 @@ export const settingsInaccessible = {
         'insufficient privileges to complete the operation',
       ],
       means: {
-        en: "repositories are listed by a call from the user's own machine to the registry",
-        pl: 'repozytoria wylicza wywołanie z maszyny użytkownika do rejestru',
+        en: "the user's own machine, not Azure, asks the registry for the list of repositories",
+        pl: 'o listę repozytoriów pyta rejestr maszyna użytkownika, a nie Azure',
       },
       weighs: { 'public-access-rules': 2.4, 'credentials-unauthorized': 2.4, 'vnet-config': 1 },
     },
@@ -34,7 +34,7 @@ export const settingsInaccessible = {
       and: /ENOTFOUND|EAI_AGAIN|no such host|i\/o timeout|timed out|ETIMEDOUT|refused|reset|certificate|not resolve|SSL|ProxyError/i,
       means: {
         en: "Azure's own endpoints cannot be reached from here either",
-        pl: 'stąd nie widać nawet własnych punktów końcowych Azure',
+        pl: 'stąd nie da się połączyć także z punktami końcowymi samej platformy Azure',
       },
       weighs: { 'client-firewall': 4.6, 'registry-name': -3, 'vnet-config': -1 },
     },
@@ -42,8 +42,8 @@ export const settingsInaccessible = {
       says: ['az acr repository list', 'az acr repository show'],
       and: /az acr repository/i,
       means: {
-        en: 'listing repositories needs the data plane, not only a management role',
-        pl: 'lista repozytoriów wymaga warstwy danych, nie tylko roli zarządzania',
+        en: 'a list of repositories needs access to the data of the registry, not only a management role',
+        pl: 'lista repozytoriów wymaga dostępu do danych rejestru, a nie tylko roli zarządzania',
       },
       weighs: { 'credentials-unauthorized': 1.2, 'public-access-rules': 0.8 },
     },
@@ -51,23 +51,23 @@ export const settingsInaccessible = {
       talk: { all: ['list', 'trouble', 'registry', 'closed-to-public'], none: ['acr-tasks', 'defender'] },
       means: {
         en: 'with public access off, repositories cannot be listed from outside the network',
-        pl: 'przy wyłączonym dostępie publicznym nie da się wyliczyć repozytoriów spoza sieci',
+        pl: 'przy wyłączonym dostępie publicznym nie da się wyświetlić listy repozytoriów spoza sieci',
       },
       weighs: { 'public-access-rules': 4, 'vnet-config': 2 },
     },
     'talk-list-from-elsewhere': {
       talk: { all: ['list', 'registry', 'from-elsewhere'] },
       means: {
-        en: 'the list of repositories depends on where one sits: it is a call from the own machine',
-        pl: 'lista repozytoriów zależy od miejsca: to wywołanie z własnej maszyny',
+        en: 'the list of repositories works only from some places, because the own machine asks the registry for it',
+        pl: 'lista repozytoriów działa tylko z niektórych miejsc, bo pyta o nią rejestr własna maszyna',
       },
       weighs: { 'public-access-rules': 4.4, 'vnet-config': 1.4 },
     },
     'talk-portal': {
       talk: { all: ['portal', 'trouble', 'registry', 'settings-or-list'], none: ['defender', 'save', 'vnet'] },
       means: {
-        en: 'the portal is described as not showing the registry',
-        pl: 'opis mówi, że portal nie pokazuje rejestru',
+        en: 'this says that the portal does not show the registry',
+        pl: 'to opis sytuacji, w której portal nie pokazuje rejestru',
       },
       weighs: { 'credentials-unauthorized': 2.6, 'public-access-rules': 2 },
     },

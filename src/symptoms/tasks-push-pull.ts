@@ -4,7 +4,7 @@ import type { Symptom } from './symptom.ts'
 
 export const tasksPushPull = {
   id: 'tasks-push-pull',
-  title: { en: 'ACR Tasks cannot push or pull', pl: 'Zadania ACR nie mogą wypchnąć ani pobrać obrazów' },
+  title: { en: 'ACR Tasks cannot push or pull', pl: 'ACR Tasks nie mogą wypchnąć ani pobrać obrazu' },
   signs: {
     'task-login-fails': {
       says: [
@@ -14,7 +14,7 @@ export const tasksPushPull = {
         'failed to get credentials for registry',
       ],
       means: {
-        en: "the task's own agent could not log in to the registry",
+        en: 'the agent of the task could not log in to the registry',
         pl: 'agent zadania nie mógł zalogować się do rejestru',
       },
       weighs: { 'service-access': 4.2, 'public-access-rules': 1.6, 'credentials-unauthorized': 1.2 },
@@ -22,14 +22,14 @@ export const tasksPushPull = {
     'task-403': {
       says: ['client with ip', '403 forbidden', 'not allowed access', 'is not allowed'],
       and: /ran out of retries|refresh token, exchange|acr build|acr task|task agent|agent pool/i,
-      means: { en: "the registry refused the task agent's address", pl: 'rejestr odrzucił adres agenta zadania' },
+      means: { en: 'the registry refused the address of the task agent', pl: 'rejestr odrzucił adres agenta zadania' },
       weighs: { 'service-access': 3.6 },
     },
     'tasks-not-allowed': {
       says: ['tasksoperationsnotallowed', 'acr tasks requests for the registry'],
       means: {
-        en: 'Tasks are paused for this subscription (free credits); not a network fault',
-        pl: 'Tasks są wstrzymane w tej subskrypcji (darmowe środki); to nie sieć',
+        en: 'ACR Tasks are paused for this subscription (free credit); this is not a network fault',
+        pl: 'ACR Tasks są wstrzymane w tej subskrypcji (bezpłatny środek); to nie jest usterka sieci',
       },
       weighs: { 'sku-limit': 5.2 },
       proves: true,
@@ -46,8 +46,8 @@ export const tasksPushPull = {
         'container registry cannot build your image',
       ],
       means: {
-        en: 'behind a network, Machine Learning must build images on a compute of its own',
-        pl: 'za siecią Machine Learning musi budować obrazy na własnym compute',
+        en: 'with a restricted network, Machine Learning must build images on its own compute',
+        pl: 'przy ograniczonej sieci Machine Learning musi budować obrazy na własnym klastrze obliczeniowym',
       },
       weighs: { 'service-access': 5 },
       proves: true,
@@ -56,8 +56,8 @@ export const tasksPushPull = {
       says: ['agent pool', 'agentpool'],
       and: /could not be provisioned|OperationTimedOut|provisioning.{0,40}fail|failed to (?:create|provision)/i,
       means: {
-        en: 'a dedicated agent pool could not start: its subnet lacks the outbound rules it needs',
-        pl: 'dedykowana pula agentów nie wystartowała: podsieci brakuje reguł wychodzących',
+        en: 'a dedicated agent pool could not start: its subnet lacks the outbound rules that it needs',
+        pl: 'dedykowana pula agentów nie wystartowała: jej podsieci brakuje potrzebnych reguł ruchu wychodzącego',
       },
       weighs: { 'service-access': 3.8, 'vnet-config': 2.6 },
     },
@@ -69,7 +69,7 @@ export const tasksPushPull = {
     'own-agent-pool': {
       says: ['--agent-pool'],
       means: {
-        en: 'the task runs in an agent pool of your own network',
+        en: 'the task runs in an agent pool in your own network',
         pl: 'zadanie działa w puli agentów w twojej sieci',
       },
       weighs: { 'service-access': 1.1, 'vnet-config': 0.8 },
@@ -77,35 +77,38 @@ export const tasksPushPull = {
     'transfer-storage-403': {
       says: ['failed to access storage'],
       means: {
-        en: "a registry service was refused by the storage account's own firewall",
-        pl: 'usługę rejestru odrzuciła zapora konta magazynu',
+        en: "the storage account's own firewall refused a registry service",
+        pl: 'zapora konta magazynu odrzuciła usługę rejestru',
       },
       weighs: { 'service-access': 4, 'vnet-config': 2 },
     },
     'task-upload-fails': {
       says: ['could not get sas url to upload', 'failed to upload source', 'packing source code into tar'],
       and: /SAS URL|failed to upload/i,
-      means: { en: 'the source could not be handed to Tasks', pl: 'nie udało się przekazać źródeł do Tasks' },
+      means: {
+        en: 'the source code could not be uploaded to ACR Tasks',
+        pl: 'nie udało się przesłać kodu źródłowego do ACR Tasks',
+      },
       weighs: { 'credentials-unauthorized': 2 },
     },
     'talk-tasks': {
       talk: { all: ['acr-tasks', 'trouble'], none: ['slow'] },
-      means: { en: 'ACR Tasks are described as failing', pl: 'opis mówi o niedziałających zadaniach ACR' },
+      means: { en: 'this says that ACR Tasks do not work', pl: 'to opis niedziałających ACR Tasks' },
       weighs: { 'service-access': 2.2, 'credentials-unauthorized': 0.8 },
     },
     'talk-tasks-closed': {
       talk: { all: ['acr-tasks', 'closed-to-public'] },
       means: {
-        en: 'the registry is closed to the addresses that Tasks come from',
-        pl: 'rejestr jest zamknięty dla adresów, z których przychodzą Tasks',
+        en: 'the registry is closed to the addresses that ACR Tasks use',
+        pl: 'rejestr jest zamknięty dla adresów, z których korzystają ACR Tasks',
       },
       weighs: { 'service-access': 3.4, 'public-access-rules': 0.8 },
     },
     'talk-import': {
       talk: { all: ['import', 'trouble', 'closed-to-public', 'registry'] },
       means: {
-        en: 'an import from or to a closed registry needs trusted services on the closed side',
-        pl: 'import z lub do zamkniętego rejestru wymaga zaufanych usług po stronie zamkniętej',
+        en: 'an import from or to a restricted registry needs trusted services allowed on the restricted side',
+        pl: 'import z rejestru z ograniczeniami lub do niego wymaga zezwolenia zaufanym usługom po stronie z ograniczeniami',
       },
       weighs: { 'service-access': 3.6, 'public-access-rules': 1.6 },
     },

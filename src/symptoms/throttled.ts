@@ -3,7 +3,7 @@ import type { Symptom } from './symptom.ts'
 
 export const throttled = {
   id: 'throttled',
-  title: { en: 'The registry is throttling requests', pl: 'Rejestr ogranicza liczbę żądań' },
+  title: { en: 'The registry limits the number of requests', pl: 'Rejestr ogranicza liczbę żądań' },
   signs: {
     'too-many-requests': {
       says: [
@@ -21,15 +21,15 @@ export const throttled = {
       not: /pull rate limit|rate limit exceeded for|api\.github/i,
       means: {
         en: 'the registry answered 429: too many requests in a minute',
-        pl: 'rejestr odpowiedział 429: za dużo żądań na minutę',
+        pl: 'rejestr odpowiedział 429: zbyt wiele żądań na minutę',
       },
       weighs: { throttled: 5.6 },
     },
     'exchange-429': {
       says: ['response code: 429'],
       means: {
-        en: 'the token exchange was throttled, which the CLI dresses as a login failure',
-        pl: 'wymiana tokenu została ograniczona, co CLI pokazuje jako błąd logowania',
+        en: 'the token exchange was limited (429), which the CLI shows as a login failure',
+        pl: 'wymiana tokenu została ograniczona (429), co CLI pokazuje jako błąd logowania',
       },
       weighs: { throttled: 6 },
       proves: true,
@@ -38,13 +38,13 @@ export const throttled = {
       status: [429],
       means: {
         en: 'the registry answered 429: too many requests in a minute',
-        pl: 'rejestr odpowiedział 429: za dużo żądań na minutę',
+        pl: 'rejestr odpowiedział 429: zbyt wiele żądań na minutę',
       },
       weighs: { throttled: 4.4 },
     },
     'talk-throttled': {
       talk: { all: ['registry', 'throttling'] },
-      means: { en: 'throttling is described', pl: 'opis mówi o ograniczaniu żądań' },
+      means: { en: 'this says that requests are limited', pl: 'to opis ograniczania żądań' },
       weighs: { throttled: 4 },
     },
   },

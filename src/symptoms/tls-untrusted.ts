@@ -37,8 +37,8 @@ export const tlsUntrusted = {
       ],
       not: /has expired|not yet valid|is valid for|privatelink/i,
       means: {
-        en: 'the certificate shown is signed by a CA that this component does not know, as behind an inspecting proxy',
-        pl: 'pokazany certyfikat podpisał urząd, którego ten składnik nie zna, jak za inspekcją TLS',
+        en: 'the certificate is signed by an authority that this component does not know, as behind a proxy with TLS inspection',
+        pl: 'certyfikat podpisał urząd, którego ten komponent nie zna, jak za serwerem proxy z inspekcją TLS',
       },
       weighs: { 'client-firewall': 5, 'docker-config': 0.5 },
     },
@@ -51,8 +51,8 @@ export const tlsUntrusted = {
         'certificate expired',
       ],
       means: {
-        en: "the certificate shown is out of date, or this machine's clock is wrong; ACR renews its own long before",
-        pl: 'pokazany certyfikat jest przeterminowany albo zegar maszyny jest zły; ACR odnawia swój dużo wcześniej',
+        en: 'the certificate is out of date, or the clock of this machine is wrong; ACR renews its own certificate long before',
+        pl: 'certyfikat jest przeterminowany albo zegar tej maszyny jest źle ustawiony; ACR odnawia swój certyfikat dużo wcześniej',
       },
       weighs: { 'client-firewall': 4, 'service-side': 2 },
     },
@@ -70,8 +70,8 @@ export const tlsUntrusted = {
       and: /certificate|cert|tls|ssl|hostname/i,
       not: /privatelink/i,
       means: {
-        en: 'the certificate shown is for another name: something else answers',
-        pl: 'pokazany certyfikat jest na inną nazwę: odpowiada coś innego',
+        en: 'the certificate is for another name: something else answers',
+        pl: 'certyfikat jest dla innej nazwy: odpowiada coś innego',
       },
       weighs: { 'client-firewall': 3.8, 'registry-name': 1.6, 'vnet-config': 1.8 },
     },
@@ -79,8 +79,8 @@ export const tlsUntrusted = {
       says: ['.privatelink.azurecr.'],
       and: /certificate|x509|tls|ssl/i,
       means: {
-        en: 'the certificate never covers the privatelink name; clients must use the public one',
-        pl: 'certyfikat nie obejmuje nazwy privatelink; klienci muszą używać nazwy publicznej',
+        en: 'the certificate never covers the privatelink name; clients must use the public name',
+        pl: 'certyfikat nigdy nie obejmuje nazwy privatelink; klienci muszą używać nazwy publicznej',
       },
       weighs: { 'vnet-config': 5, 'registry-name': 3.4, 'client-firewall': -1 },
       proves: true,
@@ -88,7 +88,7 @@ export const tlsUntrusted = {
     'address-instead-of-name': {
       says: ['any ip sans', 'no ip sans'],
       means: {
-        en: 'the client used an address; certificates cover the name only',
+        en: 'the client used an address; certificates cover only the name',
         pl: 'klient użył adresu; certyfikaty obejmują tylko nazwę',
       },
       weighs: { 'vnet-config': 4, 'registry-name': 2.6 },
@@ -98,14 +98,17 @@ export const tlsUntrusted = {
       and: /issuer\s{0,3}[=:].{0,160}?\b(?:CN|O)\s?=/i,
       not: /Microsoft|DigiCert|Entrust|Baltimore/i,
       means: {
-        en: 'the issuer of the certificate shown is neither Microsoft nor DigiCert: TLS is intercepted',
-        pl: 'wystawca pokazanego certyfikatu to nie Microsoft ani DigiCert: TLS jest przechwytywany',
+        en: 'the issuer of the certificate is neither Microsoft nor DigiCert: TLS is intercepted',
+        pl: 'wystawcą certyfikatu nie jest Microsoft ani DigiCert: TLS jest przechwytywany',
       },
       weighs: { 'client-firewall': 4.8 },
     },
     'talk-tls': {
       talk: { all: ['registry', 'tls-inspection'] },
-      means: { en: 'TLS inspection is described as standing between', pl: 'opis mówi o inspekcji TLS po drodze' },
+      means: {
+        en: 'this describes TLS inspection on the way to the registry',
+        pl: 'to opis inspekcji TLS na drodze do rejestru',
+      },
       weighs: { 'client-firewall': 3.6 },
     },
   },

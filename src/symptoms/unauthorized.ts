@@ -20,7 +20,10 @@ export const unauthorized = {
         '401 (unauthorized)',
       ],
       not: /anonymous token|oauth token|proxy authentication|exchange|listCredentials|server returned 401|Response code: 401|incorrect username|Application not registered|AADSTS|client id must be|invalid username/i,
-      means: { en: 'the registry asks for (better) credentials', pl: 'rejestr żąda (lepszych) poświadczeń' },
+      means: {
+        en: 'the registry asks for credentials, or for better ones',
+        pl: 'rejestr żąda poświadczeń albo innych niż podane',
+      },
       weighs: { 'credentials-invalid': 3.1, 'credentials-unauthorized': 2.7, 'credentials-expired': 1.9 },
       echoOf: ['layer-host-fails', 'manifest-unknown'],
     },
@@ -36,8 +39,8 @@ export const unauthorized = {
       says: ['failed to fetch anonymous token'],
       and: /401/,
       means: {
-        en: 'no working credential was at hand: the attempt with credentials failed first, this one is without',
-        pl: 'nie było działających poświadczeń: próba z nimi zawiodła wcześniej, ta jest anonimowa',
+        en: 'no credentials worked: the attempt with credentials failed earlier, and this one is anonymous',
+        pl: 'żadne poświadczenia nie zadziałały: próba z nimi nie powiodła się wcześniej, a ta jest anonimowa',
       },
       weighs: { 'credentials-unauthorized': 3.9, 'credentials-invalid': 2.4, 'credentials-expired': 1.2 },
       echoOf: ['layer-host-fails', 'client-ip-not-allowed', 'manifest-unknown'],
@@ -54,15 +57,15 @@ export const unauthorized = {
       not: /403/,
       means: {
         en: 'the registry refused the identity that asked for a token',
-        pl: 'rejestr odrzucił tożsamość, która prosiła o token',
+        pl: 'rejestr odrzucił tożsamość, która poprosiła o token',
       },
       weighs: { 'credentials-unauthorized': 3.7, 'credentials-invalid': 2.6, 'credentials-expired': 2 },
     },
     'exchange-401': {
       says: ['response code: 401'],
       means: {
-        en: 'the token exchange answered 401: wrong identity, expired sign-in, or no right',
-        pl: 'wymiana tokenu odpowiedziała 401: zła tożsamość, wygasłe logowanie lub brak prawa',
+        en: 'the token exchange answered 401: a wrong identity, an expired sign-in or a missing right',
+        pl: 'wymiana tokenu odpowiedziała 401: zła tożsamość, wygasłe logowanie lub brak uprawnień',
       },
       weighs: { 'credentials-unauthorized': 3, 'credentials-invalid': 3.1, 'credentials-expired': 2.3 },
       proves: true,
@@ -94,15 +97,18 @@ export const unauthorized = {
     'admin-user-disabled': {
       says: ['admin user is disabled', 'admin user is not enabled', 'unable to get admin user credentials'],
       means: {
-        en: 'the CLI fell back to the admin user, which is off: an echo of an earlier failure',
-        pl: 'CLI przeszło na konto administratora, które jest wyłączone: echo wcześniejszego błędu',
+        en: 'the CLI then tried the admin user, which is off: this only follows from an earlier failure',
+        pl: 'CLI spróbowało potem użytkownika administratora, który jest wyłączony: to tylko skutek wcześniejszego błędu',
       },
       weighs: { 'credentials-invalid': 2.2, 'credentials-unauthorized': 1.6 },
       echoOf: ['exchange-403', 'exchange-429', 'exchange-401', 'no-challenge', 'cli-no-access'],
     },
     'status-401': {
       status: [401],
-      means: { en: 'the registry asks for (better) credentials', pl: 'rejestr żąda (lepszych) poświadczeń' },
+      means: {
+        en: 'the registry asks for credentials, or for better ones',
+        pl: 'rejestr żąda poświadczeń albo innych niż podane',
+      },
       weighs: { 'credentials-invalid': 2.8, 'credentials-unauthorized': 2.6, 'credentials-expired': 1.8 },
     },
     'entra-error': {
@@ -114,8 +120,8 @@ export const unauthorized = {
     'talk-sudo': {
       talk: { all: ['registry', 'sudo', 'credentials'] },
       means: {
-        en: 'another user runs Docker there, and credentials are kept by user',
-        pl: 'Dockera uruchamia tam inny użytkownik, a poświadczenia są zapisane dla użytkownika',
+        en: 'another user runs Docker there, and credentials are stored for each user',
+        pl: 'Dockera uruchamia tam inny użytkownik, a poświadczenia są zapisywane osobno dla każdego użytkownika',
       },
       weighs: { 'credentials-invalid': 3.6, 'docker-config': 2.6 },
     },
@@ -134,7 +140,7 @@ export const unauthorized = {
         'aadsts70001',
       ],
       means: {
-        en: 'the user name is not an application (client) id of this tenant',
+        en: 'the user name is not an application (client) id in this tenant',
         pl: 'nazwa użytkownika nie jest identyfikatorem aplikacji (klienta) w tej dzierżawie',
       },
       weighs: { 'credentials-invalid': 5, 'credentials-unauthorized': 0.5 },
@@ -155,8 +161,8 @@ export const unauthorized = {
         'username or password is incorrect',
       ],
       means: {
-        en: 'the user name or secret is wrong (or has been replaced)',
-        pl: 'nazwa użytkownika lub sekret są błędne (albo wymienione)',
+        en: 'the user name or secret is wrong, or has been replaced',
+        pl: 'nazwa użytkownika lub klucz tajny są błędne albo zostały wymienione',
       },
       weighs: { 'credentials-invalid': 4.4, 'credentials-expired': 2.4, 'credentials-unauthorized': 1 },
     },
@@ -220,14 +226,14 @@ export const unauthorized = {
         'abgelaufen',
       ],
       not: /x509|certificate (?:has|is) expired|certificate expired|cert_has|signature not valid/i,
-      means: { en: 'a token or secret is past its date', pl: 'token lub sekret jest po terminie ważności' },
+      means: { en: 'a token or secret has expired', pl: 'token lub klucz tajny wygasł' },
       weighs: { 'credentials-expired': 5, 'credentials-invalid': 1.6 },
     },
     'expiry-date-shown': {
       says: ['enddatetime', 'expiration date', 'expirationdate', 'expires on', 'expireson', '"expiry"'],
       means: {
-        en: 'an expiry date of the credentials is shown: compare it with today',
-        pl: 'widać datę ważności poświadczeń: porównaj ją z dzisiejszą',
+        en: 'this shows when the credentials expire: compare the date with today',
+        pl: 'widać tu datę ważności poświadczeń: porównaj ją z dzisiejszą',
       },
       weighs: { 'credentials-expired': 4 },
     },
@@ -245,7 +251,7 @@ export const unauthorized = {
       ],
       means: {
         en: 'a sign-in policy or a missing assignment stops this identity',
-        pl: 'tę tożsamość zatrzymuje polityka logowania lub brak przypisania',
+        pl: 'tę tożsamość zatrzymują zasady logowania lub brak przypisania',
       },
       weighs: { 'credentials-unauthorized': 4.4, 'credentials-invalid': 1.6, 'credentials-expired': 1 },
     },
@@ -264,7 +270,7 @@ export const unauthorized = {
       echoOf: ['deadline-exceeded', 'tcp-timeout'],
       means: {
         en: 'the identity could not get its own token, before the registry was asked',
-        pl: 'tożsamość nie dostała własnego tokenu, zanim zapytano rejestr',
+        pl: 'tożsamość nie dostała własnego tokenu, jeszcze przed zapytaniem rejestru',
       },
       weighs: { 'credentials-invalid': 3.4, 'credentials-unauthorized': 2.6, 'credentials-expired': 1.4 },
     },
@@ -276,7 +282,7 @@ export const unauthorized = {
         'sign in to aad failed with',
       ],
       means: {
-        en: "the cluster's own check could not get a token for its identity",
+        en: 'the check from the cluster could not get a token for its identity',
         pl: 'sprawdzenie z klastra nie dostało tokenu dla swojej tożsamości',
       },
       weighs: { 'credentials-invalid': 3.4, 'credentials-expired': 2, 'credentials-unauthorized': 2 },
@@ -284,7 +290,7 @@ export const unauthorized = {
     },
     'app-service-unauthorized': {
       says: ['imagepullunauthorizedfailure', 'forbidden or unauthorized'],
-      means: { en: 'the identity of the app may not pull', pl: 'tożsamość aplikacji nie może pobierać' },
+      means: { en: 'the identity of the app has no right to pull', pl: 'tożsamość aplikacji nie ma prawa pobierania' },
       weighs: { 'credentials-unauthorized': 4.6, 'credentials-invalid': 3, 'service-access': -0.5 },
     },
     'no-account': {
@@ -303,8 +309,8 @@ export const unauthorized = {
     'notary-401': {
       says: ['server returned 401', 'you are not authorized to perform this operation'],
       means: {
-        en: 'signing (content trust) was refused: the identity lacks the right to it',
-        pl: 'odrzucono podpisywanie (content trust): tożsamość nie ma do tego prawa',
+        en: 'signing (content trust) was refused: the identity lacks the right to sign',
+        pl: 'odrzucono podpisywanie (content trust): tożsamość nie ma do niego prawa',
       },
       weighs: { 'credentials-unauthorized': 3.6, 'credentials-expired': 1.8, 'credentials-invalid': 1.6 },
     },
@@ -317,23 +323,20 @@ export const unauthorized = {
         'inappropriate ioctl for device',
       ],
       means: {
-        en: 'the client asked for a user name where no one can type: nothing better had worked',
-        pl: 'klient pytał o użytkownika tam, gdzie nikt nie może pisać: nic innego nie zadziałało',
+        en: 'the client asked for a user name where nobody can type one: no other credentials had worked',
+        pl: 'klient pytał o nazwę użytkownika tam, gdzie nikt nie może jej wpisać: żadne inne poświadczenia nie zadziałały',
       },
       weighs: { 'credentials-invalid': 2.4, 'docker-config': 1.6, 'credentials-unauthorized': 1 },
       echoOf: ['exchange-403', 'exchange-401', 'refresh-token-error', 'exchange-429', 'no-challenge'],
     },
     'talk-401': {
       talk: { all: ['registry', 'http-401'] },
-      means: { en: 'a 401 is described', pl: 'opis mówi o 401' },
+      means: { en: 'this describes a 401', pl: 'to opis odpowiedzi 401' },
       weighs: { 'credentials-invalid': 2.8, 'credentials-unauthorized': 2.6, 'credentials-expired': 1.8 },
     },
     'talk-unauthorized': {
       talk: { all: ['registry', 'credentials', 'trouble'], none: ['defender'] },
-      means: {
-        en: 'signing in to the registry is described as failing',
-        pl: 'opis mówi o nieudanym logowaniu do rejestru',
-      },
+      means: { en: 'this says that signing in to the registry fails', pl: 'to opis nieudanego logowania do rejestru' },
       weighs: { 'credentials-invalid': 2.2, 'credentials-unauthorized': 1.8, 'credentials-expired': 1.6 },
     },
   },

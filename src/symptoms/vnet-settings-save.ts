@@ -17,8 +17,8 @@ export const vnetSettingsSave = {
         'nie udalo sie zapisac ustawien zapory',
       ],
       means: {
-        en: "the network rule was refused: mostly Microsoft.ContainerRegistry is not registered in the network's subscription",
-        pl: 'reguła sieciowa odrzucona: najczęściej Microsoft.ContainerRegistry nie jest zarejestrowany w subskrypcji sieci',
+        en: 'the network rule was refused: usually Microsoft.ContainerRegistry is not registered in the subscription of the network',
+        pl: 'odrzucono regułę sieciową: zwykle Microsoft.ContainerRegistry nie jest zarejestrowany w subskrypcji sieci',
       },
       weighs: { 'vnet-config': 5.2, 'credentials-unauthorized': 2, 'sku-limit': 0.8 },
       proves: true,
@@ -40,7 +40,10 @@ export const vnetSettingsSave = {
     },
     'talk-save-vnet': {
       talk: { all: ['vnet', 'save', 'trouble', 'registry-or-network-settings'], none: ['aks', 'app-service'] },
-      means: { en: 'a virtual network is described as not kept', pl: 'opis mówi, że sieć wirtualna się nie zapisuje' },
+      means: {
+        en: 'this describes a virtual network setting that is not saved',
+        pl: 'to opis ustawienia sieci wirtualnej, które się nie zapisuje',
+      },
       weighs: { 'vnet-config': 3.2, 'service-side': 0.6 },
     },
   },

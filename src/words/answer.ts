@@ -42,7 +42,7 @@ export const who: Record<Who, Text> = {
 
 export const stepLabels = {
   who: { en: 'Who', pl: 'Kto' },
-  exposes: { en: 'What it exposes', pl: 'Co odsłania' },
+  exposes: { en: 'Risk or cost', pl: 'Ryzyko lub koszt' },
   undo: { en: 'To undo', pl: 'Jak cofnąć' },
 } as const satisfies Record<string, Text>
 
@@ -54,15 +54,15 @@ export const factLabels = {
   loginServer: { en: 'Login server', pl: 'Serwer logowania' },
   image: { en: 'Image', pl: 'Obraz' },
   response: { en: 'Response', pl: 'Odpowiedź' },
-  clientIp: { en: 'Client address that ACR saw', pl: 'Adres klienta widziany przez ACR' },
+  clientIp: { en: 'Client address that ACR saw', pl: 'Adres klienta, który zobaczył ACR' },
   address: { en: 'Address tried', pl: 'Adres, z którym się łączono' },
   dataEndpoint: { en: 'Data endpoint', pl: 'Punkt końcowy danych' },
   blobHost: { en: 'Layer storage', pl: 'Magazyn warstw' },
   client: { en: 'Client', pl: 'Klient' },
-  component: { en: 'Failing component', pl: 'Komponent, który zawiódł' },
+  component: { en: 'Failing component', pl: 'Komponent, w którym wystąpił błąd' },
   service: { en: 'Azure service', pl: 'Usługa Azure' },
   cluster: { en: 'Cluster', pl: 'Klaster' },
-  resolver: { en: 'DNS resolver', pl: 'Serwer DNS' },
+  resolver: { en: 'DNS server', pl: 'Serwer DNS' },
   proxy: { en: 'Proxy', pl: 'Proxy' },
   tlsIssuer: { en: 'Certificate issued by', pl: 'Wystawca certyfikatu' },
   region: { en: 'Region', pl: 'Region' },
@@ -81,13 +81,13 @@ export const secretKinds: Record<SecretKind, Text> = {
   jwt: { en: 'access token (JWT)', pl: 'token dostępu (JWT)' },
   'bearer-token': { en: 'bearer token', pl: 'token Bearer' },
   'refresh-token': { en: 'refresh token', pl: 'token odświeżania' },
-  'basic-auth': { en: 'user name and password (Basic)', pl: 'login i hasło (Basic)' },
+  'basic-auth': { en: 'user name and password (Basic)', pl: 'nazwa użytkownika i hasło (Basic)' },
   password: { en: 'password', pl: 'hasło' },
   'url-password': { en: 'password in a URL', pl: 'hasło w adresie URL' },
   'registry-password': { en: 'registry password', pl: 'hasło do rejestru' },
   'docker-auth': { en: 'Docker credentials', pl: 'dane logowania Dockera' },
   'sas-signature': { en: 'SAS signature', pl: 'podpis SAS' },
-  'connection-string': { en: 'key in a connection string', pl: 'klucz w parametrach połączenia' },
+  'connection-string': { en: 'key in a connection string', pl: 'klucz w ciągu połączenia (connection string)' },
   'storage-key': { en: 'storage account key', pl: 'klucz konta magazynu' },
   'client-secret': { en: 'client secret', pl: 'klucz tajny klienta' },
   'api-token': { en: 'API token', pl: 'token API' },
@@ -99,8 +99,8 @@ export const secrets = {
     pl: (kinds) => `Usunięto z wklejonego tekstu: ${kinds}.`,
   },
   rotate: {
-    en: (kinds) => `Rotate now: ${kinds}. Whoever could read the paste could read this too.`,
-    pl: (kinds) => `Unieważnij i wymień teraz: ${kinds}. Każdy, kto widział wklejony tekst, mógł to odczytać.`,
+    en: (kinds) => `Revoke and replace now: ${kinds}. Everyone who could read the paste could read this too.`,
+    pl: (kinds) => `Unieważnij i wymień od razu: ${kinds}. Każdy, kto widział wklejony tekst, mógł to odczytać.`,
   },
 } as const satisfies Record<string, Sentence>
 
@@ -154,12 +154,12 @@ export const more = {
 } as const satisfies Record<string, Counted>
 
 export const cut: Text = {
-  en: 'Not everything fits in this message: `acr-check diagnose` prints it all.',
-  pl: 'Nie wszystko mieści się w tej wiadomości: całość wypisze `acr-check diagnose`.',
+  en: 'Not everything fits in this message. `acr-check diagnose` prints all of it.',
+  pl: 'Nie wszystko mieści się w tej wiadomości. Całość wypisze `acr-check diagnose`.',
 }
 
 export const commandLeftOut: Text = {
-  en: '(The command is left out: it is too long for this place, or holds characters that are not safe to copy.)',
+  en: '(The command is left out: it is too long for this place, or contains characters that are not safe to copy.)',
   pl: '(Polecenie pominięto: jest za długie na to miejsce albo zawiera znaki, których nie można bezpiecznie skopiować.)',
 }
 
@@ -169,37 +169,37 @@ export const unrecognised = {
     pl: 'We wklejonym tekście nie ma znanego błędu Azure Container Registry',
   },
   summary: {
-    en: 'Nothing in the paste matches an error that acr-check knows, so anything more would be a guess.',
-    pl: 'Nic we wklejonym tekście nie pasuje do błędów, które zna acr-check, więc wszystko ponad to byłoby zgadywaniem.',
+    en: 'Nothing in the paste matches an error that acr-check knows. Any diagnosis would be a guess.',
+    pl: 'Nic we wklejonym tekście nie pasuje do błędów, które zna acr-check. Każda diagnoza byłaby zgadywaniem.',
   },
   wholeError: {
-    en: 'Paste the full error text, with the line that names the registry (its name ends in `.azurecr.io`).',
+    en: 'Paste the full text of the error, including the line that names the registry (it ends in `.azurecr.io`).',
     pl: 'Wklej pełny tekst błędu razem z wierszem, w którym jest nazwa rejestru (kończy się na `.azurecr.io`).',
   },
   podEvents: {
-    en: 'On Kubernetes the full error stands in the events of the pod:',
+    en: 'On Kubernetes, the full error is in the events of the pod:',
     pl: 'W Kubernetesie pełny tekst błędu jest w zdarzeniach poda:',
   },
   checkHealth: {
-    en: 'On the machine where it fails, this tests the name, the network and the sign-in. Its output can be pasted too:',
-    pl: 'Uruchom na maszynie, na której występuje błąd: sprawdza nazwę, sieć i logowanie. Wynik też można wkleić:',
+    en: 'Run this on the machine that fails. It tests the name, the network and the sign-in, and you can paste its output too:',
+    pl: 'Uruchom to na maszynie, na której występuje błąd. Polecenie sprawdza nazwę, sieć i logowanie, a jego wynik też można wkleić:',
   },
 } as const satisfies Record<string, Text>
 
 export const otherService = {
   title: {
-    en: (service) => `This looks like ${service}'s error, not Azure Container Registry's`,
-    pl: (service) => `To wygląda na błąd ${service}, a nie Azure Container Registry`,
+    en: (service) => `This looks like an error from ${service}, not from Azure Container Registry`,
+    pl: (service) => `To wygląda na błąd z ${service}, a nie z Azure Container Registry`,
   },
   summary: {
     en: (service) =>
-      `The error looks like one from ${service}, and acr-check knows only those of Azure Container Registry.`,
+      `This error seems to come from ${service}, but acr-check knows only the errors of Azure Container Registry.`,
     pl: (service) =>
-      `Ten błąd wygląda na pochodzący z ${service}, a acr-check zna tylko błędy Azure Container Registry.`,
+      `Ten błąd prawdopodobnie pochodzi z ${service}, a acr-check zna tylko błędy Azure Container Registry.`,
   },
   imageName: {
     en: (service) =>
-      `If the image should come from your own registry, look at the image name: it has to start with \`<registry>.azurecr.io/\`, and this one leads to ${service}.`,
+      `If the image should come from your own registry, check the image name: it must start with \`<registry>.azurecr.io/\`, but this one leads to ${service}.`,
     pl: (service) =>
       `Jeśli obraz ma pochodzić z własnego rejestru, sprawdź nazwę obrazu: musi się zaczynać od \`<registry>.azurecr.io/\`, a ta prowadzi do ${service}.`,
   },
