@@ -10,7 +10,7 @@ export const publicAccessRules = {
   circumstances: [
     {
       when: ({ topics, signs }) => topics.has('import') && signs.has('resource-denied'),
-      by: 2.6,
+      by: 3.2,
       because: {
         en: 'When an import is denied, the cause is usually the network rules of the other registry.',
         pl: 'Gdy import jest odrzucany, przyczyną są zwykle reguły sieciowe drugiego rejestru.',

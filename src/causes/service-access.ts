@@ -19,6 +19,11 @@ export const serviceAccess = {
   },
   circumstances: [
     {
+      when: ({ signs }) =>
+        signs.has('app-service-pull-fails') && (signs.has('authentication-required') || signs.has('manifest-unknown')),
+      by: -2,
+    },
+    {
       when: ({ topics }) => topics.has('acr-tasks') && topics.has('ipv6'),
       by: 2.4,
       because: {

@@ -17,7 +17,7 @@ export const changeTierOrQuota = {
     {
       text: {
         en: 'If the error is TasksOperationsNotAllowed, ACR Tasks are paused for subscriptions with free credit. Build elsewhere, or use a paid subscription.',
-        pl: 'Błąd TasksOperationsNotAllowed oznacza, że ACR Tasks są wstrzymane w subskrypcjach z bezpłatnym środkiem. Buduj gdzie indziej albo użyj płatnej subskrypcji.',
+        pl: 'Błąd TasksOperationsNotAllowed oznacza, że ACR Tasks są wstrzymane w subskrypcjach z bezpłatnymi środkami. Buduj gdzie indziej albo użyj płatnej subskrypcji.',
       },
       who: 'subscription-owner',
       fits: ['acr-tasks'],

@@ -24,7 +24,7 @@ export const checkAzureStatus = {
     {
       text: {
         en: 'See whether every replica is online. The global name switches to the other replicas by itself within minutes; regional endpoints and data endpoints do not.',
-        pl: 'Sprawdź, czy każda replika jest online. Nazwa globalna sama przełącza się na pozostałe repliki w ciągu minut; regionalne punkty końcowe i punkty końcowe danych się nie przełączają.',
+        pl: 'Sprawdź, czy każda replika jest online. Nazwa globalna sama przełącza się na pozostałe repliki w ciągu kilku minut; regionalne punkty końcowe i punkty końcowe danych się nie przełączają.',
       },
       command: 'az acr replication list -r {registry} -o table',
       who: 'registry-owner',

@@ -5,8 +5,8 @@ import type { Remedy } from './remedy.ts'
 export const checkDockerConfiguration = {
   id: 'check-docker-configuration',
   title: {
-    en: 'Make the container tool on this machine work',
-    pl: 'Doprowadź do działania narzędzie kontenerowe na tej maszynie',
+    en: 'Repair the container tool on this machine',
+    pl: 'Napraw narzędzie kontenerowe na tej maszynie',
   },
   steps: [
     {
@@ -109,7 +109,7 @@ export const checkDockerConfiguration = {
   ],
   verify: {
     en: 'docker version shows a Server part, az acr check-health says "Docker daemon status: available", and az acr login ends with "Login Succeeded".',
-    pl: 'docker version pokazuje część Server, az acr check-health wypisuje „Docker daemon status: available”, a az acr login kończy się „Login Succeeded”.',
+    pl: 'docker version pokazuje część Server, az acr check-health wypisuje „Docker daemon status: available”, a az acr login kończy się komunikatem „Login Succeeded”.',
   },
   links: [
     {

@@ -12,8 +12,8 @@ export const configureClientFirewallAccess = {
   steps: [
     {
       text: {
-        en: 'Run this on the machine that fails. A 401 with UNAUTHORIZED in JSON means that the way to the login server is open. A timeout, a broken connection or an HTML page means that something in between blocks the traffic or answers instead of the registry. A certificate error points to TLS inspection.',
-        pl: 'Uruchom to polecenie na maszynie, na której występuje błąd. Odpowiedź 401 z UNAUTHORIZED w formacie JSON oznacza, że droga do serwera logowania jest otwarta. Przekroczenie czasu, zerwane połączenie lub strona HTML oznacza, że coś po drodze blokuje ruch albo odpowiada zamiast rejestru. Błąd certyfikatu wskazuje na inspekcję TLS.',
+        en: 'Run this on the machine that fails. A 401 with UNAUTHORIZED in JSON means that the way to the login server is open; layers come from other hosts (next steps). A timeout, a broken connection or an HTML page means that something in between blocks the traffic or answers instead of the registry. A certificate error points to TLS inspection.',
+        pl: 'Uruchom to polecenie na maszynie, na której występuje błąd. Odpowiedź 401 z UNAUTHORIZED w formacie JSON oznacza, że droga do serwera logowania jest otwarta; warstwy pochodzą z innych hostów (następne kroki). Przekroczenie czasu, zerwane połączenie lub strona HTML oznacza, że coś po drodze blokuje ruch albo odpowiada zamiast rejestru. Błąd certyfikatu wskazuje na inspekcję TLS.',
       },
       command: 'curl https://{loginServer}/v2/',
       who: 'developer',

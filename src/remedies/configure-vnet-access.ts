@@ -39,7 +39,7 @@ export const configureVnetAccess = {
     {
       text: {
         en: 'Register it, and repeat the previous step until it shows Registered. Then save the network settings again. In the portal: Subscriptions > (subscription of the network) > Resource providers > Microsoft.ContainerRegistry > Register.',
-        pl: 'Zarejestruj go i powtarzaj poprzedni krok, aż pokaże Registered. Potem zapisz ustawienia sieci ponownie. W portalu: Subskrypcje > (subskrypcja sieci) > Dostawcy zasobów > Microsoft.ContainerRegistry > Zarejestruj.',
+        pl: 'Zarejestruj go i powtarzaj poprzedni krok, aż pokaże Registered. Potem zapisz ustawienia sieci ponownie. W portalu: Subscriptions > (subskrypcja sieci) > Resource providers > Microsoft.ContainerRegistry > Register.',
       },
       command: 'az provider register --namespace Microsoft.ContainerRegistry --subscription <vnet-subscription>',
       who: 'subscription-owner',
@@ -55,8 +55,8 @@ export const configureVnetAccess = {
     },
     {
       text: {
-        en: 'Read the state of the private endpoint connections. If it is Approved, go on with DNS and routing; if it is Pending, approve it; if it is Disconnected, delete both sides and create it again. If one virtual network has two private endpoints of this registry, remove one, because its DNS is unreliable.',
-        pl: 'Odczytaj stan połączeń prywatnych punktów końcowych. Przy stanie Approved sprawdź DNS i trasy; połączenie Pending zatwierdź; przy Disconnected usuń obie strony i utwórz połączenie ponownie. Jeśli jedna sieć wirtualna ma dwa prywatne punkty końcowe tego rejestru, usuń jeden, bo DNS jest wtedy zawodny.',
+        en: 'Read the state of the private endpoint connections. If it is Approved, check DNS, peering, NSGs and routes; if it is Pending, approve it; if it is Disconnected, delete both sides and create it again. If one virtual network has two private endpoints of this registry, remove one, because its DNS is unreliable.',
+        pl: 'Odczytaj stan połączeń prywatnych punktów końcowych. Przy stanie Approved sprawdź DNS, peering, NSG i trasy; połączenie Pending zatwierdź; przy Disconnected usuń obie strony i utwórz połączenie ponownie. Jeśli jedna sieć wirtualna ma dwa prywatne punkty końcowe tego rejestru, usuń jeden, bo DNS jest wtedy zawodny.',
       },
       command:
         'az acr private-endpoint-connection list --registry-name {registry} --query "[].{name:name,status:privateLinkServiceConnectionState.status,endpoint:privateEndpoint.id}" -o table',
@@ -275,7 +275,7 @@ export const configureVnetAccess = {
   ],
   verify: {
     en: 'On the failing machine, the login server and every data endpoint resolve to the private addresses of the endpoint, and docker pull succeeds. Inside the virtual network, az acr check-health with --vnet ends with "DNS routing to private endpoint : OK". With a service endpoint, az acr login works from the subnet and gets 403 elsewhere.',
-    pl: 'Na maszynie, na której występował błąd, nazwy serwera logowania i każdego punktu końcowego danych wskazują prywatne adresy punktu końcowego, a docker pull się udaje. Wewnątrz sieci wirtualnej az acr check-health z --vnet kończy się „DNS routing to private endpoint : OK”. Przy punkcie końcowym usługi az acr login działa z podsieci, a z innych miejsc dostaje 403.',
+    pl: 'Na maszynie, na której występował błąd, nazwy serwera logowania i każdego punktu końcowego danych wskazują prywatne adresy punktu końcowego, a docker pull się udaje. Wewnątrz sieci wirtualnej az acr check-health z --vnet kończy się komunikatem „DNS routing to private endpoint : OK”. Przy punkcie końcowym usługi az acr login działa z podsieci, a z innych miejsc dostaje 403.',
   },
   links: [
     {

@@ -92,7 +92,7 @@ export const confirmCredentials = {
   ],
   verify: {
     en: 'The login says "Login Succeeded", and a pull of the same image works without "unauthorized".',
-    pl: 'Logowanie kończy się „Login Succeeded”, a pobranie tego samego obrazu udaje się bez „unauthorized”.',
+    pl: 'Logowanie kończy się komunikatem „Login Succeeded”, a pobranie tego samego obrazu udaje się bez „unauthorized”.',
   },
   links: [
     {

@@ -17,7 +17,7 @@ export const findImage = {
     },
     {
       text: {
-        en: 'List the repositories and compare the name letter by letter, including the whole path. Names are lower case. If no registry stands in front of the name, Docker asks Docker Hub.',
+        en: 'List the repositories and compare the name letter by letter, including the whole path. Names are lower case. If there is no registry in front of the name, Docker asks Docker Hub.',
         pl: 'Wyświetl repozytoria i porównaj nazwę litera po literze, razem z całą ścieżką. Nazwy są pisane małymi literami. Jeśli przed nazwą nie ma rejestru, Docker pyta Docker Hub.',
       },
       command: 'az acr repository list -n {registry} -o table',

@@ -188,15 +188,15 @@ const nextSteps = {
   steps: [
     {
       text: {
-        en: 'Read the articles on registry login and on registry performance. Some network symptoms have their cause there.',
-        pl: 'Przeczytaj artykuły o logowaniu do rejestru i o jego wydajności. Część objawów sieciowych ma tam swoją przyczynę.',
+        en: 'Read the articles on registry performance and registry login. Some network symptoms have their cause there.',
+        pl: 'Przeczytaj artykuły o wydajności rejestru i o logowaniu do niego. Część objawów sieciowych ma tam swoją przyczynę.',
       },
       who: 'developer',
     },
     {
       text: {
         en: 'Ask the community or Microsoft Q&A. Leave out tokens, passwords and signed links.',
-        pl: 'Zapytaj społeczność albo na Microsoft Q&A. Pomiń tokeny, hasła i podpisane linki.',
+        pl: 'Zadaj pytanie społeczności albo na Microsoft Q&A. Pomiń tokeny, hasła i podpisane linki.',
       },
       who: 'developer',
       exposes: {

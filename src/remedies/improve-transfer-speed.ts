@@ -34,7 +34,7 @@ export const improveTransferSpeed = {
     {
       text: {
         en: 'If pushes fail with "Error writing blob" or "Error writing manifest", they are split over two replicas. Turn on regional endpoints (preview, Premium, CLI 2.86 or later) and push to <registry>.<region>.geo.azurecr.io.',
-        pl: 'Jeśli wypychanie kończy się „Error writing blob” lub „Error writing manifest”, rozdziela się na dwie repliki. Włącz regionalne punkty końcowe (wersja zapoznawcza, Premium, CLI 2.86 lub nowsze) i wypychaj do <registry>.<region>.geo.azurecr.io.',
+        pl: 'Jeśli wypychanie kończy się komunikatem „Error writing blob” lub „Error writing manifest”, rozdziela się na dwie repliki. Włącz regionalne punkty końcowe (wersja zapoznawcza, Premium, CLI 2.86 lub nowsze) i wypychaj do <registry>.<region>.geo.azurecr.io.',
       },
       command: 'az acr update -n {registry} -g {resourceGroup} --regional-endpoints enabled',
       who: 'registry-owner',

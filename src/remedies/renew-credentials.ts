@@ -101,7 +101,7 @@ export const renewCredentials = {
   ],
   verify: {
     en: 'A login with the new credentials says "Login Succeeded", and the job or pod that failed gets its image.',
-    pl: 'Logowanie nowymi poświadczeniami kończy się „Login Succeeded”, a zadanie lub pod, w którym występował błąd, dostaje obraz.',
+    pl: 'Logowanie nowymi poświadczeniami kończy się komunikatem „Login Succeeded”, a zadanie lub pod, w którym występował błąd, dostaje obraz.',
   },
   links: [
     {

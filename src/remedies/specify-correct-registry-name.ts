@@ -8,8 +8,8 @@ export const specifyCorrectRegistryName = {
   steps: [
     {
       text: {
-        en: 'List the registries in this subscription with their login servers. Copy the name from there instead of typing it.',
-        pl: 'Wyświetl rejestry w tej subskrypcji razem z ich serwerami logowania. Skopiuj nazwę z listy, zamiast ją przepisywać.',
+        en: 'List the registries in this subscription with their login servers. Copy the name from there instead of typing it. If the registry is not listed, it may be in another subscription or tenant.',
+        pl: 'Wyświetl rejestry w tej subskrypcji razem z ich serwerami logowania. Skopiuj nazwę z listy, zamiast ją przepisywać. Jeśli rejestru nie ma na liście, może być w innej subskrypcji lub dzierżawie.',
       },
       command: 'az acr list --query "[].{name:name,loginServer:loginServer,group:resourceGroup}" -o table',
       who: 'developer',
@@ -37,8 +37,8 @@ export const specifyCorrectRegistryName = {
     },
     {
       text: {
-        en: 'If the registry is not in the list, it may be in another subscription or tenant. Select that one and list the registries again.',
-        pl: 'Jeśli rejestru nie ma na liście, może być w innej subskrypcji lub dzierżawie. Wybierz ją i wyświetl rejestry ponownie.',
+        en: 'To look in another subscription, select it and list the registries again. For another tenant, sign in to that tenant first.',
+        pl: 'Aby sprawdzić inną subskrypcję, wybierz ją i wyświetl rejestry ponownie. W przypadku innej dzierżawy najpierw się do niej zaloguj.',
       },
       command: 'az account set --subscription {subscription}',
       who: 'developer',
@@ -76,7 +76,7 @@ export const specifyCorrectRegistryName = {
   ],
   verify: {
     en: 'nslookup returns an address for the login server, and az acr login -n with the resource name says "Login Succeeded".',
-    pl: 'nslookup zwraca adres serwera logowania, a az acr login -n z nazwą zasobu kończy się „Login Succeeded”.',
+    pl: 'nslookup zwraca adres serwera logowania, a az acr login -n z nazwą zasobu kończy się komunikatem „Login Succeeded”.',
   },
   links: [
     {

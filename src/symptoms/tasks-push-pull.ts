@@ -29,7 +29,7 @@ export const tasksPushPull = {
       says: ['tasksoperationsnotallowed', 'acr tasks requests for the registry'],
       means: {
         en: 'ACR Tasks are paused for this subscription (free credit); this is not a network fault',
-        pl: 'ACR Tasks są wstrzymane w tej subskrypcji (bezpłatny środek); to nie jest usterka sieci',
+        pl: 'ACR Tasks są wstrzymane w tej subskrypcji (bezpłatne środki); to nie jest usterka sieci',
       },
       weighs: { 'sku-limit': 5.2 },
       proves: true,
