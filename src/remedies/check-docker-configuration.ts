@@ -65,7 +65,7 @@ export const checkDockerConfiguration = {
       who: 'developer',
       exposes: {
         en: 'Prints a token that signs in as you for three hours. Keep it out of logs and tickets.',
-        pl: 'Wypisuje token, którym przez trzy godziny można się logować jako Ty. Nie wklejaj go do dzienników ani zgłoszeń.',
+        pl: 'Wypisuje token, który przez trzy godziny pozwala logować się w twoim imieniu. Nie wklejaj go do dzienników ani zgłoszeń.',
       },
       undo: {
         en: 'Run `docker logout`. The token expires by itself.',

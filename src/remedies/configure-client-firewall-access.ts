@@ -201,7 +201,7 @@ export const configureClientFirewallAccess = {
     {
       text: {
         en: 'Containers and builds get the proxy from the Docker client: put `{"proxies":{"default":{"httpProxy":"http://<proxy>:3128","httpsProxy":"http://<proxy>:3128","noProxy":"localhost"}}}` into ~/.docker/config.json. This does not affect docker pull, push or login, which use the daemon.',
-        pl: 'Kontenery i kompilacje obrazów dostają proxy od klienta Dockera: wpisz `{"proxies":{"default":{"httpProxy":"http://<proxy>:3128","httpsProxy":"http://<proxy>:3128","noProxy":"localhost"}}}` do ~/.docker/config.json. Nie wpływa to na docker pull, push i login, które korzystają z demona.',
+        pl: 'Kontenery i budowane obrazy dostają proxy od klienta Dockera: wpisz `{"proxies":{"default":{"httpProxy":"http://<proxy>:3128","httpsProxy":"http://<proxy>:3128","noProxy":"localhost"}}}` do ~/.docker/config.json. Nie wpływa to na docker pull, push i login, które korzystają z demona.',
       },
       who: 'developer',
       undo: { en: 'Remove proxies from the file.', pl: 'Usuń proxies z pliku.' },

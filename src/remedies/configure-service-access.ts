@@ -70,8 +70,8 @@ export const configureServiceAccess = {
     },
     {
       text: {
-        en: 'Container Apps behind a firewall need the login server, *.blob.core.windows.net, mcr.microsoft.com, *.data.mcr.microsoft.com and, with a managed identity, *.identity.azure.net and login.microsoftonline.com. With public access off, even their own token exchange was refused from an Azure address (seen in June 2026): look for that address in the error of the revision.',
-        pl: 'Container Apps za zaporą potrzebują serwera logowania, *.blob.core.windows.net, mcr.microsoft.com, *.data.mcr.microsoft.com, a przy tożsamości zarządzanej także *.identity.azure.net i login.microsoftonline.com. Przy wyłączonym dostępie publicznym odrzucana bywa nawet ich własna wymiana tokenu z adresu Azure (zaobserwowano w czerwcu 2026): poszukaj tego adresu w błędzie rewizji.',
+        en: 'Container Apps behind a firewall need access to the login server, *.blob.core.windows.net, mcr.microsoft.com, *.data.mcr.microsoft.com and, with a managed identity, *.identity.azure.net and login.microsoftonline.com. With public access off, even their own token exchange was refused from an Azure address (seen in June 2026): look for that address in the error of the revision.',
+        pl: 'Container Apps za zaporą potrzebują dostępu do serwera logowania, *.blob.core.windows.net, mcr.microsoft.com, *.data.mcr.microsoft.com, a przy tożsamości zarządzanej także do *.identity.azure.net i login.microsoftonline.com. Przy wyłączonym dostępie publicznym odrzucana bywa nawet ich własna wymiana tokenu z adresu Azure (zaobserwowano w czerwcu 2026): poszukaj tego adresu w błędzie rewizji.',
       },
       who: 'network-team',
       exposes: { en: 'Opens the environment to these hosts.', pl: 'Otwiera środowisko na te hosty.' },
@@ -154,7 +154,7 @@ export const configureServiceAccess = {
       who: 'developer',
       exposes: {
         en: 'Uploads the current folder as build context and pushes the image under this tag.',
-        pl: 'Wysyła bieżący folder jako kontekst kompilacji i wypycha obraz pod tym tagiem.',
+        pl: 'Wysyła bieżący folder jako kontekst budowania i wypycha obraz pod tym tagiem.',
       },
       fits: ['acr-tasks'],
     },

@@ -176,15 +176,15 @@ export const configureVnetAccess = {
     },
     {
       text: {
-        en: 'If an NSG blocks the way over the internet, allow this tag outbound. Without dedicated data endpoints, also allow Storage.<Region>; for sign-in, AzureActiveDirectory.',
-        pl: 'Jeśli NSG blokuje drogę przez internet, zezwól na ten tag w ruchu wychodzącym. Bez dedykowanych punktów końcowych danych zezwól też na Storage.<Region>, a do logowania na AzureActiveDirectory.',
+        en: 'If an NSG blocks the way over the internet, allow the tag AzureContainerRegistry outbound. Without dedicated data endpoints, also allow Storage.<Region>; for sign-in, AzureActiveDirectory.',
+        pl: 'Jeśli NSG blokuje drogę przez internet, zezwól na tag AzureContainerRegistry w ruchu wychodzącym. Bez dedykowanych punktów końcowych danych zezwól też na Storage.<Region>, a do logowania na AzureActiveDirectory.',
       },
       command:
         'az network nsg rule create -g <network-resource-group> --nsg-name <nsg> -n AllowACR --priority 200 --direction Outbound --access Allow --protocol Tcp --destination-port-ranges 443 --destination-address-prefixes AzureContainerRegistry.{region}',
       who: 'network-team',
       exposes: {
         en: 'Lets the subnet reach every registry in that region, not only yours. The Storage tag lets it reach every storage account.',
-        pl: 'Pozwala podsieci łączyć się z każdym rejestrem w tym regionie, nie tylko z Twoim. Tag Storage pozwala łączyć się z każdym kontem magazynu.',
+        pl: 'Pozwala podsieci łączyć się z każdym rejestrem w tym regionie, nie tylko z twoim. Tag Storage pozwala łączyć się z każdym kontem magazynu.',
       },
       undo: { en: 'Delete the rule AllowACR.', pl: 'Usuń regułę AllowACR.' },
       fits: ['nsg'],

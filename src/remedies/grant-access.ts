@@ -87,8 +87,8 @@ export const grantAccess = {
     },
     {
       text: {
-        en: 'If the portal or az cannot read or change the settings themselves, a control-plane role is missing. To read: Container Registry Configuration Reader and Data Access Configuration Reader. To change: Container Registry Contributor and Data Access Configuration Administrator. Also try a private browser window.',
-        pl: 'Jeśli portal lub az nie może odczytać albo zmienić samych ustawień, brakuje roli płaszczyzny sterowania. Do odczytu: Container Registry Configuration Reader and Data Access Configuration Reader. Do zmian: Container Registry Contributor and Data Access Configuration Administrator. Spróbuj też w prywatnym oknie przeglądarki.',
+        en: 'If the portal or az cannot read or change the settings themselves, a control-plane role is missing. The role to read is "Container Registry Configuration Reader and Data Access Configuration Reader"; the role to change is "Container Registry Contributor and Data Access Configuration Administrator". Also try a private browser window.',
+        pl: 'Jeśli portal lub az nie może odczytać albo zmienić samych ustawień, brakuje roli płaszczyzny sterowania. Rola do odczytu to „Container Registry Configuration Reader and Data Access Configuration Reader”, a do zmian „Container Registry Contributor and Data Access Configuration Administrator”. Spróbuj też w prywatnym oknie przeglądarki.',
       },
       who: 'subscription-owner',
       exposes: {
