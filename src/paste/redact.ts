@@ -40,32 +40,56 @@ type Rule = {
   unless?: (secret: string, before: string) => boolean
 }
 
-const secretKeys = [
+/** What names a secret in variables, JSON, YAML, flags and prose. */
+const secretWords = [
   'password',
   'passwd',
   'pwd',
   'passphrase',
+  'passwort',
+  'kennwort',
   'haslo',
   'has\u0142o',
   'secret',
+  'token',
   'api_key',
   'apikey',
   'api-key',
   '_pat',
-  'token',
+  '_pass',
+  '_key',
+  '-key',
+  'accesskey',
+  'klucz',
+  'identity_header',
+  'client_assertion',
+  '_auth',
 ]
-
-const value = String.raw`("[^"\n]{0,8000}"|'[^'\n]{0,8000}'|[^\s"',;&|<>(){}\[\]]{1,8000})`
-const unquoted = (secret: string) => secret.replace(/^["']|["']$/g, '')
+const named = String.raw`(?:password\d?|passwd|pwd|passphrase|passwort|kennwort|has[lł][oa]|secret|api[_-]?key|_pat|_pass|access_?key|[_-]key|klucz|identity_header|client_assertion|_auth|token|(?<![a-z])pass|(?<![a-z])pw)`
+const blank = String.raw`[ \t]`
+/** Quoted, or up to the next blank: what a shell takes for one word. */
+const word = String.raw`("(?:\\.|[^"\\\n]){0,8000}"|'[^'\n]{0,8000}'|[^\s"'][^\s]{0,8000})`
+/** Quoted, or up to what ends a value in JSON, YAML, forms and lists. */
+const value = String.raw`("(?:\\.|[^"\\\n]){0,8000}"|'[^'\n]{0,8000}'|[^\s"',;&|<>(){}\[\]]{1,8000})`
+const unquoted = (secret: string) => secret.replace(/^["']|["'][,;)\]}]{0,3}$/g, '')
 /** `***`, `<password>`, `$SECRET`, `${{ secrets.X }}`, `%PASS%`, `[removed ...]`: a stand-in, not a secret. */
 const placeholder = (secret: string) => {
-  const bare = unquoted(secret)
-  return bare === '' || /^(?:[*x.•●]+|\$.*|%\w+%|<.*|\{\{.*|\[removed.*|-.*)$/i.test(bare)
+  const bare = unquoted(secret).replace(/[,;]$/, '')
+  return (
+    bare === '' ||
+    /^(?:[*x.•●…]{1,80}|\$\w{1,80}|\$[{(].{0,200}|%\w{1,80}%|<[\w .:-]{0,80}>?|\{\{.{0,200}|--?[a-z-]{2,40}|\[(?:removed|redacted).{0,80})$/i.test(
+      bare,
+    )
+  )
 }
+/** What stands behind "token:" and the like without being one: codes, addresses, ids, paths, plain numbers. */
+const known =
+  /^(?:AADSTS\d{4,7}.{0,3}|https?:\/\/.{0,4000}|\d{1,6}|\d{1,5}:\d{1,5}|[0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12}|(?:\/|~\/|\.\/|[A-Z]:\\).{0,400})$/i
 /** What error messages say right after "password:" and the like. */
 const prose =
-  /^(?:an?|and|are|as|auth\w*|bad|been|but|cannot|can't|could|denied|does|empty|error|expired|fail\w*|false|for|forbidden|from|has|have|if|in|incorrect|invalid|is|it|may|missing|must|no|none|not|null|of|on|or|please|provided|required|see|server|should|that|the|this|to|token|true|unable|unauthori[sz]ed|undefined|unknown|use|using|via|was|were|will|with|wrong|you\w*|jest|nie|albo|lub|czy|z|w|dla|und|ist|oder)[.:!?]?$/i
-const wordsNotSecret = (secret: string) => placeholder(secret) || prose.test(unquoted(secret))
+  /^(?:an?|and|are|as|auth[a-z]{0,20}|bad|been|but|cannot|can't|could|denied|does|empty|error|expired|fail[a-z]{0,10}|false|for|forbidden|from|get|has|have|if|in|incorrect|invalid|is|it|may|missing|must|no|none|not|null|of|on|or|please|post|provided|required|scope[a-z]{0,8}|see|server|should|that|the|this|to|token|true|unable|unauthori[sz]ed|undefined|unknown|use|using|via|was|were|will|with|wrong|warning!?|you[a-z]{0,4}|jest|nie|albo|lub|czy|z|w|dla|wygas[a-zł]{0,6}|b[lł][eę]dne|und|ist|oder)[.:!?,]{0,2}$/i
+const notSecret = (secret: string) =>
+  placeholder(secret) || known.test(unquoted(secret)) || prose.test(unquoted(secret))
 const looksRandom = (secret: string) => /\d/.test(secret) && /[a-z]/i.test(secret)
 
 /** base64 of `user:password`. */
@@ -93,8 +117,11 @@ const rules: readonly Rule[] = [
   {
     kind: 'refresh-token',
     hints: ['refresh_token', 'refreshtoken', 'identitytoken'],
-    pattern: new RegExp(String.raw`((?:refresh_?token|identitytoken)["']?[ \t]{0,3}[=:][ \t]{0,3})${value}`, 'gi'),
-    unless: wordsNotSecret,
+    pattern: new RegExp(
+      String.raw`((?:refresh_?token|identitytoken)["']?${blank}{0,3}[=:]${blank}{0,3})${value}`,
+      'gi',
+    ),
+    unless: notSecret,
   },
   {
     kind: 'jwt',
@@ -104,9 +131,16 @@ const rules: readonly Rule[] = [
     unless: (secret) => secret.length < 24,
   },
   {
+    kind: 'basic-auth',
+    hints: ['basic'],
+    pattern: /(authorization["']?[ \t]{0,3}[:=][ \t]{0,3}["']?basic[ \t]{1,3})([^\s"',;]+)/gi,
+    unless: placeholder,
+  },
+  {
     kind: 'bearer-token',
-    hints: ['bearer'],
-    pattern: /(authorization["']?[ \t]{0,3}[:=][ \t]{0,3}["']?bearer[ \t]{1,3})([^\s"',;]+)/gi,
+    hints: ['authorization'],
+    pattern:
+      /(authorization["']?[ \t]{0,3}[:=][ \t]{0,3}["']?(?:(?:bearer|negotiate|ntlm|digest|token|sharedkey)[ \t]{1,3}))([^\s"',;]+)/gi,
     unless: placeholder,
   },
   {
@@ -118,14 +152,13 @@ const rules: readonly Rule[] = [
   {
     kind: 'bearer-token',
     hints: ['access_token', 'accesstoken', 'id_token'],
-    pattern: new RegExp(String.raw`((?:access_?token|id_token)["']?[ \t]{0,3}[=:][ \t]{0,3})${value}`, 'gi'),
-    unless: wordsNotSecret,
+    pattern: new RegExp(String.raw`((?:access_?token|id_token)["']?${blank}{0,3}[=:]${blank}{0,3})${value}`, 'gi'),
+    unless: notSecret,
   },
   {
-    kind: 'basic-auth',
-    hints: ['basic'],
-    pattern: /(authorization["']?[ \t]{0,3}[:=][ \t]{0,3}["']?basic[ \t]{1,3})([^\s"',;]+)/gi,
-    unless: placeholder,
+    kind: 'bearer-token',
+    hints: ['cookie'],
+    pattern: /(\b(?:set-)?cookie:[ \t]{0,3})([^\n]{4,4000})/gi,
   },
   {
     kind: 'basic-auth',
@@ -135,16 +168,29 @@ const rules: readonly Rule[] = [
   },
   {
     kind: 'docker-auth',
-    hints: ['auth"', "auth'", 'auth:', 'auth&', 'auth\\', 'dockerconfig'],
+    hints: ['auth"', "auth'", 'auth:', 'auth&', 'auth\\', 'auth=', 'dockerconfig'],
     pattern:
-      /((?:["']auth["']|\bauth|\.?dockerconfig(?:json)?["']?)[ \t]{0,3}:[ \t]{0,3}["']?)([A-Za-z0-9+/_-]{16,}={0,2})/gi,
-    unless: (secret) => !looksRandom(secret) && !isBasic(secret),
+      /((?:["']auth["']|\b_?auth|\.?dockerconfig(?:json)?["']?)[ \t]{0,3}[:=][ \t]{0,3}["']?)([A-Za-z0-9+/_-]{16,}={0,2})/gi,
+    unless: (secret) => (!looksRandom(secret) && !isBasic(secret)) || secret.startsWith('/'),
+  },
+  {
+    kind: 'private-key',
+    hints: ['ls0tls1crudjti'],
+    pattern: /(^|[^A-Za-z0-9+/])(LS0tLS1CRUdJTi[A-Za-z0-9+/]{20,}={0,2})/g,
   },
   {
     kind: 'url-password',
     hints: ['://'],
     also: '@',
-    pattern: /(\b[a-z][a-z0-9+.-]{1,20}:\/\/[^\s/:@"'<>]{0,200}:)([^\s/@"'<>]{1,400})(?=@)/gi,
+    pattern:
+      /(\b[a-z][a-z0-9+.-]{1,20}:\/\/[^\s/:@"'<>]{0,200}:)([^\s/"'<>]{1,400}(?=@[a-z0-9])|[^\s@"'<>]{1,400}(?=@[a-z0-9.-]{1,253}:\d))/gi,
+    unless: placeholder,
+  },
+  {
+    kind: 'url-password',
+    hints: ['@'],
+    pattern:
+      /((?:^|[\s"'=])[\w.+-]{1,64}:)([^\s@/"'<>:]{3,200})(?=@(?!sha256)[a-z0-9.-]{1,253}(?::\d{2,5}|[\s"'/]|$))/gim,
     unless: placeholder,
   },
   {
@@ -155,8 +201,8 @@ const rules: readonly Rule[] = [
   },
   {
     kind: 'connection-string',
-    hints: ['accountkey', 'sharedaccesskey', 'accesskey'],
-    pattern: /((?:account|sharedaccess|access)key[ \t]{0,2}=[ \t]{0,2})([^\s;"']+)/gi,
+    hints: ['accountkey', 'sharedaccesskey', 'accesskey', 'access_key'],
+    pattern: /((?:account|sharedaccess|access)_?key[ \t]{0,2}=[ \t]{0,2})([^\s;"']+)/gi,
     unless: placeholder,
   },
   {
@@ -165,10 +211,18 @@ const rules: readonly Rule[] = [
     pattern: /(^|[^A-Za-z0-9+/=])([A-Za-z0-9+/]{86}==)/g,
   },
   {
+    kind: 'storage-key',
+    hints: ['jqqj99'],
+    pattern: /(^|[^A-Za-z0-9+/=])([A-Za-z0-9+/]{20,80}JQQJ99[A-Za-z0-9+/=]{8,60})/g,
+  },
+  {
     kind: 'client-secret',
     hints: ['client_secret', 'clientsecret', 'client-secret'],
-    pattern: new RegExp(String.raw`(client[_-]?secret["']?(?:[ \t]{0,3}[=:][ \t]{0,3}|[ \t]{1,3}))${value}`, 'gi'),
-    unless: wordsNotSecret,
+    pattern: new RegExp(
+      String.raw`(client[_-]?secret["']?(?:${blank}{0,3}[=:]${blank}{0,3}|${blank}{1,3}))${value}`,
+      'gi',
+    ),
+    unless: notSecret,
   },
   {
     kind: 'client-secret',
@@ -183,36 +237,101 @@ const rules: readonly Rule[] = [
   },
   {
     kind: 'password',
-    hints: ['-p ', '-p=', '-p"', "-p'"],
+    hints: [' -p', '\t-p'],
     pattern: new RegExp(
-      String.raw`(\b(?:login|import|create|credential|connect)\b[^\n]{0,400}?\s-p(?:[ \t]{1,3}|=)?)${value}`,
-      'gi',
-    ),
-    unless: (secret, before) => placeholder(secret) || (before.endsWith('-p') && !looksRandom(secret)),
-  },
-  {
-    kind: 'password',
-    hints: ['-password', '-passwd', '-pass', '-pwd', '-secret', '-token'],
-    pattern: new RegExp(
-      String.raw`(--(?:[a-z]+-){0,3}(?:password|passwd|pass|pwd|secret|token)(?:[ \t]{1,3}|=))${value}`,
-      'gi',
-    ),
-    unless: (secret, before) => placeholder(secret) || (/\s$/.test(before) && prose.test(unquoted(secret))),
-  },
-  {
-    kind: 'password',
-    hints: secretKeys,
-    logHints: [...secretKeys, 'password1', 'password2'].flatMap((key) =>
-      ['=', ':', '"', "'", ' =', ' :', '&', '\\'].map((end) => key + end),
-    ),
-    pattern: new RegExp(
-      String.raw`((?<![/\w])\w{0,40}?(?:password\d?|passwd|pwd|passphrase|has[lł]o|secret|api[_-]?key|_pat|_token|token)["']?[ \t]{0,3}(?:[=:]|:=)[ \t]{0,3})${value}`,
+      String.raw`((?:login|acr import|az ad|acr create|\bcreds)\b[^\n]{0,400}?\s-p(?:[ \t]{1,3}|=)?)${word}`,
       'gi',
     ),
     unless: (secret, before) =>
-      wordsNotSecret(secret) ||
-      (/token["']?\s*[=:]+\s*$/i.test(before) && !looksRandom(secret)) ||
-      (/secret["']?\s*:\s*$/i.test(before) && !looksRandom(secret)),
+      placeholder(secret) || /^\d{1,5}:\d/.test(secret) || (before.endsWith('-p') && !looksRandom(secret)),
+  },
+  {
+    kind: 'password',
+    hints: ['-u', '--user', '--proxy-user', 'creds'],
+    pattern:
+      /(\s(?:-u|-U|--user|--proxy-user|--creds|--src-creds|--dest-creds)(?:[ \t]{1,3}|=)?["']?[^\s:"']{1,100}:)([^\s"']{1,1000})/g,
+    unless: (secret) => placeholder(secret) || /^\d{1,6}$/.test(secret),
+  },
+  {
+    kind: 'password',
+    hints: ['echo ', 'printf ', '<<<'],
+    pattern: /((?:\b(?:echo|printf)\s(?:-n\s)?|<<<\s{0,2})["']?)([^\s"'|]{4,2000})(?=["']?(?:\s{0,3}\||\s{0,3}$))/gim,
+    unless: (secret) => notSecret(secret) || !looksRandom(secret),
+  },
+  {
+    kind: 'password',
+    hints: ['-pass', '-pw', '-secret', '-token', '-key'],
+    pattern: new RegExp(
+      String.raw`((?:^|\s)--?(?:[a-z]{1,20}-){0,3}(?:password|passwd|pass|pwd|secret|token|key)(?:[ \t]{1,3}|=))${word}`,
+      'gim',
+    ),
+    unless: (secret, before) =>
+      placeholder(secret) ||
+      known.test(unquoted(secret)) ||
+      /^id=/.test(secret) ||
+      (/(?:pull-secret|--(?:secret|token|key))\s+$/i.test(before) && !looksRandom(secret)) ||
+      /pull-secret/i.test(before) ||
+      (/\s$/.test(before) && prose.test(unquoted(secret))),
+  },
+  {
+    kind: 'password',
+    hints: ['securestring', 'setx', 'pass:'],
+    pattern: new RegExp(
+      String.raw`((?:ConvertTo-SecureString(?:\s-String)?\s{1,3}|setx\s{1,3}\w{0,40}(?:pass|secret|token|key)\w{0,20}\s{1,3}|\bpass:))${word}`,
+      'gi',
+    ),
+    unless: placeholder,
+  },
+  {
+    kind: 'password',
+    hints: ['"value"', 'value:', "'value'"],
+    pattern: new RegExp(
+      String.raw`(name["']?\s{0,3}[:=]\s{0,3}["']?[\w.-]{0,60}${named}[\w.-]{0,30}["']?\s{0,3},?\s{0,80}["']?value["']?\s{0,3}[:=]\s{0,3})${value}`,
+      'gi',
+    ),
+    unless: placeholder,
+  },
+  {
+    kind: 'password',
+    hints: ['"value"'],
+    pattern: new RegExp(
+      String.raw`("value"\s{0,3}:\s{0,3})("[^"\n]{1,4000}")(?=\s{0,3},\s{0,80}"name"\s{0,3}:\s{0,3}"[\w.-]{0,60}${named})`,
+      'gi',
+    ),
+    unless: placeholder,
+  },
+  {
+    kind: 'password',
+    hints: ['>'],
+    pattern: new RegExp(String.raw`(<[\w:.-]{0,40}${named}[\w.-]{0,20}>)([^<\n]{1,2000})(?=<\/)`, 'gi'),
+    unless: placeholder,
+  },
+  {
+    kind: 'password',
+    hints: secretWords,
+    logHints: secretWords.flatMap((key) =>
+      ['=', ':', '"', "'", ' =', ' :', '&', '\\', '1', '2'].map((end) => key + end),
+    ),
+    pattern: new RegExp(
+      String.raw`((?<![/\w])\w{0,40}?${named}["']?${blank}{0,3}(?:=>|[=:]|:=)${blank}{0,3}b?)${word}`,
+      'gim',
+    ),
+    unless: (secret, before) =>
+      notSecret(secret) ||
+      (/(?:token|secret|key|klucz|pass)["']?\s*[=:>]{1,2}\s*b?$/i.test(before) &&
+        !looksRandom(secret) &&
+        !/["']/.test(secret) &&
+        !/=\s*b?$/.test(before)) ||
+      (/(?:token|key)["']?\s*[=:>]{1,2}\s*b?$/i.test(before) && !looksRandom(secret)) ||
+      /pull-?secret|volume secret|\bkind\b/i.test(before),
+  },
+  {
+    kind: 'password',
+    hints: ['password', 'passwort', 'haslo', 'has\u0142o', 'haslem', 'has\u0142em', 'hasla', 'has\u0142a', 'kennwort'],
+    logHints: ['password is', 'passwort ist', 'haslo to', 'haslem '],
+    pattern:
+      /(\b(?:password|passwort|kennwort|has[lł]o|has[lł]em|has[lł]a)[ \t]{1,3}(?:is|to|jest|ist|do [a-zł]{3,20}:)?:?[ \t]{0,3}["']?)([^\s"',;]{6,200})/gi,
+    unless: (secret) => notSecret(secret) || !looksRandom(secret),
   },
 ]
 
