@@ -7,9 +7,9 @@ export type Line = { number: number; text: Redacted }
 /** No message is longer; a minified log in one line is read in pieces of this many characters. */
 const longest = 4_000
 
-/** Names and addresses are what a wrap breaks so that it hurts; a sentence survives a break. */
-const brokenName = /[A-Za-z0-9][.-]?$/
-const goesOn = /^[A-Za-z0-9._/:-]*[A-Za-z0-9](?=[\s"',:;)/\]]|$)/
+/** Names, addresses and secrets are what a wrap breaks so that it hurts; a sentence survives a break. */
+const brokenName = /[A-Za-z0-9._/+=~%-]$/
+const goesOn = /^[A-Za-z0-9._/:+=~%-]*[A-Za-z0-9=](?=[\s"',:;)/\]]|$)/
 
 const nameChar = (code: number) =>
   (code >= 97 && code <= 122) || (code >= 48 && code <= 57) || code === 45 || code === 46 || (code >= 65 && code <= 90)
@@ -26,21 +26,14 @@ const newStart = /^(?:\d{4}-\d\d-\d\d|\d\d:\d\d|https?:)/
 /** Widths that terminals are usually opened with: a line of just that length was cut, not written so. */
 const usualWidths: readonly number[] = [80, 100, 120, 132]
 
-/** Was `line`, as long as the widest, cut by the terminal in the middle of a word that `following` goes on? */
-function cutByTerminal(line: string, following: string, widest: number): boolean {
-  if (
-    line.length !== widest ||
-    widest < 40 ||
-    !brokenName.test(line) ||
-    !goesOn.test(following) ||
-    host.test(lastWord(line))
-  )
-    return false
-  if (newStart.test(following)) return false
-  return (
-    usualWidths.includes(widest) || /\w[./]\w/.test(line.slice(line.lastIndexOf(' ') + 1) + following.split(' ', 1)[0])
-  )
-}
+/** Was `line` cut by a terminal, as wide as the widest line, in the middle of a word that `following` goes on? */
+const cutByTerminal = (line: string, following: string, widest: number): boolean =>
+  line.length === widest &&
+  usualWidths.includes(widest) &&
+  brokenName.test(line) &&
+  goesOn.test(following) &&
+  !newStart.test(following) &&
+  !host.test(lastWord(line))
 
 /** Would the two make a host name that neither is alone? */
 const host =
@@ -68,22 +61,30 @@ function pieces(text: string): string[] {
   return parts
 }
 
-/** `numbers[i]` is the number of line i of `text`, where `text` is an excerpt; else lines count from 1. */
-export function toLines(text: Redacted, numbers?: readonly number[]): Line[] {
+/** The most lines that one line is put together from. */
+const mostParts = 100
+
+/** `text` with the lines joined that a terminal broke; an empty line stays where a part stood, so that none is lost. */
+export function unwrap(text: string): string {
   const raw = text.split('\n')
   const widest = raw.reduce((width, line) => Math.max(width, line.length), 0)
-  const lines: Line[] = []
   for (let i = 0; i < raw.length; i++) {
-    const number = numbers?.[i] ?? i + 1
-    let line = raw[i] ?? ''
-    for (let n = i + 1; n < raw.length && n < i + 6; n++) {
-      const before = raw[n - 1] ?? ''
-      const following = raw[n] ?? ''
+    const first = i
+    while (i + 1 < raw.length && i - first < mostParts) {
+      const before = raw[i] ?? ''
+      const following = raw[i + 1] ?? ''
       if (!cutByTerminal(before, following, widest) && !makesAName(before, following)) break
-      line += following
-      i = n
+      i++
     }
-    for (const piece of pieces(line)) lines.push({ number, text: piece as Redacted })
+    if (i === first) continue
+    raw[first] = raw.slice(first, i + 1).join('')
+    raw.fill('', first + 1, i + 1)
   }
-  return lines
+  return raw.join('\n')
 }
+
+/** `numbers[i]` is the number of line i of `text`, where `text` is an excerpt; else lines count from 1. */
+export const toLines = (text: Redacted, numbers?: readonly number[]): Line[] =>
+  text
+    .split('\n')
+    .flatMap((line, i) => pieces(line).map((piece) => ({ number: numbers?.[i] ?? i + 1, text: piece as Redacted })))

@@ -57,6 +57,12 @@ const secretWords = [
   'api-key',
   '_pat',
   '_pass',
+  'pass:',
+  'pass=',
+  'pw:',
+  'pw=',
+  'hasla',
+  'has\u0142a',
   '_key',
   '-key',
   'accesskey',
@@ -195,8 +201,8 @@ const rules: readonly Rule[] = [
   },
   {
     kind: 'sas-signature',
-    hints: ['sig=', 'sig%3d', 'sharedaccesssignature'],
-    pattern: /((?:[?&;\s]|^|%26)sig(?:=|%3D)|sharedaccesssignature\s?)([^\s&"'<>]+)/gim,
+    hints: ['sig=', 'sig%3d', 'sig%253d', 'x-amz-signature', 'sharedaccesssignature'],
+    pattern: /((?:[?&;\s]|^|%26)sig(?:=|%3D|%253D)|X-Amz-Signature=|sharedaccesssignature\s?)([^\s&"'<>]+)/gim,
     unless: placeholder,
   },
   {
@@ -231,9 +237,39 @@ const rules: readonly Rule[] = [
   },
   {
     kind: 'api-token',
-    hints: ['ghp_', 'gho_', 'ghs_', 'github_pat_', 'glpat-', 'xoxb-', 'xoxp-', 'xapp-', 'npm_', 'dckr_pat_'],
+    hints: [
+      'ghp_',
+      'gho_',
+      'ghs_',
+      'github_pat_',
+      'glpat-',
+      'xoxb-',
+      'xoxp-',
+      'xapp-',
+      'npm_',
+      'dckr_pat_',
+      'hvs.',
+      'aizasy',
+    ],
     pattern:
-      /(^|[^A-Za-z0-9_-])((?:gh[pousr]_|github_pat_|glpat-|xox[abprs]-|xapp-|npm_|dckr_pat_)[A-Za-z0-9_-]{10,})/g,
+      /(^|[^A-Za-z0-9_-])((?:gh[pousr]_|github_pat_|glpat-|xox[abprs]-|xapp-|npm_|dckr_pat_|hvs\.|AIzaSy)[A-Za-z0-9_-]{10,})/g,
+  },
+  {
+    kind: 'api-token',
+    hints: ['.atlasv1.'],
+    pattern: /(^|[^A-Za-z0-9])([A-Za-z0-9]{10,20}\.atlasv1\.[A-Za-z0-9_-]{10,})/g,
+  },
+  {
+    kind: 'api-token',
+    hints: ['hooks.slack.com', 'webhook.office.com'],
+    pattern: /(hooks\.slack\.com\/(?:services|workflows)\/|webhook\.office\.com\/)([^\s"'<>]{8,400})/gi,
+    unless: placeholder,
+  },
+  {
+    kind: 'password',
+    hints: ['from-literal'],
+    pattern: new RegExp(String.raw`(--from-literal(?:=|\s{1,3})["']?[\w.-]{1,80}=)${word}`, 'g'),
+    unless: placeholder,
   },
   {
     kind: 'password',
@@ -313,7 +349,7 @@ const rules: readonly Rule[] = [
       ['=', ':', '"', "'", ' =', ' :', '&', '\\', '1', '2'].map((end) => key + end),
     ),
     pattern: new RegExp(
-      String.raw`((?<![/\w])\w{0,40}?${named}["']?${blank}{0,3}(?:=>|[=:]|:=)${blank}{0,3}b?)${word}`,
+      String.raw`((?<![/\w])\w{0,40}?${named}(?:-data)?["']?${blank}{0,12}(?:=>|[=:]|:=)${blank}{0,12}(?:b(?=["']))?)${word}`,
       'gim',
     ),
     unless: (secret, before) =>

@@ -3,7 +3,7 @@ import assert from 'node:assert/strict'
 import test from 'node:test'
 import fc from 'fast-check'
 import { clean } from '../../src/paste/clean.ts'
-import { toLines } from '../../src/paste/lines.ts'
+import { toLines, unwrap } from '../../src/paste/lines.ts'
 import { redact } from '../../src/paste/redact.ts'
 
 const cases: readonly (readonly [what: string, pasted: string, read: string])[] = [
@@ -62,17 +62,20 @@ test('no line is lost or won, whatever the text', () => {
   fc.assert(
     fc.property(fc.array(fc.oneof(piece, fc.string({ unit: 'binary' }))), (pieces) => {
       const text = pieces.join('').replaceAll('\r', '')
-      assert.equal(clean(text).split('\n').length, text.split('\n').length)
+      assert.equal(unwrap(clean(text)).split('\n').length, text.split('\n').length)
     }),
   )
 })
 
-const linesOf = (text: string) => toLines(redact(clean(text)).text).map(({ number, text }) => [number, text])
+const linesOf = (text: string) =>
+  toLines(redact(unwrap(clean(text))).text)
+    .filter(({ text }) => text !== '')
+    .map(({ number, text }) => [number, text])
 
 test('a host name cut by a terminal is joined, and keeps the number of its first line', () => {
-  const start = 'Error response from daemon: Get "https://myregistry.azurecr.io/v2/": lookup myr'
-  assert.deepEqual(linesOf(`${start}\negistry.azurecr.io: no such host\nnext`), [
-    [1, `${start}egistry.azurecr.io: no such host`],
+  const start = 'Error response from daemon: Get "https://myregistry.azurecr.io/v2/": lookup myre'
+  assert.deepEqual(linesOf(`${start}\ngistry.azurecr.io: no such host\nnext`), [
+    [1, `${start}gistry.azurecr.io: no such host`],
     [3, 'next'],
   ])
   assert.deepEqual(linesOf('lookup myregistry.azu\nrecr.io: no such host'), [
@@ -86,8 +89,17 @@ test('a line as wide as the terminal that ends in the middle of a name is joined
 })
 
 test('lines that only happen to be long are left alone', () => {
+  const refusal = 'Error response from daemon: Get "https://myregistry.azurecr.io/v2/": net/http.Client'
+  assert.equal(linesOf(`${refusal}\nunauthorized: authentication required`).length, 2)
   const text = 'Error: the longest line of them all ends with the word headers\nunauthorized: authentication required'
   assert.equal(linesOf(text).length, 2)
+})
+
+test('a secret that the terminal cut in two is removed whole', () => {
+  const start = 'docker login myregistry.azurecr.io -u ci --password '.padStart(72)
+  const { text } = redact(unwrap(clean(`${start}Zq7vK2mW\np9XtR4bN\ndenied`)))
+  assert.doesNotMatch(text, /Zq7v|p9Xt/)
+  assert.match(text, /denied/)
 })
 
 test('a line of absurd length is read in pieces', () => {

@@ -42,6 +42,44 @@ for (const [kind, planted] of Object.entries(secrets) as [SecretKind, (typeof se
     )
   })
 
+const planted = 'Zq7vK2mWp9XtR4bN'
+const ways: readonly string[] = [
+  'ACR_PASSWORD=#',
+  'export ACR_PASSWORD="correct horse # staple"',
+  'password=abc;#',
+  'PASS=#',
+  'pw: #',
+  'Has\u0142o: #',
+  'the password is #',
+  'docker login myregistry.azurecr.io -u ci -p#',
+  'curl -u ci:# https://myregistry.azurecr.io/v2/',
+  'echo # | docker login --password-stdin',
+  'setx ACR_PASSWORD #',
+  '$p = ConvertTo-SecureString "#" -AsPlainText -Force',
+  '<server><id>x</id><password>#</password></server>',
+  'machine myregistry.azurecr.io login a password #',
+  ":password=>'#'",
+  'openssl pkcs12 -passin pass:#',
+  '- name: ACR_PASSWORD\n  value: #',
+  'https://hooks.slack.com/services/T000/B000/#',
+  'kubectl create secret generic x --from-literal=acr=#',
+  'Cookie: session=#',
+  'ci:#@myregistry.azurecr.io',
+  'hvs.CAES#',
+  'client-key-data: #',
+  'https://x.blob.core.windows.net/c?sig%253D#',
+  'https://b.example/x?X-Amz-Signature=#&x=1',
+]
+for (const way of ways)
+  test(`no part of the secret is left of ${way.replace('\n', ' ')}`, () => {
+    const { text, counts } = redact(clean(way.replace('#', planted)))
+    for (let at = 0; at + 5 <= planted.length; at++) assert.ok(!text.includes(planted.slice(at, at + 5)), text)
+    assert.equal(
+      Object.values(counts).reduce((sum, count) => sum + count, 0),
+      1,
+    )
+  })
+
 test('a secret in a long log is gone and counted, whether or not its line is worth keeping', () => {
   const filler = Array.from({ length: 4000 }, (_, i) => `2026-11-23T10:00:00Z INFO step ${i} of the build went on`)
   for (const [kind, planted] of Object.entries(secrets))
