@@ -15,9 +15,9 @@ type Rule = readonly [SectionId, keep: number]
 
 /** What goes before the detail of other causes, then what goes after it: in this order, down to so many items. */
 const first: readonly Rule[] = [
-  ['nextSteps', 0],
-  ['advancedTroubleshooting', 0],
-  ['furtherDiagnosis', 0],
+  ['next-steps', 0],
+  ['advanced-troubleshooting', 0],
+  ['further-diagnosis', 0],
   ['links', 1],
   ['facts', 6],
   ['ruledOutBy', 1],

@@ -49,4 +49,4 @@ export type RemedyId = (typeof remedyOf)[CauseId]
 export const causeIds = Object.keys(remedyOf) as readonly CauseId[]
 
 /** What is offered beside the remedies, whatever the cause. */
-export type FurtherId = 'furtherDiagnosis' | 'advancedTroubleshooting' | 'nextSteps'
+export type FurtherId = 'further-diagnosis' | 'advanced-troubleshooting' | 'next-steps'

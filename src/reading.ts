@@ -138,10 +138,11 @@ function findDescribed(lines: readonly Line[], talk: Scan['talk']): FoundSign[] 
 /** A status is the last resort: it tells little, but more than nothing. */
 function findByStatus(lines: readonly Line[], whose: readonly Owner[], status: number | undefined): FoundSign[] {
   if (status === undefined) return []
-  const at = lines.findIndex(({ text }) => text.includes(String(status)))
+  const word = new RegExp(String.raw`\b${status}\b`)
+  const at = lines.findIndex(({ text }) => word.test(text))
   const shown = lines[at]
   if (!shown || whose[at]?.is === 'other') return []
-  const evidence = [{ line: shown.number, text: quote(shown.text, shown.text.indexOf(String(status))) }]
+  const evidence = [{ line: shown.number, text: quote(shown.text, shown.text.search(word)) }]
   return knownSigns.filter(({ sign }) => sign.status?.includes(status)).map((known) => ({ ...known, evidence }))
 }
 
@@ -149,6 +150,18 @@ function findByStatus(lines: readonly Line[], whose: readonly Owner[], status: n
 function withoutEchoes(found: Found): Found {
   const isEcho = ({ id, sign }: FoundSign) => sign.echoOf?.some((other) => other !== id && found.has(other))
   return new Map([...found].filter(([, sign]) => !isEcho(sign)))
+}
+
+const strength = ({ sign }: FoundSign) => Math.max(0, ...Object.values(sign.weighs))
+
+/** The lines of the sign that tells most. */
+function strongestEvidence(lines: readonly Line[], found: Found): string {
+  const [strongest] = [...found.values()].toSorted((a, b) => strength(b) - strength(a))
+  const numbers = new Set(strongest?.evidence.map(({ line }) => line))
+  return lines
+    .filter(({ number }) => numbers.has(number))
+    .map(({ text }) => text)
+    .join('\n')
 }
 
 /** What the words do not show: a token that outlived its time, a registry named with its hash and without it. */
@@ -163,11 +176,11 @@ export function read(lines: readonly Line[]): Reading {
   const { talk } = scanned
   const whose = owners(lines, scanned.naming)
   const about = whatAbout(lines, whose, scanned)
-  const entities = findEntities(lines)
   addWhatFollows(talk, lines)
   if (talk.has('no-private-endpoint')) for (const denied of denials) talk.delete(denied)
 
   const { found, foreign } = findPrinted(lines, scanned, whose, about)
+  const entities = findEntities(lines, strongestEvidence(lines, found))
   const elsewhere = foreign ?? (about.named ? undefined : whose.find(({ is }) => is === 'other'))
   const transferred = talk.has('transferred')
   const over = transferred || (talk.has('fine') && !talk.has('from-elsewhere'))

@@ -24,6 +24,8 @@ const machine =
 const fewestLittleWords = 2
 /** Fewer may be chance: `do` and `na` stand in English and in code too. */
 const fewestPolishWords = 3
+/** Letters of Polish alone, on a line that no program printed. */
+const accents = /[ąęłśżźćń]/i
 
 /** What a program's output tells as well as a person; the other concepts count only in what people write. */
 const anywhere = (concept: Concept) =>
@@ -47,7 +49,7 @@ export function scan(lines: readonly Line[]): Scan {
   const spoken: { concept: Concept; line: number }[] = []
   const naming = new Uint8Array(lines.length)
   const littleWords: (Set<string> | undefined)[] = []
-  const polish = new Set<string>()
+  const polishWords = new Set<string>()
   let acr = false
   let line = 0
   findMeanings(lines.map(({ text }) => text).join('\n'), (meaning, start) => {
@@ -66,7 +68,7 @@ export function scan(lines: readonly Line[]): Scan {
       case 'little-word':
         littleWords[line] ??= new Set()
         littleWords[line]?.add(meaning.word)
-        if (meaning.polish) polish.add(meaning.word)
+        if (meaning.polish) polishWords.add(meaning.word)
         break
       case 'acr':
         acr = true
@@ -88,5 +90,7 @@ export function scan(lines: readonly Line[]): Scan {
     if (isProse(at)) talk.set(concept, shown ? [...shown, at] : [at])
     else if (anywhere(concept) && !shown) talk.set(concept, [])
   }
-  return { hits, talk, acr, naming: (at) => naming[at] === 1, polish: polish.size >= fewestPolishWords }
+  const polish =
+    polishWords.size >= fewestPolishWords || lines.some(({ text }) => accents.test(text) && !machine.test(text))
+  return { hits, talk, acr, naming: (at) => naming[at] === 1, polish }
 }

@@ -48,7 +48,7 @@ const acrWords = [
 /** Little words that sentences have, and commands and logs have not. */
 const littleWords: Readonly<Record<string, string>> = {
   en: 'for at from has have they which what there you so if can does of our my is are was the a an in on we it to and but when why how since after with this that',
-  pl: 'nie na w z ale jest sa sie ze dla po od do czy jak przy mamy mam co kto nasz naszego naszym naszej juz tylko gdy',
+  pl: 'nie na w z ale jest sa sie ze dla po od do czy jak przy mamy mam co kto nasz naszego naszym naszej juz tylko gdy blad prosze dlaczego zwraca dziala pomocy kolega moge moze',
   other: 'der die das und ist wir ich seit mit el la los de con que no desde',
 }
 

@@ -109,7 +109,7 @@ test('--all shows what the first view only counts', () => {
 
 test('--batch answers line for line, in order, and loses no line', () => {
   const input = [
-    JSON.stringify({ id: 1, text: denied }),
+    `\ufeff${JSON.stringify({ id: 1, text: denied })}`,
     'not json',
     '',
     JSON.stringify({ id: 'b', text: 'hello' }),
@@ -124,7 +124,7 @@ test('--batch answers line for line, in order, and loses no line', () => {
     .map((line) => JSON.parse(line))
   assert.deepEqual(
     answers.map(({ id }) => id),
-    [1, null, 'b', null, null, null],
+    [1, null, 'b', 'c', null, null],
   )
   assert.equal(answers[0].causes[0].id, 'public-access-rules')
   assert.match(answers[1].error.message, /line 2 .*"text"/)

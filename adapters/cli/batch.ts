@@ -8,16 +8,14 @@ import type { Lang } from '../../src/words/text.ts'
 import { readInput } from './input.ts'
 import { type Surroundings, status } from './surroundings.ts'
 
-type Request = { id: unknown; text: string }
+type Request = { id: unknown; text?: string }
 
-function parse(line: string): Request | undefined {
+function parse(line: string): Request {
   try {
-    const request: Partial<Request> | null = JSON.parse(line)
-    return request && typeof request === 'object' && typeof request.text === 'string'
-      ? { id: request.id ?? null, text: request.text }
-      : undefined
+    const { id = null, text }: { id?: unknown; text?: unknown } = JSON.parse(line.replace(/^\ufeff/, '')) ?? {}
+    return typeof text === 'string' ? { id, text } : { id }
   } catch {
-    return undefined
+    return { id: null }
   }
 }
 
@@ -35,13 +33,13 @@ export async function batch(
   for await (const line of lines) {
     number++
     if (line.trim() === '') continue
-    const request = parse(line)
-    if (!request) {
+    const { id, text } = parse(line)
+    if (text === undefined) {
       unread++
       const message = `line ${number} is not a JSON object with a string "text": write {"id": ..., "text": "..."}`
       around.stderr.write(`acr-check: ${message}\n`)
-      around.stdout.write(`${JSON.stringify({ id: null, error: { code: 'bad-line', message } })}\n`)
-    } else if (!around.stdout.write(`${JSON.stringify({ id: request.id, ...diagnose(request.text, { lang }) })}\n`))
+      around.stdout.write(`${JSON.stringify({ id, error: { code: 'bad-line', message } })}\n`)
+    } else if (!around.stdout.write(`${JSON.stringify({ id, ...diagnose(text, { lang }) })}\n`))
       await new Promise((resolve) => around.stdout.once('drain', resolve))
   }
   return unread === 0 ? status.ok : status.misuse

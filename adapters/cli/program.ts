@@ -76,6 +76,13 @@ function program(around: Surroundings, done: (exit: number) => void): Command {
   return cli
 }
 
+/** An error's kind and place, without its message: that may hold what was pasted. */
+function whereOf(error: unknown): string {
+  if (!(error instanceof Error)) return typeof error
+  const frames = error.stack?.split('\n').filter((line) => /^\s+at /.test(line)) ?? []
+  return [error.name, ...frames.slice(0, 8)].join('\n')
+}
+
 /** Never throws for what the user does wrong; resolves with the exit status. */
 export async function run(args: readonly string[], around: Surroundings): Promise<number> {
   let exit: number = status.ok
@@ -93,8 +100,11 @@ export async function run(args: readonly string[], around: Surroundings): Promis
     return exit
   } catch (error) {
     if (error instanceof CommanderError) return error.exitCode === 0 ? status.ok : status.misuse
-    if (!(error instanceof Misuse)) throw error
-    around.stderr.write(`acr-check: ${error.message}\n`)
-    return status.misuse
+    if (error instanceof Misuse) {
+      around.stderr.write(`acr-check: ${error.message}\n`)
+      return status.misuse
+    }
+    around.stderr.write(`acr-check: this is a fault of acr-check; please report these lines:\n${whereOf(error)}\n`)
+    return status.fault
   }
 }

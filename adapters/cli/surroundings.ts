@@ -8,8 +8,8 @@ export type Surroundings = {
   env: NodeJS.ProcessEnv
 }
 
-/** Exit statuses of the contract. */
-export const status = { ok: 0, notRecognised: 1, misuse: 2 } as const
+/** Exit statuses of the contract, and that of sysexits.h for a fault of ours. */
+export const status = { ok: 0, notRecognised: 1, misuse: 2, fault: 70 } as const
 
 /** The message names the mistake and the way out. */
 export class Misuse extends Error {}

@@ -20,6 +20,6 @@ export type Cause = {
   signs?: Readonly<Record<string, Sign>>
   circumstances: readonly Circumstance[]
   ruledOutBy: readonly Text[]
-  /** Pastes for which this is the first cause; the runner in test/causes.test.ts tries each. */
+  /** Pastes for which this is the first cause; the runner in test/symptoms.test.ts tries each. */
   examples: readonly string[]
 }

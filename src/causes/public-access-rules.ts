@@ -26,6 +26,10 @@ export const publicAccessRules = {
     },
     { when: ({ entities }) => entities.clientIp !== undefined, by: 0.8 },
     {
+      when: ({ signs }) => signs.has('privatelink-in-answer') || signs.has('talk-public-address-inside'),
+      by: -1.2,
+    },
+    {
       when: ({ topics, signs }) =>
         topics.has('acr-tasks') &&
         (signs.has('client-ip-not-allowed') || signs.has('plain-403') || signs.has('task-login-fails')),

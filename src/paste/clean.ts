@@ -4,7 +4,8 @@
 const ansi = /\x1b(?:\[[0-?]*[ -/]*[@-~]|\][^\x07\x1b\n]*(?:\x07|\x1b\\)?|[@-Z\\-_])/g
 /** Colours whose escape character was lost in copying. */
 const ansiRemains = /(?<!\w)\[(?:\d{1,3}(?:;\d{1,3}){0,4})?m(?!\w*\])|\[(?:0|\d{1,3}(?:;\d{1,3}){1,4})?m(?!\w*\])/g
-const controls = /[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\u00ad\u200b-\u200f\u2028-\u202e\u2060-\u2064\ufeff]/g
+const controls =
+  /[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\u00ad\u061c\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff]/g
 const namedEntities: Readonly<Record<string, string>> = { lt: '<', gt: '>', quot: '"', apos: "'", nbsp: ' ', amp: '&' }
 const entity = /&(?:(lt|gt|quot|apos|nbsp|amp)|#(\d{1,5})|#x([0-9a-f]{1,4}));/gi
 const markdownLink = /\[([^\][\n]{1,300})\]\((?:<)?(https?:\/\/[^\s()<>]{1,600})(?:>)?\)/g

@@ -92,7 +92,6 @@ const talkWords = {
     acrpull; acrpush; role assignment; |role|; |roles|; |rola|; roli|; uprawnie; permission; rbac; contributor;
     berechtig
   `),
-  hosted: list(`hosted agent; hosted runner; github-hosted; microsoft-hosted`),
   another: list(
     `fine from; works from; works on my; with the cli; from my laptop; lokalnie; locally; on my machine; u mnie`,
   ),

@@ -110,7 +110,10 @@ const statuses = clues<readonly Clue[]>([
     /\b(?:HTTP|error|code|kod|blad|błąd|błędem|status|returned|responded with|a|the|with)(?: error)? (4\d\d|5\d\d)\b(?! ?(?:ms|MB|GB|KB|images|pods|nodes|seconds|minutes|s\b))/i,
   ],
   ['', /\b(4\d\d|5\d\d) (?:error|response|status|from|on|when)\b/],
-  ['', /(?<![\w.:/-])(40[01347]|429|50[0234])(?![\w:-]|\.\d| ?(?:MB|GB|KB|ms|images|pods|nodes|seconds|minutes))/],
+  [
+    '',
+    /(?<![\w.:/#-]|\bline )(40[01347]|429|50[0234])(?![\w:-]|\.\d| ?(?:MB|GB|KB|ms|images|pods|nodes|seconds|minutes))/,
+  ],
 ])
 
 const addresses = clues<readonly Clue[]>([
@@ -126,7 +129,7 @@ const addresses = clues<readonly Clue[]>([
   [' at ip ', new RegExp(String.raw`\bat IP (${ipv4})`, 'i')],
 ])
 const clientIps = clues<readonly Clue[]>([
-  ['client with ip', new RegExp(String.raw`client with IP '?(${ip})'? is not allowed`, 'i')],
+  ['client with ip', new RegExp(String.raw`client with IP ['"]?(${ip})['"]? is not allowed`, 'i')],
   ['client', new RegExp(String.raw`client (?:ip|address)\D{0,12}(${ipv4})`, 'i')],
 ])
 const resolvers = clues<readonly Clue[]>([
@@ -136,9 +139,11 @@ const resolvers = clues<readonly Clue[]>([
   [':53', new RegExp(String.raw`->(${ip}):53\b`, 'i')],
   ['dig', new RegExp(String.raw`\bdig\b.{0,200}@(${ipv4})`, 'i')],
 ])
+/** `user:[removed url-password]@`: no part of a proxy's name. */
+const userinfo = String.raw`(?:[^\s"']{0,200}\[removed [a-z-]{1,20}\]@)?`
 const proxies = clues<readonly Clue[]>([
-  [' proxy: ', /\bHTTPS? Proxy: (\S+)/i],
-  ['_proxy', /https?_proxy[ \t]?[=:][ \t]?["']?([^\s"']+)/i],
+  [' proxy: ', new RegExp(String.raw`\bHTTPS? Proxy: ${userinfo}(\S+)`, 'i')],
+  ['_proxy', new RegExp(String.raw`https?_proxy[ \t]?[=:][ \t]?["']?${userinfo}([^\s"']+)`, 'i')],
   [
     'proxyconnect',
     new RegExp(String.raw`proxyconnect tcp: dial tcp(?: lookup)? (${ip}:\d{1,5}|[a-z0-9.-]{1,253}:\d{1,5})`, 'i'),
@@ -173,10 +178,16 @@ function addressKind(address: string): Entities['addressKind'] {
   return privateRanges.includes(ipaddr.parse(address).range()) ? 'private' : 'public'
 }
 
+/** A port is none, nor is a number past those that HTTP knows. */
+const isStatus = (number: string) => /^(?:[123]\d\d|4[0-3]\d|451|499|5[012]\d)$/.test(number)
+
 const unbracketed = (address: string | undefined) => address?.replace(/^\[|\]$/g, '')
 
-/** Which of several registries the paste is about: the one named most, the first of equals. */
-function mainHost(hosts: readonly AcrHost[]): AcrHost | undefined {
+/** Which of several registries the paste is about: one named where it failed, else the one named most, the first of equals. */
+function mainHost(all: readonly AcrHost[], failing: string): AcrHost | undefined {
+  const where = failing.toLowerCase()
+  const named = all.filter(({ host }) => where.includes(host.toLowerCase()))
+  const hosts = named.length > 0 ? named : all
   const counts = new Map<string, number>()
   for (const { loginServer } of hosts)
     counts.set(loginServer.toLowerCase(), (counts.get(loginServer.toLowerCase()) ?? 0) + 1)
@@ -184,11 +195,14 @@ function mainHost(hosts: readonly AcrHost[]): AcrHost | undefined {
   return hosts.find(({ loginServer }) => counts.get(loginServer.toLowerCase()) === most)
 }
 
+/** `privatelink.azurecr.io` is a DNS zone, not a registry. */
+const privateZone = 'privatelink'
+
 type Found = Pick<Entities, 'registry' | 'loginServer' | 'dataEndpoint' | 'region' | 'repository' | 'tag' | 'digest'>
 
-function findNames(paste: Text): Found {
-  const hosts = acrHosts(paste.text)
-  const main = mainHost(hosts)
+function findNames(paste: Text, failing: string): Found {
+  const hosts = acrHosts(paste.text).filter(({ registry }) => registry.toLowerCase() !== privateZone)
+  const main = mainHost(hosts, failing)
   const login =
     main &&
     hosts.find(
@@ -209,13 +223,14 @@ function findNames(paste: Text): Found {
   }
 }
 
-export function findEntities(lines: readonly Line[]): Entities {
+/** @param failing what the lines say that show best what went wrong */
+export function findEntities(lines: readonly Line[], failing: string): Entities {
   const paste = withHints(lines.map(({ text }) => text).join('\n'))
   const address = unbracketed(follow(paste, addresses))
   const kind = address && addressKind(address)
-  const status = follow(paste, statuses)
+  const status = follow(paste, statuses, isStatus)
   const found: { [K in keyof Entities]: Entities[K] | undefined } = {
-    ...findNames(paste),
+    ...findNames(paste, failing),
     blobHost: follow(paste, blobHosts),
     clientIp: unbracketed(follow(paste, clientIps)),
     address,
@@ -227,7 +242,7 @@ export function findEntities(lines: readonly Line[]): Entities {
     correlationId: follow(paste, correlationIds),
     ...whoSpeaks(paste),
     resolver: unbracketed(follow(paste, resolvers)),
-    proxy: follow(paste, proxies),
+    proxy: follow(paste, proxies)?.replace(/^.*@/, ''),
     tlsIssuer: follow(paste, issuers),
     resourceGroup: follow(paste, resourceGroups),
     subscription: follow(paste, subscriptions),

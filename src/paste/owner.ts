@@ -76,6 +76,9 @@ export const namingPhrases: readonly string[] = [
   'pkgs.',
   'azmk8s',
   'redis.',
+  'probe failed',
+  'unable to connect to the server',
+  'unable to access',
   'documents.',
 ]
 
@@ -84,6 +87,12 @@ const passing =
   /: ok$|succeeded|already exists|on top of base image|pull complete|login server|up to date|^\s*#\d+ \[|sha256:[0-9a-f]+: done/i
 /** The node's own limit; no registry was asked. */
 const nodeLimit = /pull QPS exceeded/i
+/** What asks something else than a registry, with the same words when it fails. */
+const otherClient: readonly (readonly [pattern: RegExp, service: string])[] = [
+  [/\b(?:liveness|readiness|startup) probe failed/i, 'kubelet'],
+  [/Unable to connect to the server:/, 'kubernetes'],
+  [/fatal: unable to access /, 'git'],
+]
 const hubLimit = /pull rate limit|increase-rate-limit|hub\.docker\.com/i
 
 /** An image without a host is Docker Hub's; `xxx` and the like are stand-ins. */
@@ -127,6 +136,8 @@ function ownerOfLine(text: string): Owner {
   if (nodeLimit.test(text)) return { is: 'other', service: 'kubelet' }
   const ours = acrHosts(text).length > 0 || wrongSuffix.test(text)
   if (ours) return { is: 'acr' }
+  const elsewhere = otherClient.find(([pattern]) => pattern.test(text))?.[1]
+  if (elsewhere) return { is: 'other', service: elsewhere }
   let found: Owner | undefined
   if (!passing.test(text))
     for (const [hint, pattern, image] of namedRegistry) {

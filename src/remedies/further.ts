@@ -235,7 +235,8 @@ const nextSteps = {
 } as const satisfies Further
 
 /** In the order to try them. */
-export const further = { furtherDiagnosis, advancedTroubleshooting, nextSteps } as const satisfies Record<
-  FurtherId,
-  Further
->
+export const further = {
+  'further-diagnosis': furtherDiagnosis,
+  'advanced-troubleshooting': advancedTroubleshooting,
+  'next-steps': nextSteps,
+} as const satisfies Record<FurtherId, Further>

@@ -16,7 +16,7 @@ export type Sign = {
   /** What the line must also show, or must not. Never with the `g` flag. */
   and?: RegExp
   not?: RegExp
-  /** Trouble described in words: one line of each row must hold, in the same paragraph. */
+  /** Trouble described in words: all of these are spoken of, and none of those. */
   talk?: { all: readonly Concept[]; none?: readonly Concept[] }
   /** HTTP statuses that show it, when nothing else tells anything. */
   status?: readonly number[]

@@ -19,9 +19,9 @@ export const headings = {
   otherCauses: { en: 'Other possible causes', pl: 'Inne możliwe przyczyny' },
   facts: { en: 'Details from the paste', pl: 'Szczegóły z wklejonego tekstu' },
   links: { en: 'Read more', pl: 'Więcej informacji' },
-  furtherDiagnosis: further.furtherDiagnosis.title,
-  advancedTroubleshooting: further.advancedTroubleshooting.title,
-  nextSteps: further.nextSteps.title,
+  'further-diagnosis': further['further-diagnosis'].title,
+  'advanced-troubleshooting': further['advanced-troubleshooting'].title,
+  'next-steps': further['next-steps'].title,
 } as const satisfies Record<string, Text>
 
 /** How sure, from the lowest probability that deserves the words. */
@@ -119,9 +119,9 @@ const moreSteps = {
 } as const
 
 export const more = {
-  furtherDiagnosis: moreSteps,
-  advancedTroubleshooting: moreSteps,
-  nextSteps: moreSteps,
+  'further-diagnosis': moreSteps,
+  'advanced-troubleshooting': moreSteps,
+  'next-steps': moreSteps,
   evidence: {
     en: { one: '# more line', other: '# more lines' },
     pl: { one: 'jeszcze # wiersz', few: 'jeszcze # wiersze', many: 'jeszcze # wierszy' },

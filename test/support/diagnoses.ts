@@ -69,7 +69,7 @@ export function filledWith(
       verify: foreign(),
       links: many(6, (i) => ({ title: foreign(), url: `https://learn.microsoft.com/${i}?${foreign()}` })),
     })),
-    further: (['furtherDiagnosis', 'advancedTroubleshooting', 'nextSteps'] as const).map((id) => ({
+    further: (['further-diagnosis', 'advanced-troubleshooting', 'next-steps'] as const).map((id) => ({
       id,
       title: foreign(),
       steps: many(6, () => ({ text: foreign(), command: foreign(), who: 'developer' as const })),
