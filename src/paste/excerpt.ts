@@ -31,6 +31,10 @@ export const logPhrases = (wanted: readonly string[]): LogPhrases => ({
 const firstOfEach = 6
 const lastOfAll = 24
 const neighbours = 2
+/** So many lines at either end are kept in any case: people write there what they did and what they ask. */
+const edge = 12
+/** In bytes; what is longer is no person's line. */
+const longestEdgeLine = 4_000
 /** A line of nothing but one long word may be the inside of a key or token that begins elsewhere. */
 const insideOfSecret = /^\s*[A-Za-z0-9+/=_.-]{16,}\s*$/
 const keyBegins = /-----BEGIN [A-Z ]{0,30}PRIVATE KEY-----/
@@ -63,6 +67,9 @@ export function excerptReader({ phrases, wanted }: LogPhrases): ExcerptReader {
   let unread = 0
   let firstUnread = 1
   let keySince = -1
+  let keyFrom = 0
+  /** Lines that hold a private key, from and to. */
+  const keys: [number, number][] = []
 
   const textOf = (start: number, end: number) => decoder.decode(buffer.subarray(start, end))
   const endOf = (start: number) => {
@@ -88,8 +95,18 @@ export function excerptReader({ phrases, wanted }: LogPhrases): ExcerptReader {
     }
   }
 
+  /** Keeps up to `edge` lines of those between `from` and `stop`. */
+  const keepEdge = (number: number, from: number, stop: number) => {
+    for (let n = 0, at = from; n < edge && at < stop; n++) {
+      const end = endOf(at)
+      if (end - at <= longestEdgeLine) keepNeighbour(number + n, at, end)
+      at = end + 1
+    }
+  }
+
   const readLine = (number: number, start: number, end: number, worth: boolean, late: boolean, secret: boolean) => {
-    if (keySince >= 0 && start - keySince > longestKey) keySince = -1
+    if (keySince >= 0 && (start - keySince > longestKey || !insideOfSecret.test(textOf(start, end)))) keySince = -1
+    if (keySince < 0 && !secret) keyFrom = 0
     const text = secret || late ? textOf(start, end) : ''
     if (keySince < 0) {
       if (worth) keep(number, start, end)
@@ -97,12 +114,19 @@ export function excerptReader({ phrases, wanted }: LogPhrases): ExcerptReader {
       if (secret) secrets.push([number, redact(clean(text)).counts])
     }
     if (!secret) return
-    if (keyEnds.test(text)) keySince = -1
-    else if (keyBegins.test(text)) keySince = start
+    if (keyEnds.test(text)) {
+      if (keyFrom > 0) keys.push([keyFrom, number])
+      keySince = -1
+      keyFrom = 0
+    } else if (keyBegins.test(text)) {
+      keySince = start
+      keyFrom = number
+    }
   }
 
   /** Reads the buffer's lines up to `stop`, the start of a line. */
   const readUntil = (stop: number) => {
+    if (firstUnread === 1) keepEdge(1, 0, stop)
     let start = unread
     let end = endOf(start)
     let number = firstUnread
@@ -168,8 +192,16 @@ export function excerptReader({ phrases, wanted }: LogPhrases): ExcerptReader {
     },
     end() {
       gather()
-      if (unread < buffer.length) readUntil(buffer.length)
+      if (unread < buffer.length) {
+        const last = linesBack(buffer, buffer.length, edge, unread)
+        let number = firstUnread
+        for (let at = unread; at < last; at = endOf(at) + 1) number++
+        keepEdge(number, last, buffer.length)
+        readUntil(buffer.length)
+      }
       for (const [number, text] of ending) if (!kept.has(number)) kept.set(number, text)
+      for (const number of kept.keys())
+        if (keys.some(([from, to]) => from <= number && number <= to)) kept.delete(number)
       const numbers = [...kept.keys()].sort((a, b) => a - b)
       const counts: SecretCounts = {}
       for (const [number, found] of secrets) if (!kept.has(number)) addCounts(counts, found)

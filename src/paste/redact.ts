@@ -203,7 +203,7 @@ const rules: readonly Rule[] = [
     kind: 'sas-signature',
     hints: ['sig=', 'sig%3d', 'sig%253d', 'x-amz-signature', 'sharedaccesssignature'],
     pattern: /((?:[?&;\s]|^|%26)sig(?:=|%3D|%253D)|X-Amz-Signature=|sharedaccesssignature\s?)([^\s&"'<>]+)/gim,
-    unless: placeholder,
+    unless: (secret) => !secret.startsWith('%') && placeholder(secret),
   },
   {
     kind: 'connection-string',

@@ -17,12 +17,12 @@ function excerptOf(text: string, cuts: readonly number[] = []) {
 }
 
 test('lines that show a phrase are kept with two neighbours, under their own numbers', () => {
-  const text = ['one', 'two', 'three', 'get x.azurecr.io', 'five', 'six', 'seven'].join('\n')
-  assert.deepEqual(excerptOf(text), {
-    text: 'two\nthree\nget x.azurecr.io\nfive\nsix',
-    numbers: [2, 3, 4, 5, 6],
-    counts: {},
-  })
+  const lines = Array.from({ length: 99 }, (_, i) => `line ${i + 1}`).with(49, 'get x.azurecr.io')
+  const { text, numbers } = excerptOf(lines.join('\n'))
+  assert.match(text, /line 48\nline 49\nget x.azurecr.io\nline 51\nline 52/)
+  const edge = numbers.indexOf(48)
+  assert.deepEqual(numbers.slice(edge, edge + 5), [48, 49, 50, 51, 52])
+  assert.deepEqual([numbers[edge - 1], numbers[edge + 5]], [edge, 99 - edge + 1])
 })
 
 test('the first of many and the last of many are kept, and not those between', () => {
@@ -74,4 +74,23 @@ test('a long paste is diagnosed as the same text in a file is', () => {
   assert.deepEqual(diagnose(paste), fromFile)
   assert.equal(fromFile.causes[0]?.id, 'client-firewall')
   assert.equal(fromFile.symptoms[0]?.evidence[0]?.line, 3001)
+})
+
+const filler = Array.from({ length: 3000 }, (_, i) => `2026-11-23T10:00:00Z INFO step ${i} of the build went on`)
+const refused = 'dial tcp: lookup contoso.azurecr.io on 10.0.0.2:53: no such host'
+
+test('a person’s words at either end of a long log are heard', () => {
+  const words = 'dlaczego nie działa? proszę o pomoc'
+  for (const text of [
+    [words, ...filler, refused, ...filler],
+    [...filler, refused, ...filler, words],
+  ])
+    assert.equal(diagnose(text.join('\n')).lang, 'pl')
+})
+
+test('a key whose end is missing hides nothing but itself', () => {
+  const text = [...filler, '-----BEGIN PRIVATE KEY-----', 'MIIEvQIBADANBgkqhkiG9w0BAQEFAASC', refused, ...filler]
+  const { symptoms, redacted } = diagnose(text.join('\n'))
+  assert.equal(symptoms[0]?.id, 'dns-lookup')
+  assert.equal(redacted[0]?.kind, 'private-key')
 })
