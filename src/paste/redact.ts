@@ -304,7 +304,7 @@ const rules: readonly Rule[] = [
     unless: (secret, before) =>
       placeholder(secret) ||
       known.test(unquoted(secret)) ||
-      /^id=/.test(secret) ||
+      secret.startsWith('id=') ||
       (/(?:pull-secret|--(?:secret|token|key))\s+$/i.test(before) && !looksRandom(secret)) ||
       /pull-secret/i.test(before) ||
       (/\s$/.test(before) && prose.test(unquoted(secret))),
