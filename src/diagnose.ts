@@ -2,10 +2,10 @@
 import type { Diagnosis } from './diagnosis.ts'
 import { remedyOf } from './ids.ts'
 import { confidences, type Judged, judge } from './judge.ts'
-import { clean } from './paste/clean.ts'
 import { type Excerpt, type ExcerptReader, excerptReader, type LogPhrases, logPhrases } from './paste/excerpt.ts'
-import { type Line, toLines, unwrap } from './paste/lines.ts'
-import { addCounts, redact, type SecretCounts, type SecretKind, secretKinds } from './paste/redact.ts'
+import { type Line, toLines } from './paste/lines.ts'
+import { prepare } from './paste/prepare.ts'
+import { addCounts, type SecretCounts, type SecretKind, secretKinds } from './paste/redact.ts'
 import { read } from './reading.ts'
 import { showCause, showFurther, showRemedy, showSymptoms } from './show.ts'
 import { logWorthy } from './vocabulary.ts'
@@ -54,12 +54,12 @@ const longText = 32_768
 let compiled: LogPhrases | undefined
 
 function diagnoseText(paste: string, options: Options): Diagnosis {
-  const { text, counts } = redact(unwrap(clean(paste)))
+  const { text, counts } = prepare(paste)
   return diagnoseLines(toLines(text), counts, options)
 }
 
 function diagnoseExcerpt({ text, numbers, counts }: Excerpt, options: Options): Diagnosis {
-  const redacted = redact(unwrap(clean(text)))
+  const redacted = prepare(text, numbers)
   addCounts(counts, redacted.counts)
   return diagnoseLines(toLines(redacted.text, numbers), counts, options)
 }

@@ -64,13 +64,17 @@ function pieces(text: string): string[] {
 /** The most lines that one line is put together from. */
 const mostParts = 100
 
-/** `text` with the lines joined that a terminal broke; an empty line stays where a part stood, so that none is lost. */
-export function unwrap(text: string): string {
+/**
+ * `text` with the lines joined that a terminal broke; an empty line stays where a part stood, so that none is lost.
+ * `numbers[i]` is the number of line i where `text` is an excerpt: lines that were not neighbours are not joined.
+ */
+export function unwrap(text: string, numbers?: readonly number[]): string {
   const raw = text.split('\n')
   const widest = raw.reduce((width, line) => Math.max(width, line.length), 0)
   for (let i = 0; i < raw.length; i++) {
     const first = i
     while (i + 1 < raw.length && i - first < mostParts) {
+      if (numbers && numbers[i + 1] !== (numbers[i] ?? 0) + 1) break
       const before = raw[i] ?? ''
       const following = raw[i + 1] ?? ''
       if (!cutByTerminal(before, following, widest) && !makesAName(before, following)) break

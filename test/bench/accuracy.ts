@@ -4,9 +4,8 @@
 import { diagnose } from '../../src/diagnose.ts'
 import type { Diagnosis } from '../../src/diagnosis.ts'
 import { features, judge } from '../../src/judge.ts'
-import { clean } from '../../src/paste/clean.ts'
-import { toLines, unwrap } from '../../src/paste/lines.ts'
-import { redact } from '../../src/paste/redact.ts'
+import { toLines } from '../../src/paste/lines.ts'
+import { prepare } from '../../src/paste/prepare.ts'
 import { read } from '../../src/reading.ts'
 import { corpora, type Pasted, pasted } from '../support/pasted.ts'
 
@@ -104,7 +103,7 @@ export function fit() {
     .filter(ours)
     .filter((_, i) => i % 2 === 0)
     .flatMap(({ text, accept }) => {
-      const judged = judge(read(toLines(redact(unwrap(clean(text))).text))).slice(0, 5)
+      const judged = judge(read(toLines(prepare(text).text))).slice(0, 5)
       return features(judged.map(({ score }) => score)).map((x, i) => ({
         x,
         y: Number(accept.includes(judged[i]?.id ?? '')),

@@ -4,7 +4,7 @@ import test from 'node:test'
 import fc from 'fast-check'
 import { clean } from '../../src/paste/clean.ts'
 import { toLines, unwrap } from '../../src/paste/lines.ts'
-import { redact } from '../../src/paste/redact.ts'
+import { prepare } from '../../src/paste/prepare.ts'
 
 const cases: readonly (readonly [what: string, pasted: string, read: string])[] = [
   ['CRLF', 'a\r\nb\r\n', 'a\nb\n'],
@@ -68,7 +68,7 @@ test('no line is lost or won, whatever the text', () => {
 })
 
 const linesOf = (text: string) =>
-  toLines(redact(unwrap(clean(text))).text)
+  toLines(prepare(text).text)
     .filter(({ text }) => text !== '')
     .map(({ number, text }) => [number, text])
 
@@ -97,9 +97,15 @@ test('lines that only happen to be long are left alone', () => {
 
 test('a secret that the terminal cut in two is removed whole', () => {
   const start = 'docker login myregistry.azurecr.io -u ci --password '.padStart(72)
-  const { text } = redact(unwrap(clean(`${start}Zq7vK2mW\np9XtR4bN\ndenied`)))
+  const { text } = prepare(`${start}Zq7vK2mW\np9XtR4bN\ndenied`)
   assert.doesNotMatch(text, /Zq7v|p9Xt/)
   assert.match(text, /denied/)
+})
+
+test('lines of an excerpt that were not neighbours are not joined', () => {
+  const cut = 'lookup myregis'.padStart(80)
+  assert.equal(unwrap(`${cut}\ntry.azurecr.io`, [4, 9]), `${cut}\ntry.azurecr.io`)
+  assert.equal(unwrap(`${cut}\ntry.azurecr.io`, [4, 5]), `${cut}try.azurecr.io\n`)
 })
 
 test('a line of absurd length is read in pieces', () => {
