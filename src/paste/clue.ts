@@ -8,7 +8,8 @@ type NamedClue<T> = readonly [hint: string, pattern: RegExp, name: T]
 
 export type Text = { text: string; has: Has }
 
-const hints: string[] = []
+/** One of these stands in a text before a clue is tried in it. */
+export const hints: string[] = []
 let find: ((text: string) => Has) | undefined
 
 /** Every list of clues is made by this, so that its hints are known. */

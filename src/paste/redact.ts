@@ -412,7 +412,12 @@ export const secretHints: readonly string[] = [
   ...new Set(['private key', ...rules.flatMap(({ hints, logHints }) => logHints ?? hints)].map(asBytes)),
 ]
 
-const secretLiterals = literalFinder(['private key', ...rules.flatMap(({ hints, also }) => [...hints, also ?? ''])])
+/** One of these stands in a text before a rule is tried in it. */
+export const ruleHints: readonly string[] = [
+  'private key',
+  ...rules.flatMap(({ hints, also }) => [...hints, also ?? '']),
+]
+const secretLiterals = literalFinder(ruleHints)
 
 /** `text` (cleaned) without its secrets, line for line, and how many of each kind were removed. */
 export function redact(text: string): { text: Redacted; counts: SecretCounts } {

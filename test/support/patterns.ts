@@ -1,6 +1,8 @@
 // Every regular expression that a diagnosis runs, caught in the act: all built-in ways of matching go through `exec`
 // once that is replaced.
 import { diagnose } from '../../src/diagnose.ts'
+import { hints } from '../../src/paste/clue.ts'
+import { ruleHints } from '../../src/paste/redact.ts'
 import { knownSigns } from '../../src/vocabulary.ts'
 
 /** As `source/flags`. */
@@ -13,7 +15,10 @@ export function patternsInUse(texts: readonly string[]): string[] {
     return exec.call(this, text)
   }
   try {
-    for (const text of texts) diagnose(text)
+    // Beside those that the texts call for: all that wait for a literal, and those that only long logs meet.
+    const literals = [...ruleHints, ...hints].join('\n')
+    const log = `${texts.join('\n')}\n-----BEGIN PRIVATE KEY-----\n${literals}`
+    for (const text of [...texts, literals, log]) diagnose(text)
   } finally {
     RegExp.prototype.exec = exec
   }
