@@ -31,7 +31,6 @@ const worded = clues<readonly Clue[]>([
     'az acr build',
     new RegExp(String.raw`az acr build\b.{0,200}?\s(?:-t|--image)[ =]["']?(${name})(?::(${tag}))?`, 'gi'),
   ],
-  ['type', new RegExp(String.raw`"Name":"(${name})","Type":"repository"`, 'gi')],
   ['type', new RegExp(String.raw`"Type":"repository","Name":"(${name})"`, 'gi')],
   ['type:repository', new RegExp(String.raw`Name:(${name}) Type:repository`, 'gi')],
   ['repository: ', new RegExp(`repository: (${name})`, 'gi')],
