@@ -9,21 +9,22 @@ import { after, before, describe, test } from 'node:test'
 import { type Config, readConfig } from '../adapters/config.ts'
 import type { Diagnose } from '../adapters/web/diagnose-route.ts'
 import { type Served, serve, webApp } from '../adapters/web/server.ts'
+import type { Diagnosis } from '../src/diagnosis.ts'
 
+const nothing: Omit<Diagnosis, 'lang'> = {
+  recognised: false,
+  symptoms: [],
+  causes: [],
+  remedies: [],
+  further: [],
+  entities: {},
+  redacted: [],
+}
 const asked: { text: string; lang: string | undefined }[] = []
 const diagnose: Diagnose = (text, { lang } = {}) => {
   if (text === 'break') throw new TypeError(`cannot read ${text} of the paste "hunter2"`)
   asked.push({ text, lang })
-  return {
-    recognised: false,
-    symptoms: [],
-    causes: [],
-    remedies: [],
-    further: [],
-    entities: {},
-    redacted: [],
-    lang: lang ?? 'en',
-  }
+  return { ...nothing, lang: lang ?? 'en' }
 }
 const logged: string[] = []
 const hasIPv6 = Object.values(networkInterfaces()).some((all) => all?.some(({ family }) => family === 'IPv6'))
@@ -89,16 +90,7 @@ describe('POST /api/diagnose', () => {
   scenario('answers with the diagnosis, in the language asked for', {}, async (base) => {
     const answer = await post(base, { ...ok, lang: 'pl' })
     assert.equal(answer.status, 200)
-    assert.deepEqual(answer.json, {
-      recognised: false,
-      symptoms: [],
-      causes: [],
-      remedies: [],
-      further: [],
-      entities: {},
-      redacted: [],
-      lang: 'pl',
-    })
+    assert.deepEqual(answer.json, { ...nothing, lang: 'pl' })
     assert.equal(answer.headers['cache-control'], 'no-store')
     assert.equal((await post(base, ok)).json.lang, 'en')
   })
