@@ -66,8 +66,8 @@ export function excerptReader({ phrases, wanted }: LogPhrases): ExcerptReader {
   let buffer = new Uint8Array(0)
   let unread = 0
   let firstUnread = 1
-  let keySince = -1
-  let keyFrom = 0
+  /** The private key that has begun: its first line's number and where that starts in the buffer. */
+  let key: { number: number; start: number } | undefined
   /** Lines that hold a private key, from and to. */
   const keys: [number, number][] = []
 
@@ -105,23 +105,17 @@ export function excerptReader({ phrases, wanted }: LogPhrases): ExcerptReader {
   }
 
   const readLine = (number: number, start: number, end: number, worth: boolean, late: boolean, secret: boolean) => {
-    if (keySince >= 0 && (start - keySince > longestKey || !insideOfSecret.test(textOf(start, end)))) keySince = -1
-    if (keySince < 0 && !secret) keyFrom = 0
-    const text = secret || late ? textOf(start, end) : ''
-    if (keySince < 0) {
+    const text = key || secret || late ? textOf(start, end) : ''
+    const ends = secret && keyEnds.test(text)
+    if (key && (start - key.start > longestKey || !(ends || insideOfSecret.test(text)))) key = undefined
+    if (key && ends) keys.push([key.number, number])
+    if (!key) {
       if (worth) keep(number, start, end)
       else if (late && ending.push([number, text]) > lastOfAll) ending.shift()
       if (secret) secrets.push([number, redact(clean(text)).counts])
     }
-    if (!secret) return
-    if (keyEnds.test(text)) {
-      if (keyFrom > 0) keys.push([keyFrom, number])
-      keySince = -1
-      keyFrom = 0
-    } else if (keyBegins.test(text)) {
-      keySince = start
-      keyFrom = number
-    }
+    if (ends) key = undefined
+    else if (secret && keyBegins.test(text)) key = { number, start }
   }
 
   /** Reads the buffer's lines up to `stop`, the start of a line. */
@@ -161,7 +155,7 @@ export function excerptReader({ phrases, wanted }: LogPhrases): ExcerptReader {
     }
     firstUnread = stop > unread ? number + 1 : firstUnread
     const context = linesBack(buffer, stop, neighbours)
-    if (keySince >= 0) keySince -= context
+    if (key) key = { ...key, start: key.start - context }
     buffer = buffer.slice(context)
     unread = stop - context
   }
