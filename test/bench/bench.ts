@@ -1,5 +1,5 @@
 // npm run bench: every number that the README claims, measured again. Speed is told as ratios within this run.
-// `-- accuracy` or `-- speed` measures one half only; `-- --fit` prints the calibration that fits the worked part.
+// `-- accuracy` or `-- speed` measures one half only; `-- --fit` prints the calibration that fits half of the held part.
 import { accuracy, fit } from './accuracy.ts'
 import { speed } from './speed.ts'
 
