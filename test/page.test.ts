@@ -365,6 +365,19 @@ describe('the playground', { skip, concurrency: 4 }, () => {
     await answers(page).nth(1).waitFor()
   })
 
+  scenario('a secret is not shown again', desktop, async (page) => {
+    await page
+      .locator('#paste')
+      .fill('docker login contoso.azurecr.io -u ci -p Zq7vK2mWp9XtR4bN\nunauthorized: authentication required')
+    await page.keyboard.press('Control+Enter')
+    await page.locator('.paste').waitFor()
+    assert.match(
+      (await page.locator('.paste').textContent()) ?? '',
+      /docker login contoso\.azurecr\.io -u ci -p \[removed password\]/,
+    )
+    assert.ok(!(await page.content()).includes('Zq7v'))
+  })
+
   scenario('what is pasted stays text', desktop, async (page) => {
     const nasty = `<img src=x onerror=document.title='taken'> **bold** [a](javascript:alert(1)) ${dnsError} <!channel>`
     await send(page, nasty)

@@ -1,6 +1,8 @@
-// The paste as it was, with the lines that decided marked in it. Long ones show the surroundings of the first such
+// The paste as the diagnosis read it, without its secrets, since screens are shared and photographed; the lines that
+// decided are marked in it. Long ones show the surroundings of the first such
 // line, and never more lines than a browser draws at once.
-import { useState } from 'react'
+import { useMemo, useState } from 'react'
+import { prepare } from '../../../src/paste/prepare.ts'
 import type { Lang } from '../../../src/words/text.ts'
 import { Scroll } from './scroll.tsx'
 import { words } from './words.ts'
@@ -12,8 +14,7 @@ type Props = { text: string; file: string | undefined; lang: Lang; evidence: num
 
 export function Paste({ text, file, lang, evidence }: Props) {
   const [all, setAll] = useState(false)
-  // Counted as the diagnosis counts: where there are line feeds, a lone carriage return only redraws a progress bar.
-  const lines = text.trimEnd().split(text.includes('\n') ? /\r?\n/ : '\r')
+  const lines = useMemo(() => prepare(text).text.trimEnd().split('\n'), [text])
   const folds = lines.length > few.lines || text.length > few.characters
   const room = all ? most : few.lines
   const first = Math.min(...evidence)
