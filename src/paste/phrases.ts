@@ -79,6 +79,10 @@ export function compilePhrases(phrases: readonly string[]): Phrases {
     ending.set(state, [...(ending.get(state) ?? []), ...phrases])
     ends[state] = 1
   }
+  /** By state: its first child, its next sibling, and the class of the character that leads to it. */
+  const firstChild = new Uint16Array(size)
+  const sibling = new Uint16Array(size)
+  const leading = new Uint8Array(size)
   const stateOf = new Uint16Array(words.length)
   let states = 1
   let going = words.map((_, index) => index)
@@ -86,9 +90,16 @@ export function compilePhrases(phrases: readonly string[]): Phrases {
     const longer: number[] = []
     for (const index of going) {
       const { text } = words[index] as (typeof words)[number]
-      const edge = (stateOf[index] as number) * width + (classes[text.charCodeAt(depth)] as number)
-      const state = next[edge] || states++
-      next[edge] = state
+      const parent = stateOf[index] as number
+      const by = classes[text.charCodeAt(depth)] as number
+      let state = next[parent * width + by] as number
+      if (state === 0) {
+        state = states++
+        next[parent * width + by] = state
+        leading[state] = by
+        sibling[state] = firstChild[parent] as number
+        firstChild[parent] = state
+      }
       stateOf[index] = state
       if (depth + 1 < text.length) longer.push(index)
       else endHere(state, [index])
@@ -100,13 +111,12 @@ export function compilePhrases(phrases: readonly string[]): Phrases {
   for (let state = 1; state < states; state++) {
     const back = fallback[state] as number
     if (ends[back]) endHere(state, ending.get(back) ?? [])
-    const from = state * width
-    const backFrom = back * width
-    for (let c = 0; c < width; c++) {
-      const target = next[from + c] as number
-      const viaBack = next[backFrom + c] as number
-      if (target === 0) next[from + c] = viaBack
-      else fallback[target] = viaBack
+    const row = state * width
+    next.copyWithin(row, back * width, (back + 1) * width)
+    for (let child = firstChild[state] as number; child !== 0; child = sibling[child] as number) {
+      const edge = row + (leading[child] as number)
+      fallback[child] = next[edge] as number
+      next[edge] = child
     }
   }
 
