@@ -5,9 +5,10 @@ import { confidences, type Judged, judge } from './judge.ts'
 import { type Excerpt, type ExcerptReader, excerptReader, type LogPhrases, logPhrases } from './paste/excerpt.ts'
 import { type Line, toLines } from './paste/lines.ts'
 import { prepare } from './paste/prepare.ts'
-import { addCounts, type SecretCounts, type SecretKind, secretKinds } from './paste/redact.ts'
+import { addCounts, type Redacted, type SecretCounts, type SecretKind, secretKinds } from './paste/redact.ts'
 import { read } from './reading.ts'
 import { showCause, showFurther, showRemedy, showSymptoms } from './show.ts'
+import { isSure } from './sure.ts'
 import { logWorthy } from './vocabulary.ts'
 import type { Lang } from './words/text.ts'
 
@@ -22,6 +23,15 @@ const leastConfidence = 0.04
 /** At this score of the best cause or below, silence is more honest: something was seen, and tells too little. */
 const leastScore = -1.39
 
+/** A paste without its secrets, and of a log only the lines worth reading: all that a diagnosis needs. */
+export type Paste = {
+  text: Redacted
+  /** The lines' numbers in the paste as it arrived, where they do not simply count from 1. */
+  numbers?: readonly number[]
+  /** How many secrets of each kind were removed. */
+  counts: SecretCounts
+}
+
 function diagnoseLines(lines: readonly Line[], counts: SecretCounts, options: Options): Diagnosis {
   const reading = read(lines)
   const { entities, otherService } = reading
@@ -34,6 +44,7 @@ function diagnoseLines(lines: readonly Line[], counts: SecretCounts, options: Op
     : []
   return {
     recognised,
+    sure: recognised && isSure(reading, ranked[0]?.confidence ?? 0),
     symptoms: recognised ? showSymptoms(reading, lang) : [],
     causes: shown.map((cause) => showCause(cause, lang)),
     remedies: shown.map(({ id }) => showRemedy(remedyOf[id], reading, lang)),
@@ -53,21 +64,16 @@ function diagnoseLines(lines: readonly Line[], counts: SecretCounts, options: Op
 const longText = 32_768
 let compiled: LogPhrases | undefined
 
-function diagnoseText(paste: string, options: Options): Diagnosis {
-  const { text, counts } = prepare(paste)
-  return diagnoseLines(toLines(text), counts, options)
-}
-
-function diagnoseExcerpt({ text, numbers, counts }: Excerpt, options: Options): Diagnosis {
+function fromExcerpt({ text, numbers, counts }: Excerpt): Paste {
   const redacted = prepare(text, numbers)
   addCounts(counts, redacted.counts)
-  return diagnoseLines(toLines(redacted.text, numbers), counts, options)
+  return { text: redacted.text, numbers, counts }
 }
 
-export type DiagnosisReader = { push(piece: Uint8Array): void; end(): Diagnosis }
+export type PasteReader = { push(piece: Uint8Array): void; end(): Paste }
 
-/** Diagnoses a text that arrives in pieces of UTF-8, however long it turns out to be, without holding it. */
-export function diagnosisReader(options: Options = {}): DiagnosisReader {
+/** Takes the secrets out of a text that arrives in pieces of UTF-8, however long it turns out to be, without holding it. */
+export function pasteReader(): PasteReader {
   let waiting: Uint8Array[] = []
   let length = 0
   let excerpt: ExcerptReader | undefined
@@ -84,20 +90,23 @@ export function diagnosisReader(options: Options = {}): DiagnosisReader {
       else waiting.push(piece)
     },
     end() {
-      if (excerpt) return diagnoseExcerpt(excerpt.end(), options)
+      if (excerpt) return fromExcerpt(excerpt.end())
       const decoder = new TextDecoder()
-      return diagnoseText(
-        waiting.map((piece) => decoder.decode(piece, { stream: true })).join('') + decoder.decode(),
-        options,
-      )
+      return prepare(waiting.map((piece) => decoder.decode(piece, { stream: true })).join('') + decoder.decode())
     },
   }
 }
 
-/** Diagnoses a paste of any size; secrets are gone before anything else looks at it. */
-export function diagnose(paste: string, options: Options = {}): Diagnosis {
-  if (paste.length <= longText / 4) return diagnoseText(paste, options)
-  const reader = diagnosisReader(options)
-  reader.push(new TextEncoder().encode(paste))
+/** Takes the secrets out of a text of any size. */
+export function readPaste(text: string): Paste {
+  if (text.length <= longText / 4) return prepare(text)
+  const reader = pasteReader()
+  reader.push(new TextEncoder().encode(text))
   return reader.end()
 }
+
+export const diagnosePaste = ({ text, numbers, counts }: Paste, options: Options = {}): Diagnosis =>
+  diagnoseLines(toLines(text, numbers), counts, options)
+
+/** Diagnoses a text of any size; secrets are gone before anything else looks at it. */
+export const diagnose = (text: string, options: Options = {}): Diagnosis => diagnosePaste(readPaste(text), options)

@@ -54,6 +54,8 @@ export type DiagnosedFurther = Pick<DiagnosedRemedy, 'title' | 'steps' | 'links'
 
 export type Diagnosis = {
   recognised: boolean
+  /** Sure enough to speak unasked: the first cause is likely, and the error can be nobody's but ACR's. */
+  sure: boolean
   symptoms: DiagnosedSymptom[]
   /** Ranked, best first, at most five. */
   causes: DiagnosedCause[]

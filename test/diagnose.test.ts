@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict'
 import test from 'node:test'
 import fc from 'fast-check'
-import { diagnose, diagnosisReader } from '../src/diagnose.ts'
+import { diagnose, diagnosePaste, pasteReader } from '../src/diagnose.ts'
 import { clean } from '../src/paste/clean.ts'
 import { unwrap } from '../src/paste/lines.ts'
 import { type Pasted, pasted } from './support/pasted.ts'
@@ -44,11 +44,11 @@ test('any bytes get the answer of their text, however they are cut', () => {
   )
   fc.assert(
     fc.property(anything, fc.nat(), (bytes, cut) => {
-      const reader = diagnosisReader()
+      const reader = pasteReader()
       const at = cut % (bytes.length + 1)
       reader.push(bytes.subarray(0, at))
       reader.push(bytes.subarray(at))
-      assert.deepEqual(reader.end(), diagnose(new TextDecoder().decode(bytes)))
+      assert.deepEqual(diagnosePaste(reader.end()), diagnose(new TextDecoder().decode(bytes)))
     }),
   )
 })

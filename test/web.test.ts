@@ -13,6 +13,7 @@ import type { Diagnosis } from '../src/diagnosis.ts'
 
 const nothing: Omit<Diagnosis, 'lang'> = {
   recognised: false,
+  sure: false,
   symptoms: [],
   causes: [],
   remedies: [],

@@ -2,7 +2,7 @@
 import { styleText } from 'node:util'
 import { firstView } from '../../cards/actions.ts'
 import type { Paint } from '../../cards/text.ts'
-import { diagnosisReader } from '../../src/diagnose.ts'
+import { diagnosePaste, pasteReader } from '../../src/diagnose.ts'
 import type { Diagnosis } from '../../src/diagnosis.ts'
 import type { Lang } from '../../src/words/text.ts'
 import { readInput } from './input.ts'
@@ -42,9 +42,9 @@ export async function diagnoseCommand(
   options: DiagnoseOptions,
   around: Surroundings,
 ): Promise<number> {
-  const reader = diagnosisReader({ lang: options.lang })
+  const reader = pasteReader()
   for await (const piece of await readInput(file, around)) reader.push(piece)
-  const diagnosis = reader.end()
+  const diagnosis = diagnosePaste(reader.end(), { lang: options.lang })
   around.stdout.write(await print(diagnosis, options, around))
   return diagnosis.recognised ? status.ok : status.notRecognised
 }

@@ -5,7 +5,7 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
-import { diagnose, diagnosisReader } from '../../src/diagnose.ts'
+import { diagnose, diagnosePaste, pasteReader } from '../../src/diagnose.ts'
 import { logWorthy } from '../../src/vocabulary.ts'
 import { corpus } from '../support/pasted.ts'
 
@@ -76,11 +76,11 @@ function againstGrep(folder: string) {
 function growth() {
   const piece = new TextEncoder().encode(buildLog(mega))
   const perMegabyte = [1, 2, 4, 8, 16, 32, 64].map((size) => {
-    const reader = diagnosisReader()
+    const reader = pasteReader()
     return (
       timed(() => {
         for (let n = 0; n < size; n++) reader.push(piece)
-        reader.end()
+        diagnosePaste(reader.end())
       }) / size
     )
   })

@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict'
 import test from 'node:test'
 import fc from 'fast-check'
-import { diagnose, diagnosisReader } from '../../src/diagnose.ts'
+import { diagnose, diagnosePaste, pasteReader } from '../../src/diagnose.ts'
 import { excerptReader, logPhrases } from '../../src/paste/excerpt.ts'
 
 const phrases = logPhrases(['azurecr', 'timeout'])
@@ -68,9 +68,9 @@ test('however a log is cut in pieces, its excerpt is the same', () => {
 test('a long paste is diagnosed as the same text in a file is', () => {
   const filler = 'INFO nothing to see here\n'.repeat(3000)
   const paste = `${filler}Get "https://contoso.azurecr.io/v2/": dial tcp 20.61.99.10:443: i/o timeout\n${filler}`
-  const reader = diagnosisReader()
+  const reader = pasteReader()
   reader.push(bytes(paste))
-  const fromFile = reader.end()
+  const fromFile = diagnosePaste(reader.end())
   assert.deepEqual(diagnose(paste), fromFile)
   assert.equal(fromFile.causes[0]?.id, 'client-firewall')
   assert.equal(fromFile.symptoms[0]?.evidence[0]?.line, 3001)

@@ -7,7 +7,7 @@ import { toAnswer } from '../../cards/answer.ts'
 import { slackCard } from '../../cards/slack.ts'
 import { teamsCard } from '../../cards/teams.ts'
 import { textCard } from '../../cards/text.ts'
-import { diagnose, diagnosisReader } from '../../src/diagnose.ts'
+import { diagnose, diagnosePaste, pasteReader } from '../../src/diagnose.ts'
 import { clean } from '../../src/paste/clean.ts'
 import { redact, type SecretKind } from '../../src/paste/redact.ts'
 import { noise, secrets } from '../support/secrets.ts'
@@ -99,11 +99,11 @@ test('a secret in a long log is gone and counted, whether or not its line is wor
 })
 
 test('the last line of a streamed log is no exception', () => {
-  const reader = diagnosisReader()
+  const reader = pasteReader()
   const bytes = new TextEncoder().encode(`${'x'.repeat(50)}\n`.repeat(20_000))
   reader.push(bytes)
   reader.push(new TextEncoder().encode('docker login contoso.azurecr.io -u a -p Hunter2Hunter2'))
-  const diagnosis = reader.end()
+  const diagnosis = diagnosePaste(reader.end())
   assert.deepEqual(diagnosis.redacted, [{ kind: 'password', count: 1, rotate: true }])
   assert.ok(!JSON.stringify(diagnosis).includes('Hunter2'))
 })

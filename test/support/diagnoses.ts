@@ -42,6 +42,7 @@ export function filledWith(
   const causes = causeIds.slice(0, size.causes) as readonly CauseId[]
   return {
     recognised: true,
+    sure: true,
     lang,
     symptoms: [
       { id: 'ip-denied', title: foreign(), evidence: many(size.evidence, (i) => ({ line: i + 1, text: foreign() })) },
