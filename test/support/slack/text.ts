@@ -1,0 +1,64 @@
+// What a person typed, as Slack hands it to an app: escaped, with links and mentions marked, and the same as rich text.
+import type { Json, World } from './world.ts'
+
+const escaped = (text: string) => text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;')
+
+// Slack links a bare host when its last part is a domain that exists; these are enough for pastes
+const linkable =
+  /(https?:\/\/[^\s<>|"'`]*[^\s<>|"'`.,:;!?)\]}])|(?<![\w.@/-])((?:[a-z0-9](?:[a-z0-9-]*[a-z0-9])?\.)+(?:com|net|org|io|dev|cloud|eu|pl|de|uk|us|app|azure|ms|cn)(?![\w-])(?::\d+)?(?:\/[^\s<>|"'`]*[^\s<>|"'`.,:;!?)\]}])?)|([\w.+-]+@[\w-]+(?:\.[\w-]+)+)|@([\w-]+)/gi
+
+type Piece =
+  | { kind: 'text'; text: string }
+  | { kind: 'link'; url: string; text?: string }
+  | { kind: 'user'; id: string }
+
+function pieces(world: World, typed: string): Piece[] {
+  const found: Piece[] = []
+  let from = 0
+  for (const match of typed.matchAll(linkable)) {
+    const [whole, url, host, mail, name] = match
+    const id = name === undefined ? undefined : world.names.get(name)
+    if (name !== undefined && id === undefined) continue
+    if (match.index > from) found.push({ kind: 'text', text: typed.slice(from, match.index) })
+    from = match.index + whole.length
+    if (id !== undefined) found.push({ kind: 'user', id })
+    else if (url !== undefined) found.push({ kind: 'link', url })
+    else if (host !== undefined) found.push({ kind: 'link', url: `http://${host}`, text: host })
+    else if (mail !== undefined) found.push({ kind: 'link', url: `mailto:${mail}`, text: mail })
+  }
+  if (from < typed.length) found.push({ kind: 'text', text: typed.slice(from) })
+  return found
+}
+
+function element(piece: Piece): Json {
+  if (piece.kind === 'user') return { type: 'user', user_id: piece.id }
+  if (piece.kind === 'text') return { type: 'text', text: piece.text }
+  return piece.text === undefined
+    ? { type: 'link', url: piece.url }
+    : { type: 'link', url: piece.url, text: piece.text }
+}
+
+function marked(piece: Piece): string {
+  if (piece.kind === 'user') return `<@${piece.id}>`
+  if (piece.kind === 'text') return escaped(piece.text)
+  return piece.text === undefined ? `<${escaped(piece.url)}>` : `<${escaped(piece.url)}|${escaped(piece.text)}>`
+}
+
+/** `@acr-check` and `@name` of a person here become mentions; fences become preformatted rich text. */
+export function typedText(world: World, typed: string): { text: string; blocks: Json[] } {
+  const elements: Json[] = []
+  let text = ''
+  for (const [i, part] of typed.split('```').entries()) {
+    const fenced = i % 2 === 1
+    const found = pieces(world, part)
+    const written = found.map(marked).join('')
+    text += fenced ? `\`\`\`${written}\`\`\`` : written
+    if (found.length === 0) continue
+    const inner = found.map(element)
+    elements.push({ type: fenced ? 'rich_text_preformatted' : 'rich_text_section', elements: inner })
+  }
+  return { text, blocks: text === '' ? [] : [{ type: 'rich_text', block_id: world.ids.hex().slice(3, 8), elements }] }
+}
+
+/** A slash command's text is escaped, but nothing in it is linked. */
+export const commandText = escaped
