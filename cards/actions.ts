@@ -2,7 +2,8 @@
 // paste: whoever keeps the diagnosis draws the state from it, whichever button it came from.
 import { type Lang, langs } from '../src/words/text.ts'
 
-export const actionIds = ['all-steps', 'first-steps', 'more-causes', 'fewer-causes', 'switch-language'] as const
+export const viewActionIds = ['all-steps', 'first-steps', 'more-causes', 'fewer-causes', 'switch-language'] as const
+export const actionIds = [...viewActionIds, 'helped', 'not-helped'] as const
 export type ActionId = (typeof actionIds)[number]
 
 const amounts = ['first', 'all'] as const
@@ -11,8 +12,8 @@ const amounts = ['first', 'all'] as const
 export type View = { steps: (typeof amounts)[number]; causes: (typeof amounts)[number] }
 export const firstView: View = { steps: 'first', causes: 'first' }
 
-/** What to draw once the button is pressed. */
-export type ActionState = { view: View; lang: Lang }
+/** What to draw once the button is pressed, and which kept answer it belongs to. */
+export type ActionState = { view: View; lang: Lang; of?: string }
 
 export type Action = { id: ActionId; label: string; state: ActionState }
 
@@ -23,8 +24,11 @@ export const readActionState = (carried: unknown): ActionState | undefined => {
   const steps = amounts.find((amount) => amount === view.steps)
   const causes = amounts.find((amount) => amount === view.causes)
   const lang = langs.find((lang) => lang === state.lang)
-  return steps && causes && lang && { view: { steps, causes }, lang }
+  const of = typeof state.of === 'string' ? state.of : undefined
+  return steps && causes && lang && { view: { steps, causes }, lang, ...(of && { of }) }
 }
+
+export const isActionId = (id: unknown): id is ActionId => actionIds.some((known) => known === id)
 
 const asObject = (value: unknown): Record<string, unknown> => {
   if (typeof value === 'object' && value !== null) return { ...value }

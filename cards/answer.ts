@@ -3,6 +3,7 @@
 import type { DiagnosedCause, Diagnosis, Evidence, Ground, Step } from '../src/diagnosis.ts'
 import type { Entities } from '../src/paste/entity.ts'
 import * as words from '../src/words/answer.ts'
+import { helpedCount, notHelpedCount, seen } from '../src/words/chat.ts'
 import { count } from '../src/words/count.ts'
 import { type Lang, langs } from '../src/words/text.ts'
 import { type Action, type ActionId, firstView, type View } from './actions.ts'
@@ -46,15 +47,27 @@ export type Answer = {
   sections: Section[]
   /** Which kinds of secret were removed from the paste. */
   removed?: Prose
+  /** Said at the end: how often it was reported, whom it helped. */
+  notes?: Prose[]
   /** Said where something had no room. */
   cut?: Prose
   actions: Action[]
 }
 
+/** What a chat knows of an answer that it keeps. */
+export type Kept = {
+  id: string
+  /** How often the problem was reported, with the first time. */
+  reported: number
+  helped: number
+  notHelped: number
+}
+
 const longest = { title: 140, prose: 500, quote: 300, value: 200, url: 800 }
 const shown = { symptoms: 2, evidence: 2, why: 3, steps: 3, ruledOutBy: 2, links: 3 }
 
-export function toAnswer(diagnosis: Diagnosis, view: View = firstView): Answer {
+/** `kept`: where the answer is kept, so that people can say whether it helped. */
+export function toAnswer(diagnosis: Diagnosis, view: View = firstView, kept?: Kept): Answer {
   const { lang } = diagnosis
   const removed = diagnosis.redacted.filter((secret) => secret.count > 0)
   const rotate = removed.filter((secret) => secret.rotate)
@@ -65,9 +78,16 @@ export function toAnswer(diagnosis: Diagnosis, view: View = firstView): Answer {
     ...(rotate.length > 0 && { rotate: words.secrets.rotate[lang](kindsOf(rotate, lang)) }),
     sections: said.sections.filter((section) => section.items.length > 0),
     ...(removed.length > 0 && { removed: words.secrets.removed[lang](kindsOf(removed, lang)) }),
-    actions: actionsOf(diagnosis, view),
+    ...(kept && { notes: notesOf(kept, lang) }),
+    actions: actionsOf(diagnosis, view, kept),
   }
 }
+
+const notesOf = ({ reported, helped, notHelped }: Kept, lang: Lang): Prose[] => [
+  ...(reported > 1 ? [count(seen, lang, reported)] : []),
+  ...(helped > 0 ? [count(helpedCount, lang, helped)] : []),
+  ...(notHelped > 0 ? [count(notHelpedCount, lang, notHelped)] : []),
+]
 
 type Said = Pick<Answer, 'title' | 'lead' | 'summary' | 'sections'>
 
@@ -195,7 +215,7 @@ function firstSteps(steps: readonly Step[]): readonly Step[] {
   return (fitting.length > 0 ? fitting : steps).slice(0, shown.steps)
 }
 
-const answerStep =
+export const answerStep =
   (lang: Lang) =>
   ({ text, command, who, exposes, undo }: Step): AnswerStep => {
     const { stepLabels } = words
@@ -252,7 +272,7 @@ function factsOf(entities: Entities, lang: Lang): Items['facts'][] {
 }
 
 /** Only what a browser opens as a web page is a link; what a platform's markup would end it at is encoded. */
-function link({ title, url }: { title: string; url: string }): Items['links'][] {
+export function link({ title, url }: { title: string; url: string }): Items['links'][] {
   const parsed = URL.parse(url)
   const href = parsed?.href.replace(/[()|]/g, (c) => `%${c.charCodeAt(0).toString(16).toUpperCase()}`) ?? ''
   return parsed?.protocol === 'https:' && href.length <= longest.url ? [{ title: titleOf({ title }), url: href }] : []
@@ -261,24 +281,24 @@ function link({ title, url }: { title: string; url: string }): Items['links'][] 
 const kindsOf = (found: Diagnosis['redacted'], lang: Lang): string =>
   found.map(({ kind, count: n }) => words.secretKinds[kind][lang] + (n > 1 ? ` ×${n}` : '')).join(', ')
 
-function actionsOf(diagnosis: Diagnosis, view: View): Action[] {
+function actionsOf(diagnosis: Diagnosis, view: View, kept?: Kept): Action[] {
   const { lang, causes } = diagnosis
   const [cause] = diagnosis.recognised ? causes : []
   const steps = cause ? (remedyOf(diagnosis, cause)?.steps ?? []) : []
   const hasMoreSteps = firstSteps(steps).length < steps.length
   const hasMoreCauses = cause !== undefined && causes.length > 1
   const next = langs[(langs.indexOf(lang) + 1) % langs.length] ?? lang
+  const action = (id: ActionId, lang: Lang, view: View): Action => ({
+    id,
+    label: words.actionLabels[id][lang],
+    state: { view, lang, ...(kept && { of: kept.id }) },
+  })
   return [
     hasMoreSteps && view.steps === 'first' && action('all-steps', lang, { ...view, steps: 'all' }),
     hasMoreSteps && view.steps === 'all' && action('first-steps', lang, { ...view, steps: 'first' }),
     hasMoreCauses && view.causes === 'first' && action('more-causes', lang, { ...view, causes: 'all' }),
     hasMoreCauses && view.causes === 'all' && action('fewer-causes', lang, { ...view, causes: 'first' }),
     action('switch-language', next, view),
+    ...(kept && cause ? [action('helped', lang, view), action('not-helped', lang, { ...view, causes: 'all' })] : []),
   ].filter((it) => it !== false)
 }
-
-const action = (id: ActionId, lang: Lang, view: View): Action => ({
-  id,
-  label: words.actionLabels[id][lang],
-  state: { view, lang },
-})

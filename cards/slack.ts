@@ -21,14 +21,15 @@ export function slackCard(answer: Answer, actions: readonly ActionId[] = []): { 
 }
 
 function draw(answer: Answer, actions: readonly ActionId[]): KnownBlock[] {
-  const { lead, rotate, cut, removed } = answer
+  const { title, lead, rotate, cut, removed, notes = [] } = answer
   return [
-    header(answer.title),
+    ...(title ? [header(title)] : []),
     ...(lead ? sections([mrkdwn(lead)]) : []),
     ...(rotate ? sections([`*${mrkdwn(rotate)}*`]) : []),
     ...answer.sections.flatMap(drawSection),
     ...(cut ? [context([mrkdwn(cut)])] : []),
     ...(removed ? [context([mrkdwn(removed)])] : []),
+    ...(notes.length > 0 ? [context(notes.map(mrkdwn))] : []),
     ...buttons(answer, actions),
   ]
 }
@@ -115,7 +116,7 @@ function sections(lines: readonly string[]): SectionBlock[] {
 /** Verbatim: Slack makes no links and mentions of its own out of bare words. */
 const text = (mrkdwn: string): MrkdwnElement => ({ type: 'mrkdwn', text: mrkdwn, verbatim: true })
 
-const escaped = (text: string) => text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;')
+export const escaped = (text: string) => text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;')
 
 const code = (text: string) => `\`${escaped(text.replaceAll('`', "'"))}\``
 

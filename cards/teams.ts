@@ -9,17 +9,21 @@ import { runs } from './prose.ts'
 /** 28 KB counted in UTF-16, what the strictest place in Teams takes. */
 const limits = { characters: 14_000, command: 2500 }
 
-/** Buttons appear only for the actions that the caller can answer. */
-export const teamsCard = (answer: Answer, actions: readonly ActionId[] = []): IAdaptiveCard =>
+/** Buttons appear only for the actions that the caller can answer. A dialog knows no `Action.Execute`. */
+export const teamsCard = (
+  answer: Answer,
+  actions: readonly ActionId[] = [],
+  { dialog = false }: { dialog?: boolean } = {},
+): IAdaptiveCard =>
   drawFitting(
     answer,
-    (shorter) => draw(shorter, actions),
+    (shorter) => draw(shorter, actions, dialog),
     (card) => JSON.stringify(card).length <= limits.characters,
     (command) => command.length <= limits.command,
   )
 
-function draw(answer: Answer, actions: readonly ActionId[]): IAdaptiveCard {
-  const { title, lead, summary, rotate, cut, removed } = answer
+function draw(answer: Answer, actions: readonly ActionId[], dialog: boolean): IAdaptiveCard {
+  const { title, lead, summary, rotate, cut, removed, notes = [] } = answer
   const buttons = answer.actions.filter(({ id }) => actions.includes(id))
   return {
     type: 'AdaptiveCard',
@@ -28,7 +32,7 @@ function draw(answer: Answer, actions: readonly ActionId[]): IAdaptiveCard {
     fallbackText: summary,
     msteams: { width: 'full' },
     body: [
-      { ...heading(title), size: 'Large' },
+      ...(title ? [{ ...heading(title), size: 'Large' as const }] : []),
       ...(lead ? [rich(prose(lead), { spacing: 'Small' })] : []),
       ...(rotate
         ? [
@@ -40,10 +44,13 @@ function draw(answer: Answer, actions: readonly ActionId[]): IAdaptiveCard {
           ]
         : []),
       ...answer.sections.flatMap(drawSection),
-      ...[cut, removed].flatMap((line) => (line ? [small(line)] : [])),
+      ...[cut, removed, ...notes].flatMap((line) => (line ? [small(line)] : [])),
     ],
     ...(buttons.length > 0 && {
-      actions: buttons.map(({ id, label, state }) => ({ type: 'Action.Execute', title: label, verb: id, data: state })),
+      actions: buttons.map(({ id, label, state }) => {
+        const submit = { type: 'Action.Submit' as const, title: label, data: { ...state, action: id } }
+        return dialog ? submit : { ...submit, type: 'Action.Execute', verb: id, fallback: submit }
+      }),
     }),
   }
 }

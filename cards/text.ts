@@ -66,14 +66,14 @@ export function textCard(answer: Answer, { width, paint = plain }: { width: numb
   }
 
   const parts = [
-    [hang('', bold(answer.title)), ...(answer.lead ? [hang('', prose(answer.lead))] : [])],
+    [...(answer.title ? [hang('', bold(answer.title))] : []), ...(answer.lead ? [hang('', prose(answer.lead))] : [])],
     ...(answer.rotate ? [[hang('', red(bold(answer.rotate)))]] : []),
     ...answer.sections.map((section) => [
       hang('', bold(section.heading)),
       ...items(section),
       ...(section.more ? [`  ${dim(section.more)}`] : []),
     ]),
-    ...(answer.removed ? [[hang('', dim(answer.removed))]] : []),
+    ...[answer.removed, ...(answer.notes ?? [])].flatMap((line) => (line ? [[hang('', dim(line))]] : [])),
   ]
   return `${parts.map((lines) => lines.join('\n')).join('\n\n')}\n`
 }

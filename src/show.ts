@@ -12,6 +12,9 @@ import { symptoms } from './symptoms/index.ts'
 import { groundInWords } from './words/ground.ts'
 import type { Lang } from './words/text.ts'
 
+/** What decides which steps fit, and what they name. */
+type Known = Pick<Reading, 'topics' | 'entities'>
+
 const mostGrounds = 3
 /** A sign that only hints is no symptom by itself. */
 const leastOfASymptom = 1.1
@@ -57,7 +60,7 @@ export function showCause(judged: Judged & { confidence: number }, lang: Lang): 
 }
 
 /** The steps that fit what is known come first, the rest behind "more". */
-function showSteps(steps: readonly RemedyStep[], { topics, entities }: Reading, lang: Lang): Step[] {
+function showSteps(steps: readonly RemedyStep[], { topics, entities }: Known, lang: Lang): Step[] {
   const names = namesFor(entities)
   const show = ({ text, command, who, exposes, undo }: RemedyStep): Step => ({
     text: text[lang],
@@ -86,10 +89,10 @@ export function showRemedy(id: RemedyId, reading: Reading, lang: Lang): Diagnose
   }
 }
 
-export const showFurther = (reading: Reading, lang: Lang): DiagnosedFurther[] =>
+export const showFurther = (known: Known, lang: Lang): DiagnosedFurther[] =>
   (Object.entries(further) as [FurtherId, Further][]).map(([id, { title, steps, links }]) => ({
     id,
     title: title[lang],
-    steps: showSteps(steps, reading, lang),
+    steps: showSteps(steps, known, lang),
     links: showLinks(links, lang),
   }))

@@ -212,4 +212,6 @@ export const actionLabels = {
   'all-steps': { en: 'All steps', pl: 'Wszystkie kroki' },
   'first-steps': { en: 'First steps only', pl: 'Tylko pierwsze kroki' },
   'switch-language': { en: 'In English', pl: 'Po polsku' },
+  helped: { en: 'It helped', pl: 'Pomogło' },
+  'not-helped': { en: 'It did not help', pl: 'Nie pomogło' },
 } as const satisfies Record<string, Text>

@@ -1,0 +1,83 @@
+// What the bot says beside diagnoses, as answers that every platform can lay out: help, how to test a registry, notices.
+import type { RegistryName } from '../src/chat/request.ts'
+import { selfCheck } from '../src/chat/self-check.ts'
+import { headings } from '../src/words/answer.ts'
+import * as words from '../src/words/chat.ts'
+import type { Lang } from '../src/words/text.ts'
+import { type Answer, answerStep, link, type Section } from './answer.ts'
+import { cutQuote, oneLine } from './prose.ts'
+
+export type Platform = 'slack' | 'teams'
+
+const waysOf = {
+  slack: ['paste', 'file', 'message', 'command', 'check', 'language', 'unasked'],
+  teams: ['paste', 'fileInTeams', 'messageInTeams', 'check', 'language', 'unasked'],
+} as const satisfies Record<Platform, readonly (keyof typeof words.ways)[]>
+
+const said = (lang: Lang, parts: Pick<Answer, 'title' | 'lead'> & Partial<Answer>): Answer => ({
+  lang,
+  summary: parts.title ? `${parts.title}. ${parts.lead}` : parts.lead,
+  sections: [],
+  actions: [],
+  ...parts,
+})
+
+export const helpAnswer = (platform: Platform, lang: Lang): Answer =>
+  said(lang, {
+    title: words.help.title[lang],
+    lead: words.help.lead[lang],
+    sections: [
+      {
+        kind: 'points',
+        id: 'further-diagnosis',
+        heading: words.help.how[lang],
+        items: waysOf[platform].map((way) => words.ways[way][lang]),
+        left: 0,
+      },
+    ],
+    notes: [words.help.privacy[lang]],
+  })
+
+/** How to test a registry by hand. */
+export const checkAnswer = (registry: RegistryName, lang: Lang): Answer =>
+  said(lang, {
+    title: words.check.title[lang](registry.registry),
+    lead: words.check.lead[lang](registry.loginServer),
+    sections: selfCheck(registry, lang).flatMap(({ id, title, steps, links }): Section[] => [
+      { kind: 'steps', id, heading: title, items: steps.map(answerStep(lang)), left: 0 },
+      { kind: 'links', id: 'links', heading: headings.links[lang], items: links.flatMap(link), left: 0 },
+    ]),
+  })
+
+/** One sentence. */
+export const noticeAnswer = (notice: words.Notice, lang: Lang): Answer =>
+  said(lang, { title: '', lead: words.notices[notice][lang] })
+
+/** A foreign name, as it can stand in a sentence. */
+const quoted = (name: string) => cutQuote(oneLine(name).replaceAll('`', "'"), 100)
+
+export const misnamedAnswer = (name: string, lang: Lang): Answer =>
+  said(lang, { title: '', lead: words.misnamed[lang](quoted(name)) })
+
+export const fileAnswer = (problem: words.FileProblem, name: string, lang: Lang): Answer =>
+  said(lang, { title: '', lead: words.fileProblems[problem][lang](quoted(name)) })
+
+/** @param url of the first answer, where the platform gives it one */
+export const answeredAlready = (url: string | undefined, lang: Lang): Answer => {
+  const title = words.answeredAlready[lang]
+  return said(lang, {
+    title: '',
+    lead: `${title}.`,
+    ...(url && {
+      sections: [
+        {
+          kind: 'links',
+          id: 'links',
+          heading: headings.links[lang],
+          items: [{ title: words.home.open[lang], url }],
+          left: 0,
+        },
+      ],
+    }),
+  })
+}

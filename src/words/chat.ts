@@ -1,0 +1,186 @@
+// What the bot says in a chat beside diagnoses.
+import type { Sentence } from './answer.ts'
+import type { Counted } from './count.ts'
+import type { Text } from './text.ts'
+
+export const help = {
+  title: { en: 'What acr-check does', pl: 'Co robi acr-check' },
+  lead: {
+    en: 'Paste an error from Azure Container Registry: I say what is wrong, how I know, and what to run.',
+    pl: 'Wklej błąd z Azure Container Registry: powiem, co jest nie tak, skąd to wiem i co uruchomić.',
+  },
+  how: { en: 'How to ask', pl: 'Jak pytać' },
+  privacy: {
+    en: 'Passwords, tokens and keys are taken out of what you paste before it is read, stored or shown. Send them nowhere all the same: the chat keeps what you typed.',
+    pl: 'Hasła, tokeny i klucze są usuwane z wklejonego tekstu, zanim zostanie on odczytany, zapisany lub pokazany. Mimo to ich nie wysyłaj: czat zachowuje to, co wpisano.',
+  },
+} as const satisfies Record<string, Text>
+
+export const ways = {
+  paste: {
+    en: 'Paste the error here, in a thread or in a channel where you mention me. The whole text is best, with the line that names the registry.',
+    pl: 'Wklej błąd tutaj, w wątku albo na kanale, wspominając mnie. Najlepiej cały tekst, razem z wierszem z nazwą rejestru.',
+  },
+  file: {
+    en: 'Long logs: send them as a text file or snippet.',
+    pl: 'Długie dzienniki wyślij jako plik tekstowy lub fragment kodu.',
+  },
+  fileInTeams: {
+    en: 'Long logs: send them as a .txt or .log file in our personal chat; Teams gives bots no files anywhere else.',
+    pl: 'Długie dzienniki wyślij jako plik .txt lub .log na czacie osobistym ze mną; w innych miejscach Teams nie przekazuje botom plików.',
+  },
+  message: {
+    en: 'Somebody else’s message: open its menu and choose “Diagnose this error”. Only you see the answer.',
+    pl: 'Czyjaś wiadomość: otwórz jej menu i wybierz „Diagnose this error”. Odpowiedź zobaczysz tylko Ty.',
+  },
+  messageInTeams: {
+    en: 'Somebody else’s message: open its menu and choose “Diagnose this message”. Only you see the answer.',
+    pl: 'Czyjaś wiadomość: otwórz jej menu i wybierz „Zdiagnozuj tę wiadomość”. Odpowiedź zobaczysz tylko Ty.',
+  },
+  command: {
+    en: '`/acr-check` with an error, a registry’s name or `help`; alone it opens a form.',
+    pl: '`/acr-check` z błędem, nazwą rejestru albo `help`; samo otwiera formularz.',
+  },
+  check: {
+    en: '`check myregistry`: how to test a registry from the machine that fails.',
+    pl: '`sprawdź myregistry`: jak przetestować rejestr z maszyny, na której występuje błąd.',
+  },
+  language: {
+    en: '`po polsku` changes the language, and so does the button under each answer.',
+    pl: '`in English` zmienia język; robi to też przycisk pod każdą odpowiedzią.',
+  },
+  unasked: {
+    en: 'In channels that I can read I speak unasked only when I am sure that the error is the registry’s.',
+    pl: 'Na kanałach, które mogę czytać, odzywam się bez pytania tylko wtedy, gdy mam pewność, że to błąd rejestru.',
+  },
+} as const satisfies Record<string, Text>
+
+export const check = {
+  title: {
+    en: (name) => `Test ${name} from the machine that fails`,
+    pl: (name) => `Przetestuj ${name} z maszyny, na której występuje błąd`,
+  },
+  lead: {
+    en: (host) =>
+      `I do not test registries from here yet: run these where it fails, and paste what they print. The login server is \`${host}\`.`,
+    pl: (host) =>
+      `Jeszcze nie testuję rejestrów stąd: uruchom to tam, gdzie występuje błąd, i wklej wynik. Serwer logowania to \`${host}\`.`,
+  },
+} as const satisfies Record<string, Sentence>
+
+export const misnamed: Sentence = {
+  en: (name) =>
+    `\`${name}\` is no name of a registry: one has 5 to 50 letters and digits, as in \`check myregistry\` or \`check myregistry.azurecr.io\`.`,
+  pl: (name) =>
+    `\`${name}\` nie jest nazwą rejestru: taka nazwa ma od 5 do 50 liter i cyfr, jak w \`sprawdź myregistry\` albo \`sprawdź myregistry.azurecr.io\`.`,
+}
+
+export const notices = {
+  nothing: {
+    en: 'Nothing to read here: paste the error as text, or write `help`.',
+    pl: 'Nie ma tu czego czytać: wklej błąd jako tekst albo napisz `pomoc`.',
+  },
+  which: {
+    en: 'Which registry? Write `check myregistry` or `check myregistry.azurecr.io`.',
+    pl: 'Który rejestr? Napisz `sprawdź myregistry` albo `sprawdź myregistry.azurecr.io`.',
+  },
+  language: { en: 'From now on I answer you in English.', pl: 'Od teraz odpowiadam Ci po polsku.' },
+  noFilesHere: {
+    en: 'Teams does not hand files to bots in channels and group chats. Paste the lines around the error as text, or send the file to me in our personal chat.',
+    pl: 'W kanałach i czatach grupowych Teams nie przekazuje botom plików. Wklej wiersze wokół błędu jako tekst albo wyślij mi plik na czacie osobistym.',
+  },
+  tooOften: {
+    en: 'That was a lot at once. Give me a minute, then ask again.',
+    pl: 'To było dużo naraz. Daj mi minutę i spróbuj ponownie.',
+  },
+  tooLate: {
+    en: 'I no longer keep the text of this answer. Paste the error again to see more.',
+    pl: 'Nie mam już tekstu tej odpowiedzi. Wklej błąd ponownie, aby zobaczyć więcej.',
+  },
+  onlyAsker: {
+    en: 'Guests and people from other organisations can use the buttons of answers to their own pastes only.',
+    pl: 'Goście i osoby z innych organizacji mogą używać przycisków tylko pod odpowiedziami na własne teksty.',
+  },
+  notFound: {
+    en: 'I do not know this answer any more. Paste the error again.',
+    pl: 'Nie znam już tej odpowiedzi. Wklej błąd ponownie.',
+  },
+} as const satisfies Record<string, Text>
+export type Notice = keyof typeof notices
+
+/** Why a file could not be read; the value is its name. */
+export const fileProblems = {
+  'too-large': {
+    en: (name) =>
+      `\`${name}\` is larger than 20 MB. Send the part around the error, or run \`acr-check diagnose\` on it.`,
+    pl: (name) => `\`${name}\` ma ponad 20 MB. Wyślij fragment wokół błędu albo uruchom na nim \`acr-check diagnose\`.`,
+  },
+  'not-text': {
+    en: (name) => `\`${name}\` is not text. Send a log or a text file, or paste the error.`,
+    pl: (name) => `\`${name}\` to nie jest tekst. Wyślij dziennik lub plik tekstowy albo wklej błąd.`,
+  },
+  unreachable: {
+    en: (name) => `I could not fetch \`${name}\`. Paste the lines around the error as text.`,
+    pl: (name) => `Nie udało mi się pobrać \`${name}\`. Wklej wiersze wokół błędu jako tekst.`,
+  },
+  'foreign-host': {
+    en: (name) => `\`${name}\` lies on a server that I do not fetch from. Paste the lines around the error as text.`,
+    pl: (name) => `\`${name}\` leży na serwerze, z którego nie pobieram plików. Wklej wiersze wokół błędu jako tekst.`,
+  },
+} as const satisfies Record<string, Sentence>
+export type FileProblem = keyof typeof fileProblems
+
+/** Said instead of a second answer; the value is the address of the first one. */
+export const answeredAlready: Text = {
+  en: 'The same problem was answered here a few minutes ago',
+  pl: 'Na ten sam problem padła tu odpowiedź kilka minut temu',
+}
+
+export const seen: Counted = {
+  en: { one: 'Reported # time here in the last minutes.', other: 'Reported # times here in the last minutes.' },
+  pl: {
+    one: 'Zgłoszono tu # raz w ostatnich minutach.',
+    few: 'Zgłoszono tu # razy w ostatnich minutach.',
+    many: 'Zgłoszono tu # razy w ostatnich minutach.',
+  },
+}
+
+export const helpedCount: Counted = {
+  en: { one: 'It helped # person.', other: 'It helped # people.' },
+  pl: { one: 'Pomogło # osobie.', few: 'Pomogło # osobom.', many: 'Pomogło # osobom.' },
+}
+export const notHelpedCount: Counted = {
+  en: { one: 'It did not help # person.', other: 'It did not help # people.' },
+  pl: { one: 'Nie pomogło # osobie.', few: 'Nie pomogło # osobom.', many: 'Nie pomogło # osobom.' },
+}
+
+export const home = {
+  title: { en: 'acr-check', pl: 'acr-check' },
+  check: { en: 'Check a registry', pl: 'Sprawdź rejestr' },
+  yours: { en: 'Your questions', pl: 'Twoje pytania' },
+  none: { en: 'None yet.', pl: 'Jeszcze żadnych.' },
+  open: { en: 'Open', pl: 'Otwórz' },
+  unrecognised: { en: 'Nothing recognised', pl: 'Nic nie rozpoznano' },
+} as const satisfies Record<string, Text>
+
+export const form = {
+  title: { en: 'acr-check', pl: 'acr-check' },
+  submit: { en: 'Ask', pl: 'Zapytaj' },
+  close: { en: 'Cancel', pl: 'Anuluj' },
+  registry: { en: 'Registry', pl: 'Rejestr' },
+  registryHint: { en: 'Its name or login server', pl: 'Nazwa albo serwer logowania' },
+  error: { en: 'Error text', pl: 'Treść błędu' },
+  errorHint: {
+    en: 'As it was printed. Passwords and tokens are taken out before it is read.',
+    pl: 'Tak, jak został wypisany. Hasła i tokeny są usuwane przed odczytaniem.',
+  },
+  /** Under the field, when what stands in it cannot be used. */
+  badRegistry: {
+    en: 'Not a registry’s name: 5 to 50 letters and digits, such as myregistry or myregistry.azurecr.io',
+    pl: 'To nie jest nazwa rejestru: od 5 do 50 liter i cyfr, na przykład myregistry albo myregistry.azurecr.io',
+  },
+  nothing: {
+    en: 'Fill in the registry or the error text',
+    pl: 'Wpisz rejestr albo treść błędu',
+  },
+} as const satisfies Record<string, Text>
