@@ -1,0 +1,160 @@
+// The answers that were given: enough to draw each again in another view or language, to count who joined it, and to
+// take it back.
+import type { Paste } from '../../src/diagnose.ts'
+import type { Database } from './database.ts'
+import type { AnswerRow } from './schema.ts'
+
+export type KeptAnswer = Omit<AnswerRow, 'paste' | 'outsider'> & { paste?: Paste; outsider: boolean }
+/** Where a post stands. */
+export type PostKey = { platform: string; workspace: string; channel: string; post: string }
+
+const fromRow = ({ paste, outsider, ...row }: AnswerRow): KeptAnswer => ({
+  ...row,
+  outsider: outsider === 1,
+  ...(paste && { paste: JSON.parse(paste) as Paste }),
+})
+
+/** Kept before it is sent, so that what is sent can always be found again. */
+export async function keepAnswer(db: Database, { paste, outsider, ...answer }: KeptAnswer): Promise<void> {
+  await db.transaction().execute(async (trx) => {
+    await trx
+      .insertInto('answers')
+      .values({ ...answer, outsider: Number(outsider), paste: paste ? JSON.stringify(paste) : null })
+      .onConflict((conflict) => conflict.column('id').doNothing())
+      .execute()
+    const { platform, workspace, channel, post, id } = answer
+    if (post !== null)
+      await trx
+        .insertInto('reports')
+        .values({ platform, workspace, channel, post, answer_id: id })
+        .onConflict((conflict) =>
+          conflict.columns(['platform', 'workspace', 'channel', 'post']).doUpdateSet({ answer_id: id }),
+        )
+        .execute()
+  })
+}
+
+export async function answerById(db: Database, id: string): Promise<KeptAnswer | undefined> {
+  const row = await db.selectFrom('answers').selectAll().where('id', '=', id).executeTakeFirst()
+  return row && fromRow(row)
+}
+
+/** The answer that serves this post, be it its own or one that it joined. */
+export async function answerTo(db: Database, { platform, workspace, channel, post }: PostKey) {
+  const row = await db
+    .selectFrom('reports')
+    .innerJoin('answers', 'answers.id', 'reports.answer_id')
+    .selectAll('answers')
+    .where('reports.platform', '=', platform)
+    .where('reports.workspace', '=', workspace)
+    .where('reports.channel', '=', channel)
+    .where('reports.post', '=', post)
+    .executeTakeFirst()
+  return row && fromRow(row)
+}
+
+/** The newest answer since then to this problem in this channel that everybody there can see. */
+export async function answerToProblem(
+  db: Database,
+  { platform, workspace, channel, problem }: Omit<PostKey, 'post'> & { problem: string },
+  since: number,
+): Promise<KeptAnswer | undefined> {
+  const row = await db
+    .selectFrom('answers')
+    .selectAll()
+    .where('platform', '=', platform)
+    .where('workspace', '=', workspace)
+    .where('channel', '=', channel)
+    .where('problem', '=', problem)
+    .where('created_at', '>=', since)
+    .where('message', 'is not', null)
+    .orderBy('created_at', 'desc')
+    .limit(1)
+    .executeTakeFirst()
+  return row && fromRow(row)
+}
+
+/** Somebody's newest answers, newest first. */
+export const answersOf = async (
+  db: Database,
+  { platform, workspace, person }: Pick<AnswerRow, 'platform' | 'workspace' | 'person'>,
+  most: number,
+): Promise<KeptAnswer[]> =>
+  (
+    await db
+      .selectFrom('answers')
+      .selectAll()
+      .where('platform', '=', platform)
+      .where('workspace', '=', workspace)
+      .where('person', '=', person)
+      .orderBy('created_at', 'desc')
+      .limit(most)
+      .execute()
+  ).map(fromRow)
+
+export async function changeAnswer(
+  db: Database,
+  id: string,
+  change: Partial<
+    Pick<AnswerRow, 'message' | 'channel' | 'lang' | 'steps' | 'causes' | 'problem' | 'registry' | 'cause'>
+  > & {
+    paste?: Paste
+  },
+): Promise<void> {
+  const { paste, ...rest } = change
+  await db
+    .updateTable('answers')
+    .set({ ...rest, ...(paste && { paste: JSON.stringify(paste) }) })
+    .where('id', '=', id)
+    .execute()
+}
+
+export async function removeAnswer(db: Database, id: string): Promise<void> {
+  await db.transaction().execute(async (trx) => {
+    await trx.deleteFrom('reports').where('answer_id', '=', id).execute()
+    await trx.deleteFrom('answers').where('id', '=', id).execute()
+  })
+}
+
+export async function addReport(
+  db: Database,
+  { platform, workspace, channel, post }: PostKey,
+  id: string,
+): Promise<void> {
+  await db
+    .insertInto('reports')
+    .values({ platform, workspace, channel, post, answer_id: id })
+    .onConflict((conflict) =>
+      conflict.columns(['platform', 'workspace', 'channel', 'post']).doUpdateSet({ answer_id: id }),
+    )
+    .execute()
+}
+
+export async function removeReport(db: Database, { platform, workspace, channel, post }: PostKey): Promise<void> {
+  await db
+    .deleteFrom('reports')
+    .where('platform', '=', platform)
+    .where('workspace', '=', workspace)
+    .where('channel', '=', channel)
+    .where('post', '=', post)
+    .execute()
+}
+
+export async function countReports(db: Database, id: string): Promise<number> {
+  const { many } = await db
+    .selectFrom('reports')
+    .select(({ fn }) => fn.countAll<number>().as('many'))
+    .where('answer_id', '=', id)
+    .executeTakeFirstOrThrow()
+  return Number(many)
+}
+
+/** Pastes are kept so long that buttons work, and no longer. */
+export async function forgetPastes(db: Database, before: number): Promise<void> {
+  await db
+    .updateTable('answers')
+    .set({ paste: null })
+    .where('created_at', '<', before)
+    .where('paste', 'is not', null)
+    .execute()
+}

@@ -1,0 +1,57 @@
+// Opens the database: SQLite in a folder that only this user may read, brought to today's shape on the way.
+import { mkdirSync } from 'node:fs'
+import path from 'node:path'
+import SQLite from 'better-sqlite3'
+import { Kysely, SqliteDialect, sql } from 'kysely'
+import { Migrator } from 'kysely/migration'
+import { migrations } from './migrations.ts'
+import type { Schema } from './schema.ts'
+
+export type Database = Kysely<Schema>
+
+/** Says what to do. */
+export class DatabaseProblem extends Error {}
+
+const file = 'acr-check.db'
+/** How long a command waits for another process to finish writing. */
+const busyMs = 5_000
+
+/** @throws DatabaseProblem */
+export async function openDatabase(folder: string): Promise<Database> {
+  let sqlite: SQLite.Database
+  try {
+    mkdirSync(folder, { recursive: true, mode: 0o700 })
+    sqlite = new SQLite(path.join(folder, file), { timeout: busyMs })
+    // FULL: what was acknowledged survives a power loss, not only a crash of ours.
+    for (const pragma of ['journal_mode = WAL', 'synchronous = FULL', 'foreign_keys = ON']) sqlite.pragma(pragma)
+  } catch (error) {
+    throw new DatabaseProblem(
+      `The database in ${folder} cannot be opened (${(error as { code?: string }).code ?? 'unknown'}): set ACR_CHECK_DATA to a folder that this user may write to`,
+      { cause: error },
+    )
+  }
+  const db = new Kysely<Schema>({ dialect: new SqliteDialect({ database: sqlite }) })
+  await migrate(db, folder)
+  return db
+}
+
+async function migrate(db: Database, folder: string): Promise<void> {
+  const migrator = new Migrator({ db, provider: { getMigrations: async () => ({ ...migrations }) } })
+  const known = new Set(Object.keys(migrations))
+  const { error } = await migrator.migrateToLatest()
+  if (error === undefined) return
+  const done = await migrator.getMigrations().catch(() => [])
+  const newer = /missing/.test(String(error)) || done.some(({ name }) => !known.has(name))
+  await db.destroy()
+  throw new DatabaseProblem(
+    newer
+      ? `The database in ${folder} was made by a newer acr-check: start that version, or set ACR_CHECK_DATA to another folder`
+      : `The database in ${folder} could not be brought up to date; it was left as it was. Set ACR_CHECK_DATA to another folder, and report this: ${String(error)}`,
+    { cause: error },
+  )
+}
+
+/** Rejects when the database does not answer. */
+export async function ping(db: Database): Promise<void> {
+  await sql`select 1`.execute(db)
+}
