@@ -1,6 +1,20 @@
 // What the environment asks for, read once at the start, with every problem told at once and the way out of each.
 import { isIP } from 'node:net'
 
+export type SlackConfig = { botToken: string; apiUrl?: string } & (
+  | { signingSecret: string; appToken?: undefined }
+  | { appToken: string }
+)
+
+export type TeamsConfig = {
+  appId: string
+  tenantId: string
+  /** Unset: a user-assigned managed identity proves who we are. */
+  password?: string
+  /** Other endpoints than the public cloud's, by the names that the Bot Framework gives them. */
+  cloud?: Readonly<Record<string, string>>
+}
+
 export type Config = {
   host: string
   /** 0 picks a free one. */
@@ -8,6 +22,10 @@ export type Config = {
   production: boolean
   playground: boolean
   apiToken?: string
+  /** The folder of the embedded database. */
+  dataFolder: string
+  slack?: SlackConfig
+  teams?: TeamsConfig
 }
 
 type ReadConfig = { ok: true; config: Config } | { ok: false; problems: string[] }
@@ -43,6 +61,8 @@ export function readConfig(env: NodeJS.ProcessEnv): ReadConfig {
       'ACR_CHECK_API_TOKEN holds a blank or a letter beyond ASCII, which no HTTP header can carry: make one with "openssl rand -hex 32"',
     )
 
+  const slack = readSlack(given, problems)
+  const teams = readTeams(given, problems)
   if (problems.length > 0) return { ok: false, problems }
   const production = given('NODE_ENV') === 'production'
   return {
@@ -53,6 +73,83 @@ export function readConfig(env: NodeJS.ProcessEnv): ReadConfig {
       production,
       playground: playground === 'on' || (playground !== 'off' && !production),
       ...(apiToken !== undefined && { apiToken }),
+      dataFolder: given('ACR_CHECK_DATA') ?? '.acr-check',
+      ...(slack && { slack }),
+      ...(teams && { teams }),
     },
+  }
+}
+
+type Given = (name: string) => string | undefined
+
+function readSlack(given: Given, problems: string[]): SlackConfig | undefined {
+  const botToken = given('SLACK_BOT_TOKEN')
+  const signingSecret = given('SLACK_SIGNING_SECRET')
+  const appToken = given('SLACK_APP_TOKEN')
+  const apiUrl = given('SLACK_API_URL')
+  if (apiUrl !== undefined && !/^https?:$/.test(URL.parse(apiUrl)?.protocol ?? ''))
+    problems.push('SLACK_API_URL is no web address: set it to one such as https://slack.com/api/, or unset it')
+  if (!botToken) {
+    if (signingSecret || appToken)
+      problems.push(
+        `${signingSecret ? 'SLACK_SIGNING_SECRET' : 'SLACK_APP_TOKEN'} is set, so SLACK_BOT_TOKEN must be too: copy the Bot User OAuth Token (xoxb-...) from OAuth & Permissions of your Slack app`,
+      )
+    return undefined
+  }
+  if (botToken.startsWith('xapp-'))
+    problems.push(
+      'SLACK_BOT_TOKEN holds an app-level token (xapp-...): that one goes into SLACK_APP_TOKEN; here belongs the Bot User OAuth Token (xoxb-...)',
+    )
+  const api = apiUrl ? { apiUrl: apiUrl.endsWith('/') ? apiUrl : `${apiUrl}/` } : {}
+  if (appToken) return { botToken, appToken, ...api }
+  if (signingSecret) return { botToken, signingSecret, ...api }
+  problems.push(
+    'SLACK_BOT_TOKEN is set, so SLACK_SIGNING_SECRET must be too (Basic Information of your Slack app), or SLACK_APP_TOKEN for Socket Mode',
+  )
+  return undefined
+}
+
+/** With these, and only all of them, the Bot Framework looks elsewhere than in the public cloud. */
+const cloudSettings = [
+  'ToChannelFromBotLoginUrl',
+  'ToChannelFromBotOAuthScope',
+  'ToBotFromChannelTokenIssuer',
+  'ToBotFromChannelOpenIdMetadataUrl',
+  'ToBotFromEmulatorOpenIdMetadataUrl',
+  'OAuthUrl',
+  'CallerId',
+]
+
+function readTeams(given: Given, problems: string[]): TeamsConfig | undefined {
+  const appId = given('MicrosoftAppId')
+  const password = given('MicrosoftAppPassword')
+  const tenantId = given('MicrosoftAppTenantId')
+  const type = given('MicrosoftAppType') ?? 'SingleTenant'
+  if (!appId) {
+    const half = ['MicrosoftAppPassword', 'MicrosoftAppTenantId', 'MicrosoftAppType'].find((name) => given(name))
+    if (half)
+      problems.push(`${half} is set, so MicrosoftAppId must be too: the application (client) id of your Azure Bot`)
+    return undefined
+  }
+  if (!tenantId)
+    problems.push('MicrosoftAppId is set, so MicrosoftAppTenantId must be too: the tenant that the bot serves')
+  const managed = /^userassignedmsi$/i.test(type)
+  if (!managed && !/^singletenant$/i.test(type))
+    problems.push(
+      'MicrosoftAppType must be SingleTenant or UserAssignedMSI: bots of many tenants cannot be registered any more',
+    )
+  if (!managed && !password)
+    problems.push(
+      'MicrosoftAppId is set, so MicrosoftAppPassword must be too (a client secret of the app), or MicrosoftAppType=UserAssignedMSI',
+    )
+  const cloud = Object.fromEntries(cloudSettings.flatMap((name) => (given(name) ? [[name, given(name) ?? '']] : [])))
+  const missing = cloudSettings.filter((name) => !(name in cloud))
+  if (missing.length > 0 && missing.length < cloudSettings.length)
+    problems.push(`${Object.keys(cloud)[0]} is set, so these must be too: ${missing.join(', ')}`)
+  return {
+    appId,
+    tenantId: tenantId ?? '',
+    ...(!managed && password && { password }),
+    ...(missing.length === 0 && { cloud }),
   }
 }

@@ -7,6 +7,7 @@ import { after, before, describe, test } from 'node:test'
 import { fileURLToPath } from 'node:url'
 import { type Browser, chromium, type Locator, type Page } from 'playwright-core'
 import type { Config } from '../adapters/config.ts'
+import { startPlatforms } from '../adapters/platforms.ts'
 import { markdownToHtml } from '../adapters/web/page/markdown.ts'
 import { type Served, serve, webApp } from '../adapters/web/server.ts'
 import { diagnose } from '../src/diagnose.ts'
@@ -51,10 +52,16 @@ describe('the playground', { skip, concurrency: 4 }, () => {
 
   before(async () => {
     assert.ok(existsSync(`${bundle}/main.js`), 'the page is not bundled: run "node infra/setup.cjs page"')
-    const config: Config = { host: '127.0.0.1', port: 0, production: false, playground: true }
+    const config: Config = { host: '127.0.0.1', port: 0, production: false, playground: true, dataFolder: '.acr-check' }
     const inProduction: Config = { ...config, production: true, apiToken: 'open-sesame' }
-    served = await serve(webApp({ config, diagnose, page: bundle }), config)
-    guarded = await serve(webApp({ config: inProduction, diagnose, page: bundle }), inProduction)
+    served = await serve(
+      webApp({ config, diagnose, platforms: await startPlatforms(config, () => {}), page: bundle }),
+      config,
+    )
+    guarded = await serve(
+      webApp({ config: inProduction, diagnose, platforms: await startPlatforms(inProduction, () => {}), page: bundle }),
+      inProduction,
+    )
     axe = await readFile(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
     browser = await chromium.launch({ executablePath: executablePath ?? '', args: args.split(' ') })
   })

@@ -7,6 +7,7 @@ import { networkInterfaces, tmpdir } from 'node:os'
 import path from 'node:path'
 import { after, before, describe, test } from 'node:test'
 import { type Config, readConfig } from '../adapters/config.ts'
+import { startPlatforms } from '../adapters/platforms.ts'
 import type { Diagnose } from '../adapters/web/diagnose-route.ts'
 import { type Served, serve, webApp } from '../adapters/web/server.ts'
 import type { Diagnosis } from '../src/diagnosis.ts'
@@ -74,8 +75,21 @@ after(() => rm(page, { recursive: true }))
 
 /** Runs `body` against a server of its own. */
 async function withServer(settings: Partial<Config>, body: (base: Served) => Promise<void>) {
-  const config: Config = { host: '127.0.0.1', port: 0, production: false, playground: true, ...settings }
-  const app = webApp({ config, diagnose, page, log: (line) => logged.push(line) })
+  const config: Config = {
+    host: '127.0.0.1',
+    port: 0,
+    production: false,
+    playground: true,
+    dataFolder: '.acr-check',
+    ...settings,
+  }
+  const app = webApp({
+    config,
+    diagnose,
+    platforms: await startPlatforms(config, () => {}),
+    page,
+    log: (line) => logged.push(line),
+  })
   const served = await serve(app, config)
   try {
     await body(served)
@@ -183,8 +197,11 @@ describe('the playground', () => {
   })
 
   test('says how to bundle it when it has not been', async () => {
-    const config: Config = { host: '127.0.0.1', port: 0, production: false, playground: true }
-    const served = await serve(webApp({ config, diagnose, page: path.join(page, 'nowhere') }), config)
+    const config: Config = { host: '127.0.0.1', port: 0, production: false, playground: true, dataFolder: '.acr-check' }
+    const served = await serve(
+      webApp({ config, diagnose, platforms: await startPlatforms(config, () => {}), page: path.join(page, 'nowhere') }),
+      config,
+    )
     refused(await ask(served.url), 503, 'not-bundled', /npm start/)
     await served.close()
   })
@@ -310,22 +327,28 @@ describe('serve', () => {
     const other = createServer().listen(0, '127.0.0.1')
     await new Promise((resolve) => other.once('listening', resolve))
     const { port } = other.address() as { port: number }
-    const config: Config = { host: '127.0.0.1', port, production: false, playground: true }
-    await assert.rejects(serve(webApp({ config, diagnose, page }), config), /is taken by another program.*set PORT/)
+    const config: Config = { host: '127.0.0.1', port, production: false, playground: true, dataFolder: '.acr-check' }
+    await assert.rejects(
+      serve(webApp({ config, diagnose, platforms: await startPlatforms(config, () => {}), page }), config),
+      /is taken by another program.*set PORT/,
+    )
     other.close()
   })
 
   test('an address that is not of this machine is told with the way out', async () => {
-    const config: Config = { host: '192.0.2.1', port: 0, production: false, playground: true }
+    const config: Config = { host: '192.0.2.1', port: 0, production: false, playground: true, dataFolder: '.acr-check' }
     await assert.rejects(
-      serve(webApp({ config, diagnose, page }), config),
+      serve(webApp({ config, diagnose, platforms: await startPlatforms(config, () => {}), page }), config),
       /192\.0\.2\.1 is no address of this machine: set HOST/,
     )
   })
 
   test('close ends what is still open', async () => {
-    const config: Config = { host: '127.0.0.1', port: 0, production: false, playground: true }
-    const served = await serve(webApp({ config, diagnose, page }), config)
+    const config: Config = { host: '127.0.0.1', port: 0, production: false, playground: true, dataFolder: '.acr-check' }
+    const served = await serve(
+      webApp({ config, diagnose, platforms: await startPlatforms(config, () => {}), page }),
+      config,
+    )
     assert.match(served.url, /^http:\/\/localhost:\d+\/$/)
     await fetch(`${served.url}healthz`)
     await served.close()
@@ -341,7 +364,13 @@ describe('settings', () => {
   }
 
   test('nothing set', () => {
-    assert.deepEqual(config({}), { host: '127.0.0.1', port: 3978, production: false, playground: true })
+    assert.deepEqual(config({}), {
+      host: '127.0.0.1',
+      port: 3978,
+      production: false,
+      playground: true,
+      dataFolder: '.acr-check',
+    })
     assert.deepEqual(config({ HOST: '', PORT: ' ', ACR_CHECK_API_TOKEN: '' }), config({}))
   })
 

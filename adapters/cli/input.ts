@@ -2,6 +2,7 @@
 // Windows PowerShell writes with `>`.
 import { createReadStream } from 'node:fs'
 import { stat } from 'node:fs/promises'
+import { inUtf8 } from '../text.ts'
 import { Misuse, type Surroundings } from './surroundings.ts'
 
 const pieceSize = 1 << 20
@@ -21,25 +22,6 @@ async function open(file: string): Promise<AsyncIterable<Uint8Array>> {
   } catch (error) {
     const { code = '', message } = error as NodeJS.ErrnoException
     throw new Misuse(`cannot read ${file}: ${reasons[code] ?? message} (without a file, standard input is read)`)
-  }
-}
-
-function utf16(first: Uint8Array): string | undefined {
-  if (first[0] === 0xff && first[1] === 0xfe) return 'utf-16le'
-  if (first[0] === 0xfe && first[1] === 0xff) return 'utf-16be'
-  return undefined
-}
-
-async function* inUtf8(pieces: AsyncIterable<Uint8Array>): AsyncGenerator<Uint8Array> {
-  let decoder: TextDecoder | undefined
-  let first = true
-  for await (const piece of pieces) {
-    if (first) {
-      const encoding = utf16(piece)
-      if (encoding) decoder = new TextDecoder(encoding)
-      first = false
-    }
-    yield decoder ? new TextEncoder().encode(decoder.decode(piece, { stream: true })) : piece
   }
 }
 

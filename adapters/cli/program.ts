@@ -2,6 +2,7 @@
 import { Command, CommanderError, InvalidArgumentError, Option } from 'commander'
 import packageJson from '../../package.json' with { type: 'json' }
 import { langs } from '../../src/words/text.ts'
+import { whereOf } from '../where.ts'
 import { batch } from './batch.ts'
 import { diagnoseCommand, formats } from './diagnose.ts'
 import { Misuse, type Surroundings, status } from './surroundings.ts'
@@ -74,13 +75,6 @@ function program(around: Surroundings, done: (exit: number) => void): Command {
       done(await serveCommand(around))
     })
   return cli
-}
-
-/** An error's kind and place, without its message: that may hold what was pasted. */
-function whereOf(error: unknown): string {
-  if (!(error instanceof Error)) return typeof error
-  const frames = error.stack?.split('\n').filter((line) => /^\s+at /.test(line)) ?? []
-  return [error.name, ...frames.slice(0, 8)].join('\n')
 }
 
 /** Never throws for what the user does wrong; resolves with the exit status. */

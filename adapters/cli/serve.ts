@@ -2,7 +2,9 @@
 import { fileURLToPath } from 'node:url'
 import { diagnose } from '../../src/diagnose.ts'
 import { readConfig } from '../config.ts'
+import { startPlatforms } from '../platforms.ts'
 import { serve, webApp } from '../web/server.ts'
+import { whereOf } from '../where.ts'
 import { Misuse, type Surroundings, status } from './surroundings.ts'
 
 const page = fileURLToPath(new URL('../../node_modules/.page', import.meta.url))
@@ -12,10 +14,12 @@ export async function serveCommand({ env, stdout, stderr }: Surroundings): Promi
   if (!read.ok)
     throw new Misuse(`the settings cannot be used:\n${read.problems.map((problem) => `  - ${problem}`).join('\n')}`)
   const { config } = read
-  const app = webApp({ config, diagnose, page, log: (line) => stderr.write(`${line}\n`) })
-  const served = await serve(app, config).catch((error: Error) => {
-    throw new Misuse(error.message)
-  })
+  const log = (line: string) => void stderr.write(`${line}\n`)
+  const platforms = await startPlatforms(config, log).catch(misused)
+  const app = webApp({ config, diagnose, platforms, page, log })
+  const served = await serve(app, config).catch(misused)
+  // A platform's library that forgets to catch must not end the others.
+  process.on('unhandledRejection', (error) => log(`not caught: ${whereOf(error)}`))
   stdout.write(
     `acr-check listens on ${served.url}${config.playground ? ' (open it to paste an error)' : ''}\nStop it with Ctrl+C.\n`,
   )
@@ -23,5 +27,10 @@ export async function serveCommand({ env, stdout, stderr }: Surroundings): Promi
     for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => resolve())
   })
   await served.close()
+  await platforms.stop()
   return status.ok
+}
+
+function misused(error: Error): never {
+  throw new Misuse(error.message)
 }

@@ -4,28 +4,39 @@
 // in from elsewhere (forwarding headers). Chat platforms and alerts prove themselves otherwise: these guards stand
 // before `/` and `/api/diagnose|check` only.
 import { createHash, timingSafeEqual } from 'node:crypto'
-import { BlockList, isIP } from 'node:net'
+import { isIP } from 'node:net'
 import type { HttpBindings } from '@hono/node-server'
 import type { Context, MiddlewareHandler } from 'hono'
 import type { Config } from '../config.ts'
+import { isLoopback } from '../loopback.ts'
 import { refuse } from './refuse.ts'
 
 export type Env = { Bindings: HttpBindings }
-
-const loopback = new BlockList()
-loopback.addSubnet('127.0.0.0', 8, 'ipv4')
-loopback.addAddress('::1', 'ipv6')
-
-function isLoopback(host: string): boolean {
-  const family = isIP(host)
-  return family === 0 ? host.toLowerCase() === 'localhost' : loopback.check(host, family === 6 ? 'ipv6' : 'ipv4')
-}
 
 /** Lets in whoever shows the API token; without it, only people at this machine, and in production not even them. */
 export const guardApi = (config: Config): MiddlewareHandler<Env> => guard(config, config.production)
 
 /** The page itself holds nothing secret, so that in production it opens at this machine; its questions need the token. */
 export const guardPlayground = (config: Config): MiddlewareHandler<Env> => guard(config, false)
+
+/**
+ * Lets in clients at this machine alone, token or not: without a configured bot nobody proves who they are, and a tunnel
+ * would let in the world.
+ */
+export const guardLocal = (config: Config): MiddlewareHandler<Env> => {
+  const own = guard(config, false)
+  return async (c, next) => {
+    const peer = c.env.incoming.socket.remoteAddress?.replace(/^::ffff:/, '') ?? ''
+    if (config.production || !isLoopback(config.host) || !isLoopback(peer) || isForwarded(c))
+      return refuse(
+        c,
+        403,
+        'teams-off',
+        'Teams is not configured here, so only clients at this machine may speak to the bot: set MicrosoftAppId, MicrosoftAppPassword and MicrosoftAppTenantId on the server',
+      )
+    return own(c, next)
+  }
+}
 
 function guard(config: Config, always: boolean): MiddlewareHandler<Env> {
   const beyondLoopback = !isLoopback(config.host)

@@ -1,5 +1,5 @@
-// The one HTTP server that everything listens on. Later parts add their routes to the app that webApp returns; the
-// guards stand before the playground and the API only, since chat platforms and alerts prove themselves otherwise.
+// The one HTTP server that everything listens on. The guards stand before the playground and the API only, since chat
+// platforms prove themselves otherwise.
 import { randomUUID } from 'node:crypto'
 import type { Server } from 'node:http'
 import { createAdaptorServer } from '@hono/node-server'
@@ -7,6 +7,9 @@ import { Hono } from 'hono'
 import { methodNotAllowed } from 'hono/method-not-allowed'
 import { secureHeaders } from 'hono/secure-headers'
 import type { Config } from '../config.ts'
+import type { Platforms } from '../platforms.ts'
+import { whereOf } from '../where.ts'
+import { chatRoutes } from './chat-routes.ts'
 import { type Diagnose, diagnoseRoute, limitBody } from './diagnose-route.ts'
 import { type Env, guardApi } from './guards.ts'
 import { playground } from './playground.ts'
@@ -15,12 +18,13 @@ import { refuse } from './refuse.ts'
 type WebApp = {
   config: Config
   diagnose: Diagnose
+  platforms: Platforms
   /** The folder with the bundled playground. */
   page: string
   log?: (line: string) => void
 }
 
-export function webApp({ config, diagnose, page, log = console.error }: WebApp): Hono<Env> {
+export function webApp({ config, diagnose, platforms, page, log = console.error }: WebApp): Hono<Env> {
   const app = new Hono<Env>()
   app.use(
     secureHeaders({
@@ -51,9 +55,7 @@ export function webApp({ config, diagnose, page, log = console.error }: WebApp):
   )
   app.onError((error, c) => {
     const id = randomUUID()
-    // An error's message can quote what was pasted; its name and the places it passed cannot.
-    const places = error.stack?.split('\n').filter((line) => line.startsWith('    at '))
-    log(`error ${id}: ${error.name}\n${places?.join('\n') ?? ''}`)
+    log(`error ${id}: ${whereOf(error)}`)
     return refuse(
       c,
       500,
@@ -64,6 +66,7 @@ export function webApp({ config, diagnose, page, log = console.error }: WebApp):
   app.get('/healthz', (c) => c.json({ status: 'ok' }))
   app.use('/api/diagnose', guardApi(config))
   app.post('/api/diagnose', limitBody, diagnoseRoute(diagnose))
+  app.route('/', chatRoutes(config, platforms))
   app.route('/', playground(config, page))
   return app
 }

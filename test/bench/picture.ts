@@ -3,6 +3,7 @@
 import { fileURLToPath } from 'node:url'
 import { chromium } from 'playwright-core'
 import { readConfig } from '../../adapters/config.ts'
+import { startPlatforms } from '../../adapters/platforms.ts'
 import { serve, webApp } from '../../adapters/web/server.ts'
 import { diagnose } from '../../src/diagnose.ts'
 
@@ -13,7 +14,12 @@ Error response from daemon: Get "https://contoso.azurecr.io/v2/team/web/manifest
 const config = readConfig({ PORT: '0' })
 if (!config.ok) throw new Error(config.problems.join('\n'))
 const served = await serve(
-  webApp({ config: config.config, diagnose, page: path('../../node_modules/.page') }),
+  webApp({
+    config: config.config,
+    diagnose,
+    platforms: await startPlatforms(config.config, () => {}),
+    page: path('../../node_modules/.page'),
+  }),
   config.config,
 )
 const browser = await chromium.launch({

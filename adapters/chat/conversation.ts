@@ -1,0 +1,421 @@
+// The one conversation that people have with the bot, on whichever platform: what it answers, where it keeps silent, and
+// what it takes back. It knows no platform: those translate, and the core and the cards say what is said.
+import { randomUUID } from 'node:crypto'
+import { type ActionId, actionIds, firstView, type View, viewActionIds } from '../../cards/actions.ts'
+import { type Answer, toAnswer } from '../../cards/answer.ts'
+import * as talk from '../../cards/talk.ts'
+import { causes } from '../../src/causes/index.ts'
+import { type Request, readRequest } from '../../src/chat/request.ts'
+import { problemOf } from '../../src/chat/same.ts'
+import { diagnosePaste, type Paste } from '../../src/diagnose.ts'
+import type { Diagnosis } from '../../src/diagnosis.ts'
+import type { FileProblem, Notice } from '../../src/words/chat.ts'
+import { type Lang, langs } from '../../src/words/text.ts'
+import * as answers from '../store/answers.ts'
+import type { Database } from '../store/database.ts'
+import { countFeedback, giveFeedback } from '../store/feedback.ts'
+import { chooseLanguage, findPerson, rememberPerson } from '../store/people.ts'
+import type { ChatEvent, FileRef, Heard, Person, Post, Press, Question } from './event.ts'
+import type { Limits } from './limits.ts'
+import type { Done, Earlier, Failed, Message, Platform, Said, Sent } from './platform.ts'
+
+const minute = 60_000
+/** The same problem joins the answer that was given in the channel within so long. */
+const joinWithin = 10 * minute
+/** What nobody asked for is not answered later than this: the talk has moved on. */
+const unaskedWithin = 15 * minute
+/** A profile is asked for again after so long. */
+const profileFor = 24 * 60 * minute
+const mostFiles = 3
+const mostEarlier = 10
+
+export type Conversation = {
+  /** Does what an event asks for; undefined when it is done. */
+  handle(event: ChatEvent, seen: Seen): Promise<Failed | undefined>
+  /** What to answer aside to a question. */
+  question(question: Question, attempt?: number): Promise<Said | Failed>
+  /** What to put in the place of an answer whose button was pressed; `aside` when only to tell who pressed it. */
+  press(press: Press): Promise<Pressed>
+  /** The language to speak with somebody. */
+  language(person: Person, channel: string): Promise<Lang>
+}
+
+type Seen = { receivedAt: number; attempt: number }
+
+/** `answer` is kept and shown to others too, in the message that they see. */
+export type Pressed = { said: Said; how: 'replace' | 'aside'; shared?: Message; answer?: string }
+
+type Around = {
+  db: Database
+  platform: Platform
+  limits: Limits
+  now: () => number
+}
+
+type Asker = { lang: Lang | undefined; outsider: boolean }
+type Found = { paste: Paste; diagnosis: Diagnosis }
+type Unread = { why: FileProblem; name: string }
+
+const isFailed = (value: object | undefined): value is Failed =>
+  value !== undefined && 'ok' in value && value.ok === false
+
+const plain = (answer: Answer): Said => ({ answer, actions: [] })
+
+const langOf = (locale: string | undefined): Lang | undefined =>
+  langs.find((lang) => locale?.toLowerCase().split(/[-_]/)[0] === lang)
+
+/** A message that is gone needs no more done to it. */
+const settled = (done: Done | Sent): Failed | undefined => (done.ok || done.why === 'gone' ? undefined : done)
+
+export function conversation({ db, platform, limits, now }: Around): Conversation {
+  const { workspace } = platform
+  const here = { platform: platform.name, workspace }
+
+  async function askerOf({ id, locale, outsider }: Person, channel: string): Promise<Asker> {
+    const key = { ...here, person: id }
+    const known = await findPerson(db, key)
+    if (known && now() - known.askedAt < profileFor)
+      return { lang: known.lang ?? langOf(locale ?? known.locale), outsider: outsider || known.outsider === true }
+    const profile = await platform.profile(id, channel)
+    if (profile) await rememberPerson(db, key, profile, now())
+    return {
+      lang: known?.lang ?? langOf(locale ?? profile?.locale ?? known?.locale),
+      // Whoever cannot be told from a guest is treated as one.
+      outsider: outsider || (profile?.outsider ?? known?.outsider ?? true),
+    }
+  }
+
+  /** The file or text that tells most; what could not be read is said when nothing else tells anything. */
+  async function bestOf(
+    paste: Paste,
+    files: readonly FileRef[],
+    lang: Lang | undefined,
+  ): Promise<(Found & { unread?: Unread }) | Failed> {
+    const found: Found[] = [{ paste, diagnosis: diagnosePaste(paste, { lang }) }]
+    let unread: Unread | undefined
+    for (const file of files.slice(0, mostFiles)) {
+      const read = await platform.readFile(file)
+      if (read.ok) found.push({ paste: read.paste, diagnosis: diagnosePaste(read.paste, { lang }) })
+      else if (read.why === 'later') return read
+      else if (read.why === 'gone') unread ??= { why: 'unreachable', name: file.name }
+      else unread ??= { why: read.why, name: file.name }
+    }
+    const sureness = ({ diagnosis }: Found) => (diagnosis.recognised ? (diagnosis.causes[0]?.confidence ?? 0) : -1)
+    const [own, ...read] = found.toSorted((a, b) => sureness(b) - sureness(a)) as [Found, ...Found[]]
+    const recognised = own.diagnosis.recognised
+    const best = recognised ? own : (read.find(({ paste: { text } }) => text.trim() !== '') ?? own)
+    return { ...best, ...(unread && !recognised && { unread }) }
+  }
+
+  const draw = async (kept: answers.KeptAnswer, paste: Paste): Promise<Said> => {
+    const { id, lang, steps, causes, outsider } = kept
+    const [reported, feedback] = await Promise.all([answers.countReports(db, id), countFeedback(db, id)])
+    const view: View = { steps, causes }
+    return {
+      answer: toAnswer(diagnosePaste(paste, { lang }), view, { id, reported, ...feedback }),
+      actions: actionsFor(outsider),
+    }
+  }
+
+  const keptFrom = (
+    { paste, diagnosis }: Found,
+    at: Pick<answers.KeptAnswer, 'channel' | 'thread' | 'post' | 'person' | 'outsider'> & { id?: string },
+  ): answers.KeptAnswer & { paste: Paste } => ({
+    ...here,
+    id: randomUUID(),
+    ...at,
+    message: null,
+    lang: diagnosis.lang,
+    ...firstView,
+    ...about(diagnosis),
+    paste,
+    created_at: now(),
+  })
+
+  async function sendKept(kept: answers.KeptAnswer & { paste: Paste }, to: { channel: string; thread?: string }) {
+    const sent = await platform.send(to, await draw(kept, kept.paste))
+    if (sent.ok) await answers.changeAnswer(db, kept.id, { message: sent.message, channel: sent.channel })
+    else if (sent.why === 'gone') await answers.removeAnswer(db, kept.id)
+    return settled(sent)
+  }
+
+  /** What a request that is no paste is answered with. */
+  async function replyTo(request: Exclude<Request, { ask: 'diagnose' }>, person: string, lang: Lang): Promise<Answer> {
+    switch (request.ask) {
+      case 'nothing':
+        return talk.noticeAnswer('nothing', lang)
+      case 'which':
+        return talk.noticeAnswer('which', lang)
+      case 'help':
+        return talk.helpAnswer(platform.name, lang)
+      case 'check':
+        return talk.checkAnswer(request.registry, lang)
+      case 'misnamed':
+        return talk.misnamedAnswer(request.name, lang)
+      case 'language':
+        await chooseLanguage(db, { ...here, person }, request.lang)
+        return talk.noticeAnswer('language', request.lang)
+    }
+  }
+
+  async function post(event: Post & { edited: boolean }, seen: Seen) {
+    const { channel, thread, person, heard, paste, files } = event
+    const key = { ...here, channel, post: event.post }
+    const before = await answers.answerTo(db, key)
+    if (before && !event.edited) return before.message === null ? resend(before, event) : undefined
+    if (heard === 'overheard' && (now() - seen.receivedAt > unaskedWithin || !worthHearing(event)))
+      return before && takeBack(before, event)
+
+    const asker = await askerOf(person, channel)
+    const say = async (answer: Answer) => settled(await platform.send({ channel, thread }, plain(answer)))
+    const request = files.length > 0 ? ({ ask: 'diagnose' } as const) : readRequest(paste.text)
+    const lang = asker.lang
+    if (request.ask !== 'diagnose') {
+      if (event.edited && before) return undefined
+      const spoken = await allowed(person.id, channel, seen.attempt)
+      if (spoken !== 'granted') return tooOften(spoken, heard, say, lang)
+      if (request.ask === 'nothing' && event.withheld) return say(talk.noticeAnswer('noFilesHere', lang ?? 'en'))
+      const failed = await say(await replyTo(request, person.id, lang ?? 'en'))
+      return failed ?? (request.ask === 'language' ? translateLast(person.id, channel, request.lang) : undefined)
+    }
+
+    const best = await bestOf(paste, files, lang)
+    if (isFailed(best)) return best
+    if (heard === 'overheard' && !best.diagnosis.sure) return before && takeBack(before, event)
+    if (before) return replace(before, best, event)
+
+    const spoken = await allowed(person.id, channel, seen.attempt)
+    if (spoken !== 'granted') return tooOften(spoken, heard, say, lang)
+    if (best.unread) return say(talk.fileAnswer(best.unread.why, best.unread.name, best.diagnosis.lang))
+    if (event.withheld && !best.diagnosis.recognised) return say(talk.noticeAnswer('noFilesHere', best.diagnosis.lang))
+    const first = await sameProblem(best.diagnosis, heard, channel)
+    if (first) return join(first, event, best.diagnosis.lang)
+    const kept = keptFrom(best, { channel, thread, post: event.post, person: person.id, outsider: asker.outsider })
+    await answers.keepAnswer(db, kept)
+    return sendKept(kept, { channel, thread })
+  }
+
+  /** What was kept and not sent, when the process ended in between. */
+  const resend = (kept: answers.KeptAnswer, { channel, thread }: Post) =>
+    kept.paste && sendKept({ ...kept, paste: kept.paste }, { channel, thread })
+
+  async function sameProblem({ recognised, ...rest }: Diagnosis, heard: Heard, channel: string) {
+    const problem = problemOf({ recognised, ...rest })
+    return problem === undefined || heard === 'direct'
+      ? undefined
+      : answers.answerToProblem(db, { ...here, channel, problem }, now() - joinWithin)
+  }
+
+  async function join(first: answers.KeptAnswer, event: Post, lang: Lang): Promise<Failed | undefined> {
+    await answers.addReport(db, { ...here, channel: event.channel, post: event.post }, first.id)
+    const failed = await redraw(first)
+    if (failed || event.heard === 'overheard') return failed
+    const message = messageOf(first)
+    const url = message && platform.linkTo?.(message)
+    return settled(
+      await platform.send({ channel: event.channel, thread: event.thread }, plain(talk.answeredAlready(url, lang))),
+    )
+  }
+
+  async function redraw({ id }: { id: string }): Promise<Failed | undefined> {
+    const kept = await answers.answerById(db, id)
+    const message = kept && messageOf(kept)
+    if (!kept?.paste || !message) return undefined
+    return settled(await platform.update(message, await draw(kept, kept.paste)))
+  }
+
+  /** The edited text is another problem now, or tells more: the answer changes where it stands. */
+  async function replace(before: answers.KeptAnswer, best: Found, event: Post): Promise<Failed | undefined> {
+    if (before.post !== event.post) {
+      if (problemOf(best.diagnosis) === before.problem) return undefined
+      await answers.removeReport(db, { ...here, channel: event.channel, post: event.post })
+      return (await redraw(before)) ?? post({ ...event, edited: false }, { receivedAt: now(), attempt: 1 })
+    }
+    await answers.changeAnswer(db, before.id, { paste: best.paste, ...about(best.diagnosis), ...firstView })
+    return redraw(before)
+  }
+
+  /** The post is gone, or says nothing any more that we would have spoken up for. */
+  async function takeBack(
+    kept: answers.KeptAnswer,
+    at: { channel: string; post: string },
+  ): Promise<Failed | undefined> {
+    if (kept.post !== at.post) {
+      await answers.removeReport(db, { ...here, ...at })
+      return redraw(kept)
+    }
+    const message = messageOf(kept)
+    const failed = message && settled(await platform.remove(message))
+    if (!failed) await answers.removeAnswer(db, kept.id)
+    return failed
+  }
+
+  async function translateLast(person: string, channel: string, lang: Lang): Promise<Failed | undefined> {
+    const [newest] = await answers.answersOf(db, { ...here, person }, 1)
+    if (!newest || newest.channel !== channel || newest.lang === lang || now() - newest.created_at > joinWithin)
+      return undefined
+    await answers.changeAnswer(db, newest.id, { lang })
+    return redraw(newest)
+  }
+
+  /** Asked once for each event, however often it is tried. */
+  const allowed = (person: string, channel: string, attempt: number) =>
+    attempt === 0 ? limits.ask(person, channel) : Promise.resolve('granted' as const)
+
+  async function tooOften(
+    refused: 'refused' | 'refused-before',
+    heard: Heard,
+    say: (answer: Answer) => Promise<Failed | undefined>,
+    lang: Lang | undefined,
+  ) {
+    const tell = refused === 'refused' && heard !== 'overheard'
+    return tell ? say(talk.noticeAnswer('tooOften', lang ?? 'en')) : undefined
+  }
+
+  async function deleted({ channel, post }: { channel: string; post: string }): Promise<Failed | undefined> {
+    const kept = await answers.answerTo(db, { ...here, channel, post })
+    return kept && takeBack(kept, { channel, post })
+  }
+
+  async function fileShared({ channel, person, heard, file }: Extract<ChatEvent, { kind: 'file' }>, seen: Seen) {
+    const found = await platform.locate?.(file, channel)
+    if (!found) return undefined
+    if (isFailed(found)) return found.why === 'gone' ? undefined : found
+    const paste: Paste = { text: '' as Paste['text'], counts: {} }
+    return post(
+      { channel, thread: found.thread, post: found.post, person, heard, paste, files: [found.file], edited: false },
+      seen,
+    )
+  }
+
+  async function question(asked: Question, attempt = 0): Promise<Said | Failed> {
+    const { id, channel, person, paste, files, command } = asked
+    const asker = await askerOf(person, channel)
+    const lang = asker.lang ?? 'en'
+    const spoken = await allowed(person.id, channel, attempt)
+    if (spoken !== 'granted') return plain(talk.noticeAnswer('tooOften', lang))
+    const request = files.length > 0 ? ({ ask: 'diagnose' } as const) : readRequest(paste.text, { command })
+    if (request.ask !== 'diagnose') return plain(await replyTo(request, person.id, lang))
+    const best = await bestOf(paste, files, asker.lang)
+    if (isFailed(best)) return best
+    if (best.unread) return plain(talk.fileAnswer(best.unread.why, best.unread.name, lang))
+    const kept = keptFrom(best, { id, channel, thread: null, post: null, person: person.id, outsider: asker.outsider })
+    await answers.keepAnswer(db, kept)
+    return draw(kept, best.paste)
+  }
+
+  async function answerAside(event: Question, attempt: number): Promise<Failed | undefined> {
+    const said = await question(event, attempt)
+    if (isFailed(said)) return said
+    const { channel, person, reply } = event
+    return settled(await platform.aside({ channel, person: person.id, ...(reply && { reply }) }, said, 'new'))
+  }
+
+  async function press({ channel, person, action, state }: Press): Promise<Pressed> {
+    const asker = await askerOf(person, channel)
+    const aside = (notice: Notice): Pressed => ({
+      said: plain(talk.noticeAnswer(notice, asker.lang ?? state.lang)),
+      how: 'aside',
+    })
+    const kept = state.of === undefined ? undefined : await answers.answerById(db, state.of)
+    const foreign = kept && (kept.platform !== platform.name || kept.workspace !== workspace)
+    if (!kept || foreign || (kept.message !== null && kept.channel !== channel)) return aside('notFound')
+    const own = kept.person === person.id
+    const mayPress = own ? actionsFor(asker.outsider) : asker.outsider ? [] : actionsFor(kept.outsider)
+    if (!mayPress.includes(action)) return aside('onlyAsker')
+    if ((action === 'helped' || action === 'not-helped') && kept.cause !== null)
+      await giveFeedback(db, {
+        ...here,
+        answer_id: kept.id,
+        person: person.id,
+        cause: kept.cause,
+        helped: Number(action === 'helped'),
+        at: now(),
+      })
+    if (!kept.paste) return aside('tooLate')
+    const { view, lang } = state
+    const changed = { ...kept, ...view, lang }
+    await answers.changeAnswer(db, kept.id, { ...view, lang })
+    const message = messageOf(kept)
+    return {
+      said: await draw(changed, kept.paste),
+      how: 'replace',
+      ...(message && { shared: message, answer: kept.id }),
+    }
+  }
+
+  async function pressed(event: Press): Promise<Failed | undefined> {
+    const { said, how, shared } = await press(event)
+    const { channel, person, reply, thread } = event
+    const to = { channel, person: person.id, ...(reply && { reply }), ...(thread && { thread }) }
+    if (how === 'aside') return settled(await platform.aside(to, said, 'new'))
+    return settled(shared ? await platform.update(shared, said) : await platform.aside(to, said, 'replace'))
+  }
+
+  async function home(person: Person): Promise<Failed | undefined> {
+    const asker = await askerOf(person, person.id)
+    const lang = asker.lang ?? 'en'
+    const newest = await answers.answersOf(db, { ...here, person: person.id }, mostEarlier)
+    const earlier = newest.map((kept): Earlier => {
+      const { cause, registry, created_at } = kept
+      const message = messageOf(kept)
+      const url = message && platform.linkTo?.(message)
+      return {
+        at: created_at / 1000,
+        ...(cause && { title: causes[cause].title[lang] }),
+        ...(registry && { registry }),
+        ...(url && { url }),
+      }
+    })
+    const shown = await platform.showHome?.(person.id, earlier, lang)
+    return shown && settled(shown)
+  }
+
+  async function greet({ channel, person }: Extract<ChatEvent, { kind: 'greet' }>): Promise<Failed | undefined> {
+    const said = plain(talk.helpAnswer(platform.name, await language(person, channel)))
+    return settled(await platform.send({ channel }, said))
+  }
+
+  async function handle(event: ChatEvent, seen: Seen) {
+    if (event.workspace !== workspace) return undefined
+    switch (event.kind) {
+      case 'post':
+        return post(event, seen)
+      case 'deleted':
+        return deleted(event)
+      case 'file':
+        return fileShared(event, seen)
+      case 'question':
+        return answerAside(event, seen.attempt)
+      case 'press':
+        return pressed(event)
+      case 'home':
+        return home(event.person)
+      case 'redraw':
+        return redraw({ id: event.answer })
+      case 'greet':
+        return greet(event)
+    }
+  }
+
+  const language = async (person: Person, channel: string) => (await askerOf(person, channel)).lang ?? 'en'
+
+  return { handle, question, press, language }
+}
+
+const messageOf = ({ channel, message, thread }: answers.KeptAnswer): Message | undefined =>
+  message === null ? undefined : { channel, message, thread }
+
+/** May we speak up at what was said to others? A file has to be read to tell. */
+export const worthHearing = ({ paste, files }: Pick<Post, 'paste' | 'files'>): boolean =>
+  files.length > 0 || diagnosePaste(paste).sure
+
+/** Guests and strangers look, and do nothing that is kept or acts. */
+const actionsFor = (outsider: boolean): readonly ActionId[] => (outsider ? viewActionIds : actionIds)
+
+/** What is kept of a diagnosis beside its paste. */
+const about = (diagnosis: Diagnosis) => ({
+  problem: problemOf(diagnosis) ?? null,
+  registry: diagnosis.entities.loginServer ?? diagnosis.entities.registry ?? null,
+  cause: diagnosis.causes[0]?.id ?? null,
+})

@@ -1,0 +1,45 @@
+// What the conversation asks of a platform. Everything that the platform can do wrong is a value here.
+import type { ActionId } from '../../cards/actions.ts'
+import type { Answer } from '../../cards/answer.ts'
+import type { Platform as PlatformName } from '../../cards/talk.ts'
+import type { Paste } from '../../src/diagnose.ts'
+import type { FileProblem } from '../../src/words/chat.ts'
+import type { FileRef } from './event.ts'
+
+export type Failed =
+  /** Not now: the rate, or the way to the platform. */
+  | { ok: false; why: 'later'; afterMs?: number }
+  /** The channel, message or membership is no more; nothing will help. */
+  | { ok: false; why: 'gone'; reason: string }
+
+export type Sent = { ok: true; channel: string; message: string } | Failed
+export type Done = { ok: true } | Failed
+
+export type Said = { answer: Answer; actions: readonly ActionId[] }
+export type Message = { channel: string; message: string; thread: string | null }
+export type Profile = { locale?: string; outsider: boolean }
+/** One of somebody's earlier questions; `at` in seconds since 1970. */
+export type Earlier = { title?: string; registry?: string; at: number; url?: string }
+
+export type Platform = {
+  name: PlatformName
+  /** The team or tenant that is served. */
+  workspace: string
+  /** Without a thread: into the channel itself, or a person's own chat with the bot. */
+  send(to: { channel: string; thread?: string }, said: Said): Promise<Sent>
+  update(message: Message, said: Said): Promise<Done>
+  remove(message: Message): Promise<Done>
+  /** To the asker alone; `replace` puts it in the place of what the pressed button stood in. */
+  aside(
+    to: { channel: string; person: string; reply?: string; thread?: string },
+    said: Said,
+    how: 'new' | 'replace',
+  ): Promise<Done>
+  /** Undefined when the platform does not say. */
+  profile(person: string, channel: string): Promise<Profile | undefined>
+  readFile(file: FileRef): Promise<{ ok: true; paste: Paste } | { ok: false; why: FileProblem } | Failed>
+  /** Where a file that was shared stands; undefined when it stands nowhere in this channel. */
+  locate?(file: string, channel: string): Promise<{ post: string; thread: string; file: FileRef } | Failed | undefined>
+  linkTo?(message: Message): string | undefined
+  showHome?(person: string, earlier: readonly Earlier[], lang: Answer['lang']): Promise<Done>
+}

@@ -1,0 +1,28 @@
+// Looks whether a platform is well, and goes on looking until it is: whatever happens there, this process goes on.
+import { setTimeout as sleep } from 'node:timers/promises'
+
+const lookAgainMs = 5_000
+
+export type Watchdog = {
+  /** Looks now, unless it is looking already. */
+  look(): void
+  stop(): void
+}
+
+/** `well` asks the platform; it never rejects. */
+export function watchdog(well: () => Promise<boolean>): Watchdog {
+  const stopping = new AbortController()
+  let looking = false
+  async function lookUntilWell(): Promise<void> {
+    looking = true
+    while (!stopping.signal.aborted && !(await well()))
+      await sleep(lookAgainMs, undefined, { signal: stopping.signal }).catch(() => {})
+    looking = false
+  }
+  return {
+    look() {
+      if (!looking) void lookUntilWell()
+    },
+    stop: () => stopping.abort(),
+  }
+}

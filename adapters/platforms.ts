@@ -1,0 +1,113 @@
+// The chat platforms that are configured, running side by side on one database: each is loaded only when it is asked
+// for, and none takes another down.
+import type { IncomingMessage, ServerResponse } from 'node:http'
+import type { Chat } from './chat/chat.ts'
+import type { State } from './chat/health.ts'
+import type { Config } from './config.ts'
+import type { Database } from './store/database.ts'
+import type { Incoming, Outgoing, RunningTeams } from './teams/teams.ts'
+import { whereOf } from './where.ts'
+
+export type Readiness = {
+  status: 'ok' | 'degraded' | 'unavailable'
+  database: 'ok' | 'unreachable' | 'unused'
+  platforms: Record<string, State>
+}
+
+export type Platforms = {
+  /** POST /slack/events; unset when Slack does not come in over HTTP. */
+  slackEvents?: (request: IncomingMessage, response: ServerResponse) => void
+  /** POST /api/messages of the configured bot, or of local clients where none is configured. */
+  messages(incoming: Incoming): Promise<Outgoing>
+  readiness(): Promise<Readiness>
+  /** By platform. */
+  chats(): Record<string, Chat>
+  stop(): Promise<void>
+}
+
+type Running = { chat: Chat; state(): State; stop(): Promise<void> }
+
+/** Rejects with a DatabaseProblem, which says what to do. */
+export async function startPlatforms(config: Config, log: (line: string) => void): Promise<Platforms> {
+  const { slack, teams } = config
+  const running = new Map<string, Running>()
+  const failed = new Map<string, State>()
+  let db: Database | undefined
+  let slackEvents: Platforms['slackEvents']
+  let localTeams: Promise<RunningTeams> | undefined
+
+  async function database(): Promise<Database> {
+    const { openDatabase } = await import('./store/database.ts')
+    db ??= await openDatabase(config.dataFolder)
+    return db
+  }
+
+  async function start<Platform extends Running>(name: string, starting: () => Promise<Platform>) {
+    try {
+      const platform = await starting()
+      running.set(name, platform)
+      return platform
+    } catch (error) {
+      log(`${name}: could not be started: ${whereOf(error)}`)
+      failed.set(name, { status: 'broken', reason: 'could not be started' })
+      return undefined
+    }
+  }
+
+  if (slack || teams) await database()
+  const [, configuredTeams] = await Promise.all([
+    slack &&
+      start('slack', async () => {
+        const { startSlack } = await import('./slack/slack.ts')
+        const started = await startSlack(slack, await database(), log)
+        slackEvents = started.listener
+        return started
+      }),
+    teams &&
+      start('teams', async () => {
+        const { startTeams } = await import('./teams/teams.ts')
+        return startTeams(teams, { db: await database(), log })
+      }),
+  ])
+
+  const startLocal = async () => {
+    const { startTeams } = await import('./teams/teams.ts')
+    const started = await startTeams(undefined, { db: await database(), log })
+    running.set('teams (local)', started)
+    return started
+  }
+
+  async function databaseState(): Promise<Readiness['database']> {
+    if (!db) return 'unused'
+    const { ping } = await import('./store/database.ts')
+    return ping(db).then(
+      () => 'ok' as const,
+      () => 'unreachable' as const,
+    )
+  }
+
+  return {
+    ...(slackEvents && { slackEvents }),
+    async messages(incoming) {
+      if (teams) return configuredTeams ? configuredTeams.receive(incoming) : { status: 503 }
+      localTeams ??= startLocal()
+      return (await localTeams).receive(incoming)
+    },
+    async readiness() {
+      const states = [...[...running].map(([name, { state }]) => [name, state()] as const), ...failed]
+      const works = states.filter(([, { status }]) => status === 'ok').length
+      const answering = await databaseState()
+      const unavailable = answering === 'unreachable' || (states.length > 0 && works === 0)
+      return {
+        status: unavailable ? 'unavailable' : works < states.length ? 'degraded' : 'ok',
+        database: answering,
+        platforms: Object.fromEntries(states),
+      }
+    },
+    chats: () => Object.fromEntries([...running].map(([name, { chat }]) => [name, chat])),
+    async stop() {
+      await Promise.all([...running.values()].map((platform) => platform.stop()))
+      await db?.destroy()
+    },
+  }
+}

@@ -1,0 +1,145 @@
+// Slack, as the conversation sees it.
+
+import { slackCard } from '../../cards/slack.ts'
+import { slackHome } from '../../cards/slack-home.ts'
+import { download } from '../chat/download.ts'
+import type { FileRef } from '../chat/event.ts'
+import { paceOf } from '../chat/pace.ts'
+import type { Done, Failed, Platform, Said, Sent } from '../chat/platform.ts'
+import type { Identity } from './connection.ts'
+import { fileRef, isDirect, type SlackFile } from './translate.ts'
+import type { SlackWeb } from './web.ts'
+
+/** Slack promises one message a second in a channel, and takes short bursts. */
+const rates = [{ points: 1, duration: 1, burst: { points: 4, duration: 30 } }]
+const timeoutMs = 10_000
+
+type Options = {
+  web: SlackWeb
+  identity: Identity
+  token: string
+  /** Another Web API than Slack's own: its host is trusted as Slack's are. */
+  apiUrl: string | undefined
+}
+
+export function slackPlatform({ web, identity, token, apiUrl }: Options): Platform {
+  const pace = paceOf(rates)
+  const trusted = apiUrl && new URL(apiUrl).hostname
+  const isSlacks = ({ protocol, hostname }: URL) =>
+    hostname === trusted || (protocol === 'https:' && /(?:^|\.)slack(?:-files|-gov)?\.com$/.test(hostname))
+
+  /** What the message and its first words are; links that we write unfold into nothing. */
+  const content = ({ answer, actions }: Said) => ({
+    ...slackCard(answer, actions),
+    unfurl_links: false,
+    unfurl_media: false,
+  })
+
+  async function send({ channel, thread }: { channel: string; thread?: string }, said: Said): Promise<Sent> {
+    const afterMs = await pace(channel)
+    if (afterMs > 0) return { ok: false, why: 'later', afterMs }
+    const sent = await web.call((client) =>
+      client.chat.postMessage({ channel, ...(thread && { thread_ts: thread }), ...content(said) }),
+    )
+    return sent.ok ? { ok: true, channel: sent.value.channel ?? channel, message: sent.value.ts ?? '' } : sent
+  }
+
+  /** Works half an hour and five times; the address came in a signed request. */
+  async function respond(url: string, said: Said, how: 'new' | 'replace'): Promise<Done> {
+    const parsed = URL.parse(url)
+    if (!parsed || !isSlacks(parsed)) return { ok: false, why: 'gone', reason: 'foreign response_url' }
+    try {
+      const response = await fetch(parsed, {
+        method: 'POST',
+        headers: { 'content-type': 'application/json' },
+        body: JSON.stringify({ ...content(said), replace_original: how === 'replace', response_type: 'ephemeral' }),
+        redirect: 'error',
+        signal: AbortSignal.timeout(timeoutMs),
+      })
+      await response.body?.cancel()
+      if (response.ok) return { ok: true }
+      if (response.status === 429 || response.status >= 500) return { ok: false, why: 'later' }
+      return { ok: false, why: 'gone', reason: `response_url: HTTP ${response.status}` }
+    } catch {
+      return { ok: false, why: 'later' }
+    }
+  }
+
+  async function fileInfo(file: string): Promise<{ ok: true; file: SharedFile } | Failed> {
+    const info = await web.call((client) => client.files.info({ file }))
+    if (!info.ok) return info
+    return { ok: true, file: (info.value.file ?? {}) as SharedFile }
+  }
+
+  return {
+    name: 'slack',
+    workspace: identity.team,
+    send,
+
+    async update({ channel, message }, said) {
+      const { unfurl_links: _, unfurl_media: __, ...card } = content(said)
+      return web.call((client) => client.chat.update({ channel, ts: message, ...card }))
+    },
+
+    remove: ({ channel, message }) => web.call((client) => client.chat.delete({ channel, ts: message })),
+
+    async aside({ channel, person, reply, thread }, said, how) {
+      if (reply) {
+        const responded = await respond(reply, said, how)
+        if (responded.ok || responded.why === 'later' || how === 'replace') return responded
+      }
+      if (isDirect(channel) || channel === person) return send({ channel: person }, said)
+      const shown = await web.call((client) =>
+        client.chat.postEphemeral({ channel, user: person, ...(thread && { thread_ts: thread }), ...content(said) }),
+      )
+      return shown.ok || shown.why === 'later' ? shown : send({ channel: person }, said)
+    },
+
+    async profile(user) {
+      const info = await web.call((client) => client.users.info({ user, include_locale: true }))
+      if (!info.ok || !info.value.user) return undefined
+      const { locale, is_restricted, is_ultra_restricted, is_stranger, team_id, enterprise_user } = info.value.user
+      const elsewhere = team_id !== undefined && team_id !== identity.team && !enterprise_user
+      return {
+        ...(locale && { locale }),
+        outsider: Boolean(is_restricted || is_ultra_restricted || is_stranger || elsewhere),
+      }
+    },
+
+    async readFile({ name, where }: FileRef) {
+      const info = await fileInfo(where)
+      if (!info.ok) return info
+      const { url_private_download, url_private, mimetype = '' } = info.file
+      if (/^(?:image|video|audio)\/|zip|pdf|gzip/.test(mimetype)) return { ok: false, why: 'not-text' }
+      const url = url_private_download ?? url_private
+      if (!url) return { ok: false, why: 'gone', reason: `${name} has no address` }
+      return download(url, { mayFetch: isSlacks, headers: { authorization: `Bearer ${token}` } })
+    },
+
+    async locate(id, channel) {
+      const info = await fileInfo(id)
+      if (!info.ok) return info
+      const { public: shared, private: hidden } = info.file.shares ?? {}
+      const share = (shared?.[channel] ?? hidden?.[channel])?.[0]
+      return share?.ts
+        ? { post: share.ts, thread: share.thread_ts ?? share.ts, file: fileRef({ ...info.file, id }) }
+        : undefined
+    },
+
+    linkTo({ channel, message, thread }) {
+      const place = `${identity.url}archives/${channel}/p${message.replace('.', '')}`
+      return thread ? `${place}?thread_ts=${thread}&cid=${channel}` : place
+    },
+
+    async showHome(user_id, earlier, lang) {
+      return web.call((client) => client.views.publish({ user_id, view: slackHome(earlier, lang) }))
+    },
+  }
+}
+
+type Share = { ts?: string; thread_ts?: string }
+type SharedFile = Omit<SlackFile, 'id'> & {
+  url_private_download?: string
+  url_private?: string
+  shares?: { public?: Record<string, Share[]>; private?: Record<string, Share[]> }
+}

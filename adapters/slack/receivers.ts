@@ -1,0 +1,115 @@
+// Bolt's two ways in, HTTP and Socket Mode, with one difference: Bolt acknowledges an event before it shows it to
+// anybody, and we do so only when it is committed. Whatever ends this process in between, Slack sends it again.
+import { once } from 'node:events'
+import type { IncomingMessage, ServerResponse } from 'node:http'
+import { setTimeout as sleep } from 'node:timers/promises'
+import { type App, HTTPReceiver, type Receiver, type ReceiverEvent, SocketModeReceiver } from '@slack/bolt'
+import { EnvHttpProxyAgent } from 'undici'
+import type { Health } from '../chat/health.ts'
+import { quiet } from './log.ts'
+import { reasonOf } from './web.ts'
+
+export type Way = { receiver: Receiver; listener?: (request: IncomingMessage, response: ServerResponse) => void }
+
+/** Acknowledges what the app has done with, and not before. */
+const ackAfterwards = (app: App): Pick<App, 'processEvent'> => ({
+  async processEvent(event: ReceiverEvent) {
+    let acknowledged: { response: unknown } | undefined
+    await app.processEvent({
+      ...event,
+      ack: async (response?: unknown) => {
+        acknowledged = { response }
+      },
+    } as ReceiverEvent)
+    if (acknowledged) await (event.ack as (response?: unknown) => Promise<void>)(acknowledged.response)
+  },
+})
+
+export function overHttp(signingSecret: string, log: (line: string) => void): Way {
+  const http = new HTTPReceiver({
+    signingSecret,
+    logger: quiet(log),
+    processEventErrorHandler: async ({ response }) => {
+      // Not acknowledged: Slack sends it again.
+      if (!response.headersSent) response.writeHead(503).end()
+      return false
+    },
+  })
+  const receiver: Receiver = {
+    init: (app) => http.init(ackAfterwards(app) as App),
+    start: async () => {},
+    stop: async () => {},
+  }
+  return { receiver, listener: http.requestListener }
+}
+
+const helloWithinMs = 30_000
+const pauses = [1_000, 2_000, 5_000, 10_000, 30_000]
+
+type SocketOptions = {
+  appToken: string
+  apiUrl: string | undefined
+  health: Health
+  log: (line: string) => void
+}
+
+export function overSocket({ appToken, apiUrl, health, log }: SocketOptions): Way {
+  const socket = new SocketModeReceiver({
+    appToken,
+    logger: quiet(log),
+    // Its own reconnecting ends the process when Slack refuses the token meanwhile: we connect again ourselves.
+    autoReconnectEnabled: false,
+    // Its own dispatcher knows no proxy.
+    dispatcher: new EnvHttpProxyAgent({ allowH2: false }),
+    installerOptions: {
+      clientOptions: { ...(apiUrl && { slackApiUrl: apiUrl }), retryConfig: { retries: 0 }, fetch: globalThis.fetch },
+    },
+    processEventErrorHandler: async () => false,
+  })
+  const stopping = new AbortController()
+
+  async function connectOnce(): Promise<void> {
+    const late = new AbortController()
+    const gone = once(socket.client as unknown as NodeJS.EventEmitter, 'disconnected')
+    try {
+      await Promise.race([
+        socket.client.start(),
+        sleep(helloWithinMs, undefined, { signal: late.signal }).then(() => {
+          throw new Error('no hello')
+        }),
+      ])
+    } catch (error) {
+      gone.catch(() => {})
+      void socket.client.disconnect().catch(() => {})
+      throw error
+    } finally {
+      late.abort()
+    }
+    health.good()
+    await gone
+  }
+
+  async function stayConnected(): Promise<void> {
+    let failures = 0
+    while (!stopping.signal.aborted) {
+      try {
+        await connectOnce()
+        failures = 0
+      } catch (error) {
+        health.bad(`Socket Mode: ${reasonOf(error)}`)
+        const pause = pauses[Math.min(failures++, pauses.length - 1)]
+        await sleep(pause, undefined, { signal: stopping.signal }).catch(() => {})
+      }
+    }
+  }
+
+  const receiver: Receiver = {
+    init: (app) => socket.init(ackAfterwards(app) as App),
+    start: async () => void stayConnected(),
+    stop: async () => {
+      stopping.abort()
+      await Promise.race([socket.client.disconnect(), sleep(1_000)]).catch(() => {})
+    },
+  }
+  return { receiver }
+}

@@ -1,0 +1,52 @@
+// Slack, running: loaded only when it is configured.
+import { type Chat, startChat } from '../chat/chat.ts'
+import { healthOf, type State } from '../chat/health.ts'
+import type { SlackConfig } from '../config.ts'
+import type { Database } from '../store/database.ts'
+import { slackApp } from './app.ts'
+import { connection } from './connection.ts'
+import { slackPlatform } from './platform.ts'
+import { overHttp, overSocket, type Way } from './receivers.ts'
+import { slackWeb } from './web.ts'
+
+export type RunningSlack = {
+  chat: Chat
+  state(): State
+  /** Answers POST /slack/events; unset in Socket Mode, where nothing comes in over HTTP. */
+  listener?: Way['listener'] & {}
+  stop(): Promise<void>
+}
+
+export async function startSlack(
+  config: SlackConfig,
+  db: Database,
+  log: (line: string) => void,
+): Promise<RunningSlack> {
+  const { botToken: token, apiUrl } = config
+  const health = healthOf('slack', log)
+  const socketHealth = healthOf('slack', log)
+  const web = slackWeb({ token, apiUrl, health, log, onTrouble: () => slack.look() })
+  const slack = connection(web.client, health, log)
+  const platform = slack.identified.then((identity) => slackPlatform({ web, identity, token, apiUrl }))
+  const chat = await startChat({ db, name: 'slack', platform, log })
+  const way: Way =
+    config.appToken === undefined
+      ? overHttp(config.signingSecret, log)
+      : overSocket({ appToken: config.appToken, apiUrl, health: socketHealth, log })
+  const app = slackApp({ receiver: way.receiver, token, chat, web, connection: slack, log })
+  slack.look()
+  await app.start()
+  return {
+    chat,
+    state() {
+      const states = [health.state(), ...(config.appToken === undefined ? [] : [socketHealth.state()])]
+      return states.find(({ status }) => status !== 'ok') ?? { status: 'ok' }
+    },
+    ...(way.listener && { listener: way.listener }),
+    async stop() {
+      slack.stop()
+      await app.stop()
+      await chat.close()
+    },
+  }
+}

@@ -1,0 +1,89 @@
+// Calls Slack's Web API and says what came of it as values. One way for every call: what the rate allows, what to do
+// about a refusal, and whether the token still holds.
+import { webApi } from '@slack/bolt'
+import type { Health } from '../chat/health.ts'
+import type { Failed } from '../chat/platform.ts'
+import { quiet } from './log.ts'
+
+const { WebAPIHTTPError, WebAPIPlatformError, WebAPIRateLimitedError, WebClient } = webApi
+export type WebClient = webApi.WebClient
+
+export type SlackWeb = {
+  /** Without the care that `call` takes. */
+  client: WebClient
+  /** Never throws. */
+  call<Value>(ask: (client: WebClient) => Promise<Value>): Promise<{ ok: true; value: Value } | Failed>
+}
+
+/** The token is of no use any more: nothing works until somebody replaces it. */
+const lost = new Set([
+  'account_inactive',
+  'invalid_auth',
+  'not_authed',
+  'org_login_required',
+  'team_access_not_granted',
+  'token_expired',
+  'token_revoked',
+])
+/** Slack's own trouble. */
+const passing = new Set(['fatal_error', 'internal_error', 'ratelimited', 'request_timeout', 'service_unavailable'])
+
+const timeoutMs = 10_000
+/** While the token is lost or Slack is out of reach, lanes wait so long between looks. */
+const lookAgainMs = 5_000
+
+type Options = {
+  token: string
+  apiUrl: string | undefined
+  health: Health
+  log: (line: string) => void
+  /** Slack has just not answered: time to look what is wrong. */
+  onTrouble: () => void
+}
+
+export function slackWeb({ token, apiUrl, health, log, onTrouble }: Options): SlackWeb {
+  const client = new WebClient(token, {
+    ...(apiUrl && { slackApiUrl: apiUrl }),
+    logger: quiet(log),
+    timeout: timeoutMs,
+    // Its own waiting would hide from us how long, and hold up what goes elsewhere.
+    rejectRateLimitedCalls: true,
+    retryConfig: { retries: 0 },
+  })
+  return {
+    client,
+    async call(ask) {
+      if (health.state().status === 'broken') return { ok: false, why: 'later', afterMs: lookAgainMs }
+      try {
+        return { ok: true, value: await ask(client) }
+      } catch (error) {
+        return failed(error, health, onTrouble)
+      }
+    },
+  }
+}
+
+function failed(error: unknown, health: Health, onTrouble: () => void): Failed {
+  if (error instanceof WebAPIRateLimitedError) return { ok: false, why: 'later', afterMs: error.retryAfter * 1000 }
+  if (error instanceof WebAPIPlatformError) {
+    const reason = error.data.error
+    if (lost.has(reason)) {
+      health.bad(reason)
+      onTrouble()
+      return { ok: false, why: 'later', afterMs: lookAgainMs }
+    }
+    return passing.has(reason) ? { ok: false, why: 'later' } : { ok: false, why: 'gone', reason }
+  }
+  if (error instanceof WebAPIHTTPError && error.statusCode < 500)
+    return { ok: false, why: 'gone', reason: `HTTP ${error.statusCode}` }
+  onTrouble()
+  return { ok: false, why: 'later' }
+}
+
+/** Why the Web API cannot be used at all, in a word. */
+export function reasonOf(error: unknown): string {
+  if (error instanceof WebAPIPlatformError) return error.data.error
+  if (error instanceof WebAPIHTTPError) return `HTTP ${error.statusCode}`
+  const cause = (error as { original?: { cause?: { code?: string }; code?: string } }).original
+  return `unreachable${cause?.cause?.code ? ` (${cause.cause.code})` : cause?.code ? ` (${cause.code})` : ''}`
+}

@@ -1,0 +1,108 @@
+// Calls the Bot Connector and says what came of it as values. One way for every call: whether it may go there at all,
+// what the rate allows, what to do about a refusal.
+import type { Activity, CloudAdapter, ConversationReference, TurnContext } from 'botbuilder'
+import type { Health } from '../chat/health.ts'
+import { paceOf } from '../chat/pace.ts'
+import type { Failed } from '../chat/platform.ts'
+import { LoginRefused } from './credentials.ts'
+
+/** The methods of the connector that we use; its own class is not exported by botbuilder. */
+type Conversations = {
+  sendToConversation(conversation: string, activity: Partial<Activity>): Promise<{ id: string }>
+  updateActivity(conversation: string, id: string, activity: Partial<Activity>): Promise<unknown>
+  deleteActivity(conversation: string, id: string): Promise<unknown>
+  getConversationMember(conversation: string, member: string): Promise<Member>
+}
+export type Member = { userRole?: string; userPrincipalName?: string; tenantId?: string }
+type Client = { conversations: Conversations; client: { pipeline: { removePolicy(policy: { name: string }): void } } }
+
+/** What the Bot Connector's client throws. */
+type RestError = Error & {
+  statusCode?: number
+  code?: string
+  response?: { headers?: { get(name: string): string | undefined } }
+}
+
+/** Teams' own numbers for one bot in one conversation. */
+const rates = [
+  { points: 7, duration: 1 },
+  { points: 8, duration: 2 },
+  { points: 60, duration: 30 },
+  { points: 1800, duration: 3600 },
+]
+const passing = new Set([408, 412, 429, 500, 502, 503, 504])
+const lookAgainMs = 5_000
+
+export type Connector = {
+  call<Value>(
+    to: { serviceUrl: string; channel: string },
+    ask: (conversations: Conversations) => Promise<Value>,
+  ): Promise<{ ok: true; value: Value } | Failed>
+}
+
+type Options = {
+  adapter: CloudAdapter
+  appId: string
+  health: Health
+  dropToken: () => void
+  onTrouble: () => void
+}
+
+export function connector({ adapter, appId, health, dropToken, onTrouble }: Options): Connector {
+  const pace = paceOf(rates)
+  const clients = new Map<string, Promise<Conversations>>()
+
+  /** The client of a service is the same in every turn, and making one takes longer than a call. */
+  function conversationsAt(serviceUrl: string): Promise<Conversations> {
+    const known = clients.get(serviceUrl)
+    if (known) return known
+    const made = new Promise<Conversations>((resolve, reject) => {
+      const reference = {
+        serviceUrl,
+        channelId: 'msteams',
+        conversation: { id: 'any' },
+      } as Partial<ConversationReference>
+      adapter
+        .continueConversationAsync(appId, reference, async (context: TurnContext) => {
+          const client = context.turnState.get<Client>(adapter.ConnectorClientKey)
+          // Its own repetition posts a message twice that was taken and answered badly, and hides the waiting.
+          client.client.pipeline.removePolicy({ name: 'defaultRetryPolicy' })
+          resolve(client.conversations)
+        })
+        .catch(reject)
+    })
+    clients.set(serviceUrl, made)
+    made.catch(() => clients.delete(serviceUrl))
+    return made
+  }
+
+  function failed(error: unknown): Failed {
+    if (error instanceof LoginRefused) {
+      health.bad(`login refused: ${error.message}`)
+      onTrouble()
+      return { ok: false, why: 'later', afterMs: lookAgainMs }
+    }
+    const { statusCode, code, response } = error as RestError
+    if (statusCode === undefined || statusCode === 401) {
+      if (statusCode === 401) dropToken()
+      onTrouble()
+      return { ok: false, why: 'later' }
+    }
+    if (!passing.has(statusCode)) return { ok: false, why: 'gone', reason: code ?? `HTTP ${statusCode}` }
+    const seconds = Number(response?.headers?.get('retry-after') ?? Number.NaN)
+    return { ok: false, why: 'later', ...(Number.isFinite(seconds) && { afterMs: seconds * 1000 }) }
+  }
+
+  return {
+    async call({ serviceUrl, channel }, ask) {
+      if (health.state().status === 'broken') return { ok: false, why: 'later', afterMs: lookAgainMs }
+      const afterMs = await pace(channel)
+      if (afterMs > 0) return { ok: false, why: 'later', afterMs }
+      try {
+        return { ok: true, value: await ask(await conversationsAt(serviceUrl)) }
+      } catch (error) {
+        return failed(error)
+      }
+    },
+  }
+}

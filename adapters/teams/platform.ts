@@ -1,0 +1,89 @@
+// Teams, as the conversation sees it.
+import type { Activity } from 'botbuilder'
+import { teamsCard } from '../../cards/teams.ts'
+import { download } from '../chat/download.ts'
+import type { Failed, Platform, Said } from '../chat/platform.ts'
+import { findConversation, forgetConversation } from '../store/conversations.ts'
+import type { Database } from '../store/database.ts'
+import type { Connector } from './connector.ts'
+import { type Cloud, isFileHost, isService } from './hosts.ts'
+import { conversationId } from './translate.ts'
+
+/** What is kept of a conversation, to speak there later. */
+export type Reference = { serviceUrl: string }
+
+/** Said by Teams when the bot is out for good: nothing will be let through until it is brought back. */
+const out = /MessageWritesBlocked|BotNotInConversationRoster|ConversationNotFound|BotDisabledByAdmin/i
+const guestName = /#EXT#/i
+
+export const cardType = 'application/vnd.microsoft.card.adaptive'
+
+type Options = {
+  db: Database
+  connector: Connector
+  tenant: string
+  cloud: Cloud
+  /** Clients for developers know no members. */
+  local: boolean
+}
+
+export function teamsPlatform({ db, connector, tenant, cloud, local }: Options): Platform {
+  const here = { platform: 'teams', workspace: tenant }
+
+  const activity = ({ answer, actions }: Said): Partial<Activity> =>
+    answer.title === '' && answer.sections.length === 0 && actions.length === 0
+      ? { type: 'message', textFormat: 'plain', text: answer.lead.replaceAll('`', '') }
+      : {
+          type: 'message',
+          summary: answer.summary,
+          attachments: [{ contentType: cardType, content: teamsCard(answer, actions) }],
+        }
+
+  /** Calls the conversation's own service; one that the bot is out of is forgotten. */
+  async function call<Value>(
+    channel: string,
+    ask: Parameters<typeof connector.call<Value>>[1],
+  ): Promise<{ ok: true; value: Value } | Failed> {
+    const key = { ...here, conversation: channel }
+    const reference = await findConversation<Reference>(db, key)
+    if (!reference) return { ok: false, why: 'gone', reason: 'not in this conversation' }
+    if (!isService(cloud, reference.serviceUrl)) return { ok: false, why: 'gone', reason: 'foreign service address' }
+    const done = await connector.call({ serviceUrl: reference.serviceUrl, channel }, ask)
+    if (!done.ok && done.why === 'gone' && out.test(done.reason)) await forgetConversation(db, key)
+    return done
+  }
+
+  return {
+    name: 'teams',
+    workspace: tenant,
+
+    async send({ channel, thread }, said) {
+      const sent = await call(channel, (at) => at.sendToConversation(conversationId(channel, thread), activity(said)))
+      return sent.ok ? { ok: true, channel, message: sent.value.id } : sent
+    },
+
+    update: ({ channel, thread, message }, said) =>
+      call(channel, (at) =>
+        at.updateActivity(conversationId(channel, thread), message, { ...activity(said), id: message }),
+      ),
+
+    remove: ({ channel, thread, message }) =>
+      call(channel, (at) => at.deleteActivity(conversationId(channel, thread), message)),
+
+    // Teams shows nothing to one person alone: what is for the asker goes where they asked.
+    async aside({ channel, thread }, said) {
+      return this.send({ channel, ...(thread && { thread }) }, said)
+    },
+
+    async profile(person, channel) {
+      if (local) return { outsider: false }
+      const member = await call(channel, (at) => at.getConversationMember(channel, person))
+      if (!member.ok) return undefined
+      const { userRole, userPrincipalName = '', tenantId = tenant } = member.value
+      return { outsider: userRole === 'guest' || guestName.test(userPrincipalName) || tenantId !== tenant }
+    },
+
+    // The address is signed by SharePoint itself; no token of ours goes there.
+    readFile: ({ where }) => download(where, { mayFetch: (url) => isFileHost(cloud, url) }),
+  }
+}

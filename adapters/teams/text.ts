@@ -1,0 +1,39 @@
+// What people typed, out of an activity: without the mention of the bot, and from the HTML beside the text where that
+// holds more, as it does for blocks of code.
+import type { Activity, Mention } from 'botbuilder'
+import { convert } from 'html-to-text'
+
+type Spoken = Pick<Activity, 'text' | 'entities' | 'recipient' | 'attachments'>
+
+const mentionsOf = ({ entities = [] }: Pick<Activity, 'entities'>) =>
+  entities.filter((entity): entity is Mention => entity.type === 'mention')
+
+export const isMentioned = (activity: Pick<Activity, 'entities' | 'recipient'>): boolean =>
+  mentionsOf(activity).some(({ mentioned }) => mentioned?.id === activity.recipient?.id)
+
+export const fromHtml = (html: string): string =>
+  convert(html, {
+    wordwrap: false,
+    selectors: [
+      { selector: 'a', options: { ignoreHref: true } },
+      { selector: 'img', format: 'skip' },
+      { selector: 'codeblock', format: 'pre' },
+      { selector: 'attachment', format: 'skip' },
+    ],
+  })
+
+const words = (text: string) => text.replace(/\s+/g, '')
+
+export function asTyped(activity: Spoken): string {
+  const ours = mentionsOf(activity).flatMap(({ mentioned, text }) =>
+    mentioned?.id === activity.recipient?.id && text ? [text] : [],
+  )
+  const name = activity.recipient?.name
+  const html = activity.attachments?.find(({ contentType }) => contentType === 'text/html')?.content
+  const plain = ours.reduce((text, mention) => text.replaceAll(mention, ' '), activity.text ?? '')
+  const typed = plain.replace(/<at(?:\s[^>]*)?>([^<]*)<\/at>/gi, '$1').trim()
+  if (typeof html !== 'string' || html.length > 1_000_000) return typed
+  const shown = fromHtml(html).trim()
+  const rest = name && isMentioned(activity) && shown.startsWith(name) ? shown.slice(name.length).trim() : shown
+  return words(rest).length > words(typed).length ? rest : typed
+}

@@ -1,0 +1,295 @@
+// One suite of conversations, held on both platforms: what people do, what they see, what never happens.
+import assert from 'node:assert/strict'
+import { after, before, describe, test } from 'node:test'
+import type { Card, Driver } from '../support/chat/driver.ts'
+import { slackDriver } from '../support/chat/slack-driver.ts'
+import { teamsDriver } from '../support/chat/teams-driver.ts'
+
+const platforms: Record<string, () => Promise<Driver>> = {
+  'Slack over HTTP': () => slackDriver('http'),
+  'Slack by Socket Mode': () => slackDriver('socket'),
+  Teams: () => teamsDriver(),
+}
+
+const ipDenied = (registry = 'contoso') =>
+  `Error response from daemon: Get "https://${registry}.azurecr.io/v2/": denied: client with IP '203.0.113.25' is not allowed access. Refer https://aka.ms/acr/firewall to grant access.`
+const noSuchHost = (registry = 'fabrikam') =>
+  `Get "https://${registry}.azurecr.io/v2/": dial tcp: lookup ${registry}.azurecr.io on 10.0.0.10:53: no such host`
+const hub = 'Error response from daemon: Get "https://registry-1.docker.io/v2/": net/http: TLS handshake timeout'
+
+const one = (cards: Card[]): Card => {
+  assert.equal(
+    cards.length,
+    1,
+    `one answer, not ${cards.length}: ${cards.map(({ text }) => text.slice(0, 80)).join(' | ')}`,
+  )
+  return cards[0] as Card
+}
+
+for (const [name, start] of Object.entries(platforms))
+  describe(name, () => {
+    let chat: Driver
+    before(async () => {
+      chat = await start()
+    })
+    after(async () => {
+      await chat.stop()
+      assert.deepEqual(chat.problems, [], 'the platform would have refused something')
+    })
+    let registries = 0
+    /** Problems of different registries are different problems. */
+    const fresh = () => `registry${++registries}x`
+
+    test('an error in a direct message is answered with the cause, why, and a command with its own names', async () => {
+      const ola = chat.person()
+      const post = await chat.says(ola, chat.direct(ola), ipDenied())
+      assert.deepEqual(
+        post.answered.map(({ status }) => status),
+        post.answered.map(() => 200),
+      )
+      const card = one(chat.answers(chat.direct(ola), post))
+      assert.match(card.text, /network rules|public access/i)
+      assert.match(card.text, /203\.0\.113\.25/)
+      assert.match(card.text, /az acr network-rule add .*contoso/)
+      assert.deepEqual(card.buttons, [
+        'All steps',
+        'More about other causes',
+        'Po polsku',
+        'It helped',
+        'It did not help',
+      ])
+    })
+
+    test('in a channel it answers a mention, in the thread', async () => {
+      const ola = chat.person()
+      const room = chat.channel()
+      const post = await chat.says(ola, room, ipDenied(fresh()), { mention: true })
+      one(chat.answers(room, post))
+      const reply = await chat.says(ola, room, `and this? ${noSuchHost(fresh())}`, { mention: true, inThreadOf: post })
+      assert.equal(chat.answers(room).length, 2)
+      assert.equal(reply.answered[0]?.status, 200)
+    })
+
+    test('unasked it speaks only when it is sure, and of ACR alone', async () => {
+      const room = chat.channel()
+      const ola = chat.person()
+      for (const text of [
+        hub,
+        'lunch?',
+        'help',
+        'check contoso',
+        'does anybody know why contoso.azurecr.io is slow today?',
+        'error: denied',
+      ])
+        await chat.says(ola, room, text)
+      assert.deepEqual(chat.answers(room), [])
+      const post = await chat.says(ola, room, noSuchHost(fresh()))
+      one(chat.answers(room, post))
+    })
+
+    test('nothing recognised: an honest sentence and how to get further', async () => {
+      const ola = chat.person()
+      const card = one(
+        chat.answers(chat.direct(ola), await chat.says(ola, chat.direct(ola), 'Segmentation fault (core dumped)')),
+      )
+      assert.match(card.text, /No known Azure Container Registry error/)
+      assert.match(card.text, /az acr check-health/)
+      assert.deepEqual(card.buttons, ['Po polsku'])
+    })
+
+    test('buttons change the message itself: steps, causes, language', async () => {
+      const ola = chat.person()
+      const room = chat.channel()
+      const post = await chat.says(ola, room, ipDenied(fresh()), { mention: true })
+      const short = one(chat.answers(room, post))
+      await chat.presses(ola, short, 'All steps')
+      const all = one(chat.answers(room, post))
+      assert.ok(all.text.length > short.text.length)
+      assert.ok(all.buttons.includes('First steps only'))
+      await chat.presses(ola, all, 'Po polsku')
+      const polish = one(chat.answers(room, post))
+      assert.match(polish.text, /Co zrobić/)
+      assert.ok(polish.buttons.includes('In English') && polish.buttons.includes('Tylko pierwsze kroki'))
+      assert.ok(polish.updates >= 2)
+    })
+
+    test('“It helped” and “It did not” are counted once for each person, and the second shows other causes', async () => {
+      const [ola, jan] = [chat.person(), chat.person()]
+      const room = chat.channel()
+      const post = await chat.says(ola, room, noSuchHost(fresh()), { mention: true })
+      await chat.presses(ola, one(chat.answers(room, post)), 'It did not help')
+      assert.match(one(chat.answers(room, post)).text, /It did not help 1 person\./)
+      await chat.presses(ola, one(chat.answers(room, post)), 'It helped')
+      await chat.presses(jan, one(chat.answers(room, post)), 'It helped')
+      const { text } = one(chat.answers(room, post))
+      assert.match(text, /It helped 2 people\./)
+      assert.doesNotMatch(text, /did not help \d/)
+    })
+
+    test('the language is the person’s own, and plain words change it', async () => {
+      const kasia = chat.person({ locale: 'pl-PL' })
+      const room = chat.direct(kasia)
+      assert.match(one(chat.answers(room, await chat.says(kasia, room, ipDenied(fresh())))).text, /Co zrobić/)
+      await chat.says(kasia, room, 'in English')
+      assert.match(chat.answers(room).at(-1)?.text ?? '', /From now on I answer you in English/)
+      assert.match(chat.answers(room)[0]?.text ?? '', /What to do/, 'the last answer follows')
+      const post = await chat.says(kasia, room, ipDenied(fresh()))
+      assert.match(chat.answers(room, post).at(-1)?.text ?? '', /What to do/)
+    })
+
+    test('plain words: help, check, and a name that is none', async () => {
+      const ola = chat.person()
+      const room = chat.direct(ola)
+      const said = async (text: string) => chat.answers(room, await chat.says(ola, room, text)).at(-1)?.text ?? ''
+      assert.match(await said('help'), /How to ask/)
+      assert.match(await said('pomoc'), /How to ask/)
+      assert.match(await said('check contoso'), /az acr check-health -n contoso/)
+      assert.match(await said('sprawdź contoso.azurecr.cn'), /https:\/\/contoso\.azurecr\.cn\/v2\//)
+      assert.match(await said('check my_registry!'), /is no name of a registry/)
+      assert.match(await said('check'), /Which registry\?/)
+    })
+
+    test('one problem, one answer: the same error again joins the first, with a counter', async () => {
+      const room = chat.channel()
+      const registry = fresh()
+      const post = await chat.says(chat.person(), room, ipDenied(registry))
+      await chat.says(chat.person(), room, `me too\n${ipDenied(registry)}`)
+      const joined = one(chat.answers(room))
+      assert.match(joined.text, /Reported 2 times here/)
+      const third = await chat.says(chat.person(), room, ipDenied(registry), { mention: true })
+      assert.match(chat.answers(room, third).at(-1)?.text ?? '', /answered here a few minutes ago/)
+      assert.match(chat.answers(room, post)[0]?.text ?? '', /Reported 3 times here/)
+      await chat.says(chat.person(), room, noSuchHost(fresh()))
+      assert.equal(
+        chat.answers(room).filter(({ buttons }) => buttons.length > 0).length,
+        2,
+        'another problem has its own',
+      )
+    })
+
+    test('repeated deliveries are one post', async () => {
+      const ola = chat.person()
+      const room = chat.channel()
+      const post = await chat.says(ola, room, ipDenied(fresh()), { mention: true, repeat: 3 })
+      assert.ok(post.answered.length >= 3)
+      for (const { status } of post.answered) assert.equal(status, 200)
+      one(chat.answers(room))
+    })
+
+    test('an edited message is diagnosed anew in place', async () => {
+      const ola = chat.person()
+      const room = chat.direct(ola)
+      const post = await chat.says(ola, room, 'docker: something failed')
+      assert.match(one(chat.answers(room, post)).text, /No known Azure/)
+      await chat.edits(post, noSuchHost())
+      const card = one(chat.answers(room, post))
+      assert.match(card.text, /fabrikam/)
+      assert.equal(card.updates, 1)
+    })
+
+    test('unasked, an edit that makes it an error is answered, and one that unmakes it takes the answer along', async () => {
+      const ola = chat.person()
+      const room = chat.channel()
+      const post = await chat.says(ola, room, 'pull fails')
+      assert.deepEqual(chat.answers(room), [])
+      await chat.edits(post, noSuchHost(fresh()))
+      one(chat.answers(room, post))
+      await chat.edits(post, 'never mind')
+      assert.deepEqual(chat.answers(room), [])
+    })
+
+    test('a deleted message takes the answer along', async () => {
+      const ola = chat.person()
+      const room = chat.channel()
+      const post = await chat.says(ola, room, ipDenied(fresh()), { mention: true })
+      one(chat.answers(room, post))
+      await chat.deletes(post)
+      assert.deepEqual(chat.answers(room), [])
+    })
+
+    test('a log in a file is read', async () => {
+      const ola = chat.person()
+      const room = chat.direct(ola)
+      const content = `${'INFO all is well\n'.repeat(20_000)}${ipDenied('inthefile')}\n${'INFO bye\n'.repeat(20_000)}`
+      const post = await chat.says(ola, room, 'this is the build log', { file: { name: 'build.log', content } })
+      const card = one(chat.answers(room, post))
+      assert.match(card.text, /inthefile/)
+      assert.match(card.text, /Line 20001/)
+    })
+
+    test('what cannot be read is said', async () => {
+      const ola = chat.person()
+      const room = chat.direct(ola)
+      const post = await chat.says(ola, room, '', { file: { name: 'core.bin', content: '\0\0\0\u0001binary' } })
+      assert.match(one(chat.answers(room, post)).text, /core\.bin\W* is not text/)
+    })
+
+    test('aside: only the asker sees the answer, and its buttons work', async () => {
+      const [ola, jan] = [chat.person(), chat.person()]
+      const room = chat.channel()
+      const post = await chat.says(ola, room, `seen in the night: ${hub}`)
+      const card = await chat.asksAside(jan, post)
+      assert.match(card?.text ?? '', /docker\.io/)
+      assert.deepEqual(chat.answers(room), [])
+      if (card) await chat.presses(jan, card, 'Po polsku')
+    })
+
+    test('secrets never come back, and are named', async () => {
+      const ola = chat.person()
+      const room = chat.direct(ola)
+      const post = await chat.says(
+        ola,
+        room,
+        `docker login contoso.azurecr.io -u contoso -p Zm9vYmFy0123456789+ACRDabc123\n${ipDenied()}`,
+      )
+      const { text } = one(chat.answers(room, post))
+      assert.doesNotMatch(text, /Zm9vYmFy/)
+      assert.match(text, /Revoke and replace now: .*password/)
+    })
+
+    test('nothing pasted mentions anyone, links anywhere or breaks a card', async () => {
+      const ola = chat.person()
+      const room = chat.direct(ola)
+      const nasty = `${noSuchHost()} <!channel> <@U012AB3CD> <at>Ola</at> [x](https://evil.example) <https://evil.example|bank> *bold* \`code @here`
+      const post = await chat.says(ola, room, nasty)
+      const { text } = one(chat.answers(room, post))
+      assert.doesNotMatch(text, chat.name === 'slack' ? /<!channel>|<@U012|<https:\/\/evil/ : /<at>|\]\(https:\/\/evil/)
+    })
+
+    test('guests get a diagnosis, and no buttons that act', async () => {
+      const guest = chat.person({ guest: true })
+      const room = chat.channel()
+      const own = await chat.says(guest, room, ipDenied(fresh()), { mention: true })
+      const card = one(chat.answers(room, own))
+      assert.deepEqual(card.buttons, ['All steps', 'More about other causes', 'Po polsku'])
+      await chat.presses(guest, card, 'All steps')
+      assert.ok(one(chat.answers(room, own)).buttons.includes('First steps only'), 'they may look at their own')
+      const post = await chat.says(chat.person(), room, noSuchHost(fresh()), { mention: true })
+      const others = one(chat.answers(room, post))
+      const told = await chat.presses(guest, others, 'It helped')
+      assert.match(told, /Guests and people from other organisations/)
+      assert.doesNotMatch(one(chat.answers(room, post)).text, /It helped 1/)
+    })
+
+    test('too many questions are answered politely, once', async () => {
+      const ola = chat.person()
+      const room = chat.direct(ola)
+      await Promise.all(Array.from({ length: 6 }, () => chat.says(ola, room, 'help')))
+      const { ask } = (await import('../../adapters/chat/limits.ts')).askingLimits(2)
+      assert.deepEqual(
+        [await ask('a', 'x'), await ask('a', 'x'), await ask('a', 'x'), await ask('a', 'x'), await ask('b', 'y')],
+        ['granted', 'granted', 'refused', 'refused-before', 'granted'],
+      )
+    })
+
+    test('a platform that says “later” is asked later, and nothing is lost', async () => {
+      const ola = chat.person()
+      const room = chat.direct(ola)
+      await chat.says(ola, room, 'help')
+      chat.throttle(1)
+      const began = Date.now()
+      const post = await chat.says(ola, room, ipDenied())
+      assert.ok(chat.answers(room, post).some(({ text }) => text.includes('203.0.113.25')))
+      assert.ok(Date.now() - began >= 1000, 'waited as it was told')
+    })
+  })

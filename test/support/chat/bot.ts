@@ -1,0 +1,60 @@
+// The whole server in this process, on a port and a data folder of its own, as `acr-check serve` makes it.
+import { mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import path from 'node:path'
+import { setTimeout as sleep } from 'node:timers/promises'
+import { readConfig } from '../../../adapters/config.ts'
+import { type Platforms, startPlatforms } from '../../../adapters/platforms.ts'
+import { serve, webApp } from '../../../adapters/web/server.ts'
+import { diagnose } from '../../../src/diagnose.ts'
+
+export type Bot = {
+  /** `http://localhost:PORT/` */
+  url: string
+  folder: string
+  platforms: Platforms
+  logged: string[]
+  /** Everything that has come in is worked off. */
+  idle(): Promise<void>
+  stop(): Promise<void>
+}
+
+/** @param folder one that another bot has left; unset: a new one, which goes with this bot */
+export async function startBot(env: Record<string, string>, folder?: string): Promise<Bot> {
+  const data = folder ?? (await mkdtemp(path.join(tmpdir(), 'acr-check-')))
+  const read = readConfig({ PORT: '0', ACR_CHECK_DATA: data, ...env })
+  if (!read.ok) throw new Error(read.problems.join('\n'))
+  const { config } = read
+  const logged: string[] = []
+  const log = (line: string) => void logged.push(line)
+  const platforms = await startPlatforms(config, log)
+  const served = await serve(webApp({ config, diagnose, platforms, page: data, log }), config)
+  const waiting = () => Object.values(platforms.chats()).reduce((sum, chat) => sum + chat.waiting(), 0)
+  return {
+    url: served.url,
+    folder: data,
+    platforms,
+    logged,
+    async idle() {
+      const until = Date.now() + 10_000
+      while (waiting() > 0) {
+        if (Date.now() > until) throw new Error(`still waiting for ${waiting()} events:\n${logged.join('\n')}`)
+        await sleep(5)
+      }
+    },
+    async stop() {
+      await served.close()
+      await platforms.stop()
+      if (folder === undefined) await rm(data, { recursive: true, force: true })
+    },
+  }
+}
+
+/** Waits until it holds. */
+export async function until(holds: () => unknown, what: string, ms = 3_000): Promise<void> {
+  const end = Date.now() + ms
+  while (!(await holds())) {
+    if (Date.now() > end) throw new Error(`not within ${ms} ms: ${what}`)
+    await sleep(5)
+  }
+}
