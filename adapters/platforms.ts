@@ -8,7 +8,7 @@ import type { Database } from './store/database.ts'
 import type { Incoming, Outgoing, RunningTeams } from './teams/teams.ts'
 import { whereOf } from './where.ts'
 
-export type Readiness = {
+type Readiness = {
   status: 'ok' | 'degraded' | 'unavailable'
   database: 'ok' | 'unreachable' | 'unused'
   platforms: Record<string, State>
@@ -18,14 +18,14 @@ export type Platforms = {
   /** POST /slack/events; unset when Slack does not come in over HTTP. */
   slackEvents?: (request: IncomingMessage, response: ServerResponse) => void
   /** POST /api/messages of the configured bot, or of local clients where none is configured. */
-  messages(incoming: Incoming): Promise<Outgoing>
-  readiness(): Promise<Readiness>
+  messages: (incoming: Incoming) => Promise<Outgoing>
+  readiness: () => Promise<Readiness>
   /** By platform. */
-  chats(): Record<string, Chat>
-  stop(): Promise<void>
+  chats: () => Record<string, Chat>
+  stop: () => Promise<void>
 }
 
-type Running = { chat: Chat; state(): State; stop(): Promise<void> }
+type Running = { chat: Chat; state: () => State; stop: () => Promise<void> }
 
 /** Rejects with a DatabaseProblem, which says what to do. */
 export async function startPlatforms(config: Config, log: (line: string) => void): Promise<Platforms> {

@@ -100,7 +100,7 @@ function sources(folder) {
       const name = path.posix.join(folder, entry.name)
       return entry.isDirectory() ? sources(name) : [name]
     })
-    .sort()
+    .sort((a, b) => (a < b ? -1 : 1))
 }
 
 alone(() => {

@@ -20,14 +20,14 @@ const keepKeysFor = 72 * hour
 const keepPastesFor = 14 * 24 * hour
 const longestPause = 60_000
 
-export type Counts = { received: number; repeated: number; done: number; givenUp: number; failed: number }
+type Counts = { received: number; repeated: number; done: number; givenUp: number; failed: number }
 
 export type Chat = Pick<Conversation, 'question' | 'press' | 'language'> & {
   /** Committed when it resolves. */
-  receive(arrival: Omit<Arrival<ChatEvent>, 'platform'>): Promise<void>
+  receive: (arrival: Omit<Arrival<ChatEvent>, 'platform'>) => Promise<void>
   counts: Readonly<Counts>
-  waiting(): number
-  close(): Promise<void>
+  waiting: () => number
+  close: () => Promise<void>
 }
 
 type Around = {

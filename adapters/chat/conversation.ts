@@ -43,7 +43,7 @@ export type Conversation = {
 type Seen = { receivedAt: number; attempt: number }
 
 /** `answer` is kept and shown to others too, in the message that they see. */
-export type Pressed = { said: Said; how: 'replace' | 'aside'; shared?: Message; answer?: string }
+type Pressed = { said: Said; how: 'replace' | 'aside'; shared?: Message; answer?: string }
 
 type Around = {
   db: Database

@@ -3,9 +3,9 @@
 export type State = { status: 'starting' | 'ok' | 'broken'; reason?: string }
 
 export type Health = {
-  state(): State
-  good(): void
-  bad(reason: string): void
+  state: () => State
+  good: () => void
+  bad: (reason: string) => void
 }
 
 export function healthOf(platform: string, log: (line: string) => void): Health {

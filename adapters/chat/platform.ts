@@ -17,7 +17,7 @@ export type Done = { ok: true } | Failed
 
 export type Said = { answer: Answer; actions: readonly ActionId[] }
 export type Message = { channel: string; message: string; thread: string | null }
-export type Profile = { locale?: string; outsider: boolean }
+type Profile = { locale?: string; outsider: boolean }
 /** One of somebody's earlier questions; `at` in seconds since 1970. */
 export type Earlier = { title?: string; registry?: string; at: number; url?: string }
 

@@ -6,10 +6,10 @@ import type { Waiting } from '../store/inbox.ts'
 export type Worked = 'done' | { again: number }
 
 export type Queue = {
-  add(event: Waiting): void
+  add: (event: Waiting) => void
   /** Resolves when nothing is under way any more; what waits stays in the database. */
-  close(): Promise<void>
-  size(): number
+  close: () => Promise<void>
+  size: () => number
 }
 
 export function startQueue(

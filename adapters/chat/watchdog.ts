@@ -5,8 +5,8 @@ const lookAgainMs = 5_000
 
 export type Watchdog = {
   /** Looks now, unless it is looking already. */
-  look(): void
-  stop(): void
+  look: () => void
+  stop: () => void
 }
 
 /** `well` asks the platform; it never rejects. */

@@ -64,15 +64,29 @@ function program(around: Surroundings, done: (exit: number) => void): Command {
 
   cli
     .command('serve')
-    .description('serve the playground and the API (npm start does this once set up)')
+    .description('serve the playground, the API and the configured chats (npm start does this once set up)')
     .helpOption('--help', 'print this help')
     .addHelpText(
       'after',
-      '\nSettings, from the environment: HOST, PORT, ACR_CHECK_API_TOKEN, ACR_CHECK_PLAYGROUND (see README.md).',
+      '\nSettings, from the environment: HOST, PORT, ACR_CHECK_API_TOKEN, ACR_CHECK_PLAYGROUND, ACR_CHECK_DATA, and those of\nSlack (SLACK_...) and Teams (MicrosoftApp...): see README.md.',
     )
     .action(async () => {
       const { serveCommand } = await import('./serve.ts')
       done(await serveCommand(around))
+    })
+
+  cli
+    .command('feedback')
+    .description('show whom the answers in chat helped, by cause')
+    .option('--json', 'print one JSON document')
+    .helpOption('--help', 'print this help')
+    .addHelpText(
+      'after',
+      '\nReads the database in ACR_CHECK_DATA (.acr-check/ unless set), also while the server runs.',
+    )
+    .action(async (options) => {
+      const { feedbackCommand } = await import('./feedback.ts')
+      done(await feedbackCommand(options, around))
     })
   return cli
 }

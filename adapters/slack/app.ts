@@ -146,7 +146,7 @@ export function slackApp({ receiver, token, chat, web, connection, log, now = Da
   }
 
   app.command(slashCommand, async ({ command, ack }) => {
-    const { text = '', trigger_id, user_id, channel_id, team_id, response_url } = command
+    const { text, trigger_id, user_id, channel_id, team_id, response_url } = command
     if (text.trim() === '') open(trigger_id, user_id, { channel: channel_id, reply: response_url })
     else
       await ask({

@@ -17,10 +17,10 @@ export type Identity = {
 
 export type Connection = Watchdog & {
   /** Undefined until Slack has said so. */
-  identity(): Identity | undefined
+  identity: () => Identity | undefined
   identified: Promise<Identity>
   /** Slack told us that the token is of no use any more. */
-  lost(reason: string): void
+  lost: (reason: string) => void
 }
 
 export function connection(client: WebClient, health: Health, log: (line: string) => void): Connection {

@@ -11,10 +11,10 @@ import { slackWeb } from './web.ts'
 
 export type RunningSlack = {
   chat: Chat
-  state(): State
+  state: () => State
   /** Answers POST /slack/events; unset in Socket Mode, where nothing comes in over HTTP. */
   listener?: Way['listener'] & {}
-  stop(): Promise<void>
+  stop: () => Promise<void>
 }
 
 export async function startSlack(

@@ -41,12 +41,13 @@ async function migrate(db: Database, folder: string): Promise<void> {
   const { error } = await migrator.migrateToLatest()
   if (error === undefined) return
   const done = await migrator.getMigrations().catch(() => [])
-  const newer = /missing/.test(String(error)) || done.some(({ name }) => !known.has(name))
+  const message = error instanceof Error ? error.message : ''
+  const newer = message.includes('missing') || done.some(({ name }) => !known.has(name))
   await db.destroy()
   throw new DatabaseProblem(
     newer
       ? `The database in ${folder} was made by a newer acr-check: start that version, or set ACR_CHECK_DATA to another folder`
-      : `The database in ${folder} could not be brought up to date; it was left as it was. Set ACR_CHECK_DATA to another folder, and report this: ${String(error)}`,
+      : `The database in ${folder} could not be brought up to date; it was left as it was. Set ACR_CHECK_DATA to another folder, and report this: ${message}`,
     { cause: error },
   )
 }

@@ -4,7 +4,7 @@ import type { CauseId } from '../../src/ids.ts'
 import type { Lang } from '../../src/words/text.ts'
 
 /** What a platform told us, kept until it is worked off; then only its keys remain, so that a repetition is known. */
-export type EventRow = {
+type EventRow = {
   id: number
   platform: string
   /** Events of one lane are worked off one after the other. */
@@ -17,7 +17,7 @@ export type EventRow = {
 }
 
 /** By whatever name a platform may tell of an event again. */
-export type EventKeyRow = { key: string; event_id: number; at: number }
+type EventKeyRow = { key: string; event_id: number; at: number }
 
 export type AnswerRow = {
   id: string
@@ -44,9 +44,9 @@ export type AnswerRow = {
 }
 
 /** A post that an answer serves: its own, and those that joined it. */
-export type ReportRow = { platform: string; workspace: string; channel: string; post: string; answer_id: string }
+type ReportRow = { platform: string; workspace: string; channel: string; post: string; answer_id: string }
 
-export type PersonRow = {
+type PersonRow = {
   platform: string
   workspace: string
   person: string
@@ -69,7 +69,7 @@ export type FeedbackRow = {
 }
 
 /** Where Teams lets the bot speak first: JSON of a conversation reference. */
-export type ConversationRow = {
+type ConversationRow = {
   platform: string
   workspace: string
   conversation: string

@@ -11,9 +11,9 @@ const services: Readonly<Record<Cloud, RegExp>> = {
   local: /^$/,
 }
 const sharePoint: Readonly<Record<Cloud, RegExp>> = {
-  public: /\.sharepoint\.com$/,
-  government: /\.sharepoint(?:-mil)?\.us$/,
-  china: /\.sharepoint\.cn$/,
+  public: /^[\w-]+\.sharepoint\.com$/,
+  government: /^[\w-]+\.sharepoint(?:-mil)?\.us$/,
+  china: /^[\w-]+\.sharepoint\.cn$/,
   local: /^$/,
 }
 
@@ -21,8 +21,8 @@ const sharePoint: Readonly<Record<Cloud, RegExp>> = {
 export function cloudOf(loginUrl: string | undefined): Cloud {
   const host = URL.parse(loginUrl ?? '')?.hostname ?? ''
   if (isLoopback(host)) return 'local'
-  if (/\.us$/.test(host)) return 'government'
-  return /\.cn$/.test(host) ? 'china' : 'public'
+  if (host.endsWith('.us')) return 'government'
+  return host.endsWith('.cn') ? 'china' : 'public'
 }
 
 const mayReach = (hosts: Readonly<Record<Cloud, RegExp>>) => (cloud: Cloud, url: string | URL) => {

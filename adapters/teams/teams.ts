@@ -31,9 +31,9 @@ export type Outgoing = { status: number; body?: unknown }
 
 export type RunningTeams = {
   chat: Chat
-  state(): State
-  receive(incoming: Incoming): Promise<Outgoing>
-  stop(): Promise<void>
+  state: () => State
+  receive: (incoming: Incoming) => Promise<Outgoing>
+  stop: () => Promise<void>
 }
 
 /** The workspace of local mode, where nobody has a tenant. */
@@ -123,7 +123,10 @@ export async function startTeams(config: TeamsConfig | undefined, { db, log }: O
     const removed =
       (activity.type === 'installationUpdate' && activity.action?.startsWith('remove')) ||
       activity.membersRemoved?.some(isBot(activity))
-    if (removed) return void (await forget(activity))
+    if (removed) {
+      await forget(activity)
+      return undefined
+    }
     await remember(activity)
     const came =
       activity.type === 'message'

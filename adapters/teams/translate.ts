@@ -18,7 +18,7 @@ export const conversationId = (channel: string, thread: string | null | undefine
   thread ? `${channel};messageid=${thread}` : channel
 
 /** A person's own chat with the bot. Clients for developers leave the type out. */
-export const isPersonal = ({ conversation }: Pick<Activity, 'conversation'>): boolean =>
+const isPersonal = ({ conversation }: Pick<Activity, 'conversation'>): boolean =>
   !conversation?.isGroup && (conversation?.conversationType ?? 'personal') === 'personal'
 
 export function personOf({ from, locale, entities = [] }: Pick<Activity, 'from' | 'locale' | 'entities'>): Person {
