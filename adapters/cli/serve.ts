@@ -3,6 +3,7 @@ import { fileURLToPath } from 'node:url'
 import { diagnose } from '../../src/diagnose.ts'
 import { readConfig } from '../config.ts'
 import { startPlatforms } from '../platforms.ts'
+import { throughProxy } from '../proxy.ts'
 import { serve, webApp } from '../web/server.ts'
 import { whereOf } from '../where.ts'
 import { Misuse, type Surroundings, status } from './surroundings.ts'
@@ -15,6 +16,7 @@ export async function serveCommand({ env, stdout, stderr }: Surroundings): Promi
     throw new Misuse(`the settings cannot be used:\n${read.problems.map((problem) => `  - ${problem}`).join('\n')}`)
   const { config } = read
   const log = (line: string) => void stderr.write(`${line}\n`)
+  throughProxy(env, log)
   const platforms = await startPlatforms(config, log).catch(misused)
   const app = webApp({ config, diagnose, platforms, page, log })
   const served = await serve(app, config).catch(misused)

@@ -60,7 +60,7 @@ export function overSocket({ appToken, apiUrl, health, log }: SocketOptions): Wa
     // Its own reconnecting ends the process when Slack refuses the token meanwhile: we connect again ourselves.
     autoReconnectEnabled: false,
     // Its own dispatcher knows no proxy.
-    dispatcher: new EnvHttpProxyAgent({ allowH2: false }),
+    dispatcher: new EnvHttpProxyAgent({ allowH2: false, proxyTunnel: true }),
     installerOptions: {
       clientOptions: { ...(apiUrl && { slackApiUrl: apiUrl }), retryConfig: { retries: 0 }, fetch: globalThis.fetch },
     },

@@ -32,6 +32,8 @@ import {
 
 export type FakeSlackOptions = WorldOptions & {
   port?: number
+  /** The origin by which the app reaches it, where that is not its own: behind a proxy */
+  reachedAt?: string
   /** Slack's rate limits; on unless false */
   limits?: boolean
   /** The bot's own posts, updates and deletions come back as events, as the real ones do; on unless false */
@@ -97,7 +99,7 @@ export async function startFakeSlack(options: FakeSlackOptions = {}) {
     })
   await listen(options.port ?? 0)
   const { port } = server.address() as AddressInfo
-  world.origin = `http://127.0.0.1:${port}`
+  world.origin = options.reachedAt ?? `http://127.0.0.1:${port}`
 
   /** Waits until it holds, and hands on what the predicate found. */
   async function settled<T>(predicate: () => T, ms = 1000): Promise<NonNullable<T>> {

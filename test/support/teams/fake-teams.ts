@@ -18,6 +18,8 @@ import { createWorld } from './world.ts'
 
 export type FakeTeamsOptions = {
   port?: number
+  /** The origin by which the bot reaches it, where that is not its own: behind a proxy. */
+  reachedAt?: string
   appId?: string
   password?: string
   tenantId?: string
@@ -58,7 +60,7 @@ export async function startFakeTeams(options: FakeTeamsOptions = {}) {
   const { appId = randomUUID(), password = randomUUID(), tenantId = randomUUID(), botName = 'acr-check' } = options
   const world = createWorld({ appId, tenantId, botName, keep: options.keep ?? 'all' })
   let port = options.port ?? 0
-  const base = () => `http://127.0.0.1:${port}`
+  const base = () => options.reachedAt ?? `http://127.0.0.1:${port}`
   const serviceUrl = () => `${base()}/teams/`
   const issuer = await createIssuer(world, password, base)
   const faults = createFaults({ sendingRates: options.sendingRates ?? true })
@@ -126,6 +128,8 @@ export async function startFakeTeams(options: FakeTeamsOptions = {}) {
   const { person, personalChat, groupChat, team, messages, watch, calls, counts, problems } = world
   const { next: _next, delay: _delay, of: _of, send: _send, ...switches } = faults
   return {
+    /** Where it listens. */
+    port,
     appId,
     tenantId,
     botId: world.botId,
