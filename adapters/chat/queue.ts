@@ -3,64 +3,64 @@
 import type { Waiting } from '../store/inbox.ts'
 
 /** Done, or to be tried again after so many milliseconds; until then its lane waits. */
-export type Worked = 'done' | { again: number }
+type Worked = 'done' | { again: number }
 
 export type Queue = {
+  /** An event that is not due yet holds nobody up until it is. */
   add: (event: Waiting) => void
   /** Resolves when nothing is under way any more; what waits stays in the database. */
   close: () => Promise<void>
   size: () => number
 }
 
+type Lane = { name: string; events: number[]; attempt: number }
+
 export function startQueue(
   work: (id: number, attempt: number) => Promise<Worked>,
   { lanesAtATime, now }: { lanesAtATime: number; now: () => number },
 ): Queue {
-  const lanes = new Map<string, Waiting[]>()
-  const ready: string[] = []
+  const lanes = new Map<string, Lane>()
+  const ready: Lane[] = []
   const timers = new Set<NodeJS.Timeout>()
   let running = 0
+  let waiting = 0
   let closed = false
   let idle: (() => void) | undefined
 
-  function later(lane: string, ms: number) {
+  function later(ms: number, then: () => void) {
     const timer = setTimeout(() => {
       timers.delete(timer)
-      ready.push(lane)
-      pump()
+      then()
     }, ms)
     timers.add(timer)
   }
 
-  async function run(lane: string, events: Waiting[], attempt: number): Promise<void> {
-    const [event] = events
-    if (!event) {
-      lanes.delete(lane)
-      return
-    }
-    const early = event.notBefore - now()
-    if (early > 0) return later(lane, early)
-    const worked = await work(event.id, attempt)
-    if (worked === 'done') {
-      events.shift()
-      attempts.delete(lane)
-      if (events.length > 0) ready.push(lane)
-      else lanes.delete(lane)
-    } else {
-      attempts.set(lane, attempt + 1)
-      later(lane, worked.again)
-    }
+  function line(lane: Lane) {
+    ready.push(lane)
+    pump()
   }
 
-  const attempts = new Map<string, number>()
+  async function run(lane: Lane): Promise<void> {
+    const [id] = lane.events
+    if (id === undefined) return
+    const worked = await work(id, lane.attempt)
+    if (worked !== 'done') {
+      lane.attempt++
+      return later(worked.again, () => line(lane))
+    }
+    waiting--
+    lane.attempt = 0
+    lane.events.shift()
+    if (lane.events.length > 0) ready.push(lane)
+    else lanes.delete(lane.name)
+  }
+
   function pump() {
     while (!closed && running < lanesAtATime) {
       const lane = ready.shift()
-      if (lane === undefined) return
-      const events = lanes.get(lane)
-      if (!events) continue
+      if (!lane) return
       running++
-      void run(lane, events, attempts.get(lane) ?? 0).finally(() => {
+      void run(lane).finally(() => {
         running--
         if (closed && running === 0) idle?.()
         pump()
@@ -68,21 +68,29 @@ export function startQueue(
     }
   }
 
+  function due({ id, lane: name }: Waiting) {
+    const lane = lanes.get(name)
+    if (lane) {
+      lane.events.push(id)
+      return
+    }
+    const made = { name, events: [id], attempt: 0 }
+    lanes.set(name, made)
+    line(made)
+  }
+
   return {
     add(event) {
-      const events = lanes.get(event.lane)
-      if (events) events.push(event)
-      else {
-        lanes.set(event.lane, [event])
-        ready.push(event.lane)
-        pump()
-      }
+      waiting++
+      const early = event.notBefore - now()
+      if (early > 0) later(early, () => due(event))
+      else due(event)
     },
     close() {
       closed = true
       for (const timer of timers) clearTimeout(timer)
       return running === 0 ? Promise.resolve() : new Promise((resolve) => (idle = resolve))
     },
-    size: () => [...lanes.values()].reduce((sum, events) => sum + events.length, 0),
+    size: () => waiting,
   }
 }

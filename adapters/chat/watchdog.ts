@@ -1,7 +1,8 @@
 // Looks whether a platform is well, and goes on looking until it is: whatever happens there, this process goes on.
 import { setTimeout as sleep } from 'node:timers/promises'
 
-const lookAgainMs = 5_000
+/** The longer it lasts, the less often; in milliseconds. */
+const pauses = [1_000, 2_000, 5_000, 10_000, 15_000]
 
 export type Watchdog = {
   /** Looks now, unless it is looking already. */
@@ -15,8 +16,8 @@ export function watchdog(well: () => Promise<boolean>): Watchdog {
   let looking = false
   async function lookUntilWell(): Promise<void> {
     looking = true
-    while (!stopping.signal.aborted && !(await well()))
-      await sleep(lookAgainMs, undefined, { signal: stopping.signal }).catch(() => {})
+    for (let i = 0; !stopping.signal.aborted && !(await well()); i++)
+      await sleep(pauses[Math.min(i, pauses.length - 1)], undefined, { signal: stopping.signal }).catch(() => {})
     looking = false
   }
   return {

@@ -30,7 +30,7 @@ const passing = new Set(['fatal_error', 'internal_error', 'ratelimited', 'reques
 
 const timeoutMs = 10_000
 /** While the token is lost or Slack is out of reach, lanes wait so long between looks. */
-const lookAgainMs = 5_000
+const lookAgainMs = 2_000
 
 type Options = {
   token: string

@@ -31,7 +31,8 @@ const rates = [
   { points: 1800, duration: 3600 },
 ]
 const passing = new Set([408, 412, 429, 500, 502, 503, 504])
-const lookAgainMs = 5_000
+/** While the login is refused or Teams is out of reach, lanes wait so long between looks. */
+const lookAgainMs = 2_000
 
 export type Connector = {
   call<Value>(

@@ -1,11 +1,25 @@
 // npm run bench: every number that the README claims, measured again. Speed is told as ratios within this run.
-// `-- accuracy` or `-- speed` measures one half only; `-- --fit` prints the calibration that fits half of the held part.
+// `-- accuracy`, `-- speed` or `-- chat` measures one part only; `-- chat --minutes 5` is the long run of the chats, and
+// `--profiles FOLDER` puts profiles of the server there. `-- --fit` prints the calibration that fits half of the held part.
+import { parseArgs } from 'node:util'
 import { accuracy, fit } from './accuracy.ts'
+import { chat } from './chat.ts'
 import { speed } from './speed.ts'
 
-const wanted = process.argv.slice(2)
-if (wanted.includes('--fit')) fit()
+const { values, positionals } = parseArgs({
+  allowPositionals: true,
+  options: { fit: { type: 'boolean' }, minutes: { type: 'string' }, profiles: { type: 'string' } },
+})
+const wanted = (part: string) => positionals.length === 0 || positionals.includes(part)
+const shortSeconds = 20
+
+if (values.fit) fit()
 else {
-  if (!wanted.includes('speed')) accuracy()
-  if (!wanted.includes('accuracy')) await speed()
+  if (wanted('accuracy')) accuracy()
+  if (wanted('speed')) await speed()
+  if (wanted('chat')) {
+    const seconds = values.minutes === undefined ? shortSeconds : Number(values.minutes) * 60
+    const { profiles } = values
+    if (!(await chat({ seconds, ...(profiles && { profiles }) }))) process.exitCode = 1
+  }
 }

@@ -1,0 +1,97 @@
+// Processes to be measured: started, watched from outside, and ended whatever happens here.
+import { type ChildProcess, fork, type ForkOptions, spawnSync } from 'node:child_process'
+import { once } from 'node:events'
+import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs'
+import { get } from 'node:http'
+import { tmpdir } from 'node:os'
+import path from 'node:path'
+import { setTimeout as sleep } from 'node:timers/promises'
+
+const running = new Set<ChildProcess>()
+const folders = new Set<string>()
+
+process.on('exit', () => {
+  for (const child of running) child.kill('SIGKILL')
+  for (const folder of folders) rmSync(folder, { recursive: true, force: true })
+})
+for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => process.exit(130))
+
+/** On the disk where temporary files are: gone when this process ends. */
+export function temporary(): string {
+  const folder = mkdtempSync(path.join(tmpdir(), 'acr-check-bench-'))
+  folders.add(folder)
+  return folder
+}
+
+export function start(file: string, args: readonly string[], options: ForkOptions): ChildProcess {
+  const child = fork(file, args, options)
+  running.add(child)
+  child.once('exit', () => running.delete(child))
+  return child
+}
+
+/** Asked to end; made to when it does not. */
+export async function stop(child: ChildProcess): Promise<void> {
+  if (!running.has(child)) return
+  const gone = once(child, 'exit')
+  child.kill('SIGTERM')
+  const late = setTimeout(() => child.kill('SIGKILL'), 10_000)
+  await gone
+  clearTimeout(late)
+}
+
+/** The next message of this child; rejects when it ends without, or takes too long. */
+export async function heard<Message>(child: ChildProcess, ms: number): Promise<Message> {
+  const late = new AbortController()
+  try {
+    return await Promise.race([
+      once(child, 'message', { signal: late.signal }).then(([message]) => message as Message),
+      once(child, 'exit', { signal: late.signal }).then(([code]) => Promise.reject(new Error(`it ended with ${code}`))),
+      sleep(ms, undefined, { signal: late.signal }).then(() => Promise.reject(new Error(`nothing in ${ms} ms`))),
+    ])
+  } finally {
+    late.abort()
+  }
+}
+
+const ok = (url: string) =>
+  new Promise<boolean>((resolve) => {
+    get(url, (response) => {
+      let body = ''
+      response.on('data', (piece) => (body += piece))
+      response.on('end', () => resolve(response.statusCode === 200 && JSON.parse(body).status === 'ok'))
+      response.on('error', () => resolve(false))
+    }).on('error', () => resolve(false))
+  })
+
+/** The address it says that it listens on, once everything configured there is ready. */
+export async function ready(child: ChildProcess, ms = 30_000): Promise<string> {
+  let said = ''
+  child.stdout?.on('data', (piece) => (said += piece))
+  for (const until = performance.now() + ms; performance.now() < until; await sleep(2)) {
+    if (!running.has(child)) throw new Error(`it ended with ${child.exitCode}: ${said}`)
+    const [, port] = /listens on http:\/\/[^:]+:(\d+)\//.exec(said) ?? []
+    if (port && (await ok(`http://127.0.0.1:${port}/readyz`))) return `http://127.0.0.1:${port}/`
+  }
+  throw new Error(`not ready in ${ms} ms: ${said}`)
+}
+
+/** Megabytes in memory, and seconds of one processor used so far. */
+export type Used = { megabytes: number; seconds: number }
+
+export function usedBy({ pid }: ChildProcess): Used {
+  if (existsSync(`/proc/${pid}/stat`)) {
+    const resident = /VmRSS:\s+(\d+)/.exec(readFileSync(`/proc/${pid}/status`, 'utf8'))?.[1]
+    const [, rest = ''] = readFileSync(`/proc/${pid}/stat`, 'utf8').split(') ')
+    const fields = rest.split(' ')
+    // Hundredths of a second, in the program and for it in the kernel.
+    return { megabytes: Number(resident) / 1024, seconds: (Number(fields[11]) + Number(fields[12])) / 100 }
+  }
+  const [resident, time = ''] = spawnSync('ps', ['-o', 'rss=,time=', '-p', String(pid)], { encoding: 'utf8' })
+    .stdout.trim()
+    .split(/\s+/)
+  return {
+    megabytes: Number(resident) / 1024,
+    seconds: time.split(':').reduce((sum, part) => sum * 60 + Number(part), 0),
+  }
+}
