@@ -64,8 +64,7 @@ const plain = (answer: Answer): Said => ({ answer, actions: [] })
 const langOf = (locale: string | undefined): Lang | undefined =>
   langs.find((lang) => locale?.toLowerCase().split(/[-_]/)[0] === lang)
 
-/** A message that is gone needs no more done to it. */
-const settled = (done: Done | Sent): Failed | undefined => (done.ok || done.why === 'gone' ? undefined : done)
+const failure = (done: Done | Sent): Failed | undefined => (done.ok ? undefined : done)
 
 export function conversation({ db, platform, limits, now }: Around): Conversation {
   const { workspace } = platform
@@ -136,7 +135,7 @@ export function conversation({ db, platform, limits, now }: Around): Conversatio
     const sent = await platform.send(to, await draw(kept, kept.paste))
     if (sent.ok) await answers.changeAnswer(db, kept.id, { message: sent.message, channel: sent.channel })
     else if (sent.why === 'gone') await answers.removeAnswer(db, kept.id)
-    return settled(sent)
+    return failure(sent)
   }
 
   /** What a request that is no paste is answered with. */
@@ -167,7 +166,7 @@ export function conversation({ db, platform, limits, now }: Around): Conversatio
       return before && takeBack(before, event)
 
     const asker = await askerOf(person, channel)
-    const say = async (answer: Answer) => settled(await platform.send({ channel, thread }, plain(answer)))
+    const say = async (answer: Answer) => failure(await platform.send({ channel, thread }, plain(answer)))
     const request = files.length > 0 ? ({ ask: 'diagnose' } as const) : readRequest(paste.text)
     const lang = asker.lang
     if (request.ask !== 'diagnose') {
@@ -189,7 +188,8 @@ export function conversation({ db, platform, limits, now }: Around): Conversatio
     if (best.unread) return say(talk.fileAnswer(best.unread.why, best.unread.name, best.diagnosis.lang))
     if (event.withheld && !best.diagnosis.recognised) return say(talk.noticeAnswer('noFilesHere', best.diagnosis.lang))
     const first = await sameProblem(best.diagnosis, heard, channel)
-    if (first) return join(first, event, best.diagnosis.lang)
+    const joined = first && (await join(first, event, best.diagnosis.lang))
+    if (first && joined?.why !== 'gone') return joined
     const kept = keptFrom(best, { channel, thread, post: event.post, person: person.id, outsider: asker.outsider })
     await answers.keepAnswer(db, kept)
     return sendKept(kept, { channel, thread })
@@ -209,10 +209,12 @@ export function conversation({ db, platform, limits, now }: Around): Conversatio
   async function join(first: answers.KeptAnswer, event: Post, lang: Lang): Promise<Failed | undefined> {
     await answers.addReport(db, { ...here, channel: event.channel, post: event.post }, first.id)
     const failed = await redraw(first)
+    // Somebody took the first answer away: this post gets one of its own.
+    if (failed?.why === 'gone') await answers.removeAnswer(db, first.id)
     if (failed || event.heard === 'overheard') return failed
     const message = messageOf(first)
     const url = message && platform.linkTo?.(message)
-    return settled(
+    return failure(
       await platform.send({ channel: event.channel, thread: event.thread }, plain(talk.answeredAlready(url, lang))),
     )
   }
@@ -221,7 +223,7 @@ export function conversation({ db, platform, limits, now }: Around): Conversatio
     const kept = await answers.answerById(db, id)
     const message = kept && messageOf(kept)
     if (!kept?.paste || !message) return undefined
-    return settled(await platform.update(message, await draw(kept, kept.paste)))
+    return failure(await platform.update(message, await draw(kept, kept.paste)))
   }
 
   /** The edited text is another problem now, or tells more: the answer changes where it stands. */
@@ -245,8 +247,8 @@ export function conversation({ db, platform, limits, now }: Around): Conversatio
       return redraw(kept)
     }
     const message = messageOf(kept)
-    const failed = message && settled(await platform.remove(message))
-    if (!failed) await answers.removeAnswer(db, kept.id)
+    const failed = message && failure(await platform.remove(message))
+    if (failed?.why !== 'later') await answers.removeAnswer(db, kept.id)
     return failed
   }
 
@@ -308,7 +310,7 @@ export function conversation({ db, platform, limits, now }: Around): Conversatio
     const said = await question(event, attempt)
     if (isFailed(said)) return said
     const { channel, person, reply } = event
-    return settled(await platform.aside({ channel, person: person.id, ...(reply && { reply }) }, said, 'new'))
+    return failure(await platform.aside({ channel, person: person.id, ...(reply && { reply }) }, said, 'new'))
   }
 
   async function press({ channel, person, action, state }: Press): Promise<Pressed> {
@@ -348,8 +350,8 @@ export function conversation({ db, platform, limits, now }: Around): Conversatio
     const { said, how, shared } = await press(event)
     const { channel, person, reply, thread } = event
     const to = { channel, person: person.id, ...(reply && { reply }), ...(thread && { thread }) }
-    if (how === 'aside') return settled(await platform.aside(to, said, 'new'))
-    return settled(shared ? await platform.update(shared, said) : await platform.aside(to, said, 'replace'))
+    if (how === 'aside') return failure(await platform.aside(to, said, 'new'))
+    return failure(shared ? await platform.update(shared, said) : await platform.aside(to, said, 'replace'))
   }
 
   async function home(person: Person): Promise<Failed | undefined> {
@@ -368,12 +370,12 @@ export function conversation({ db, platform, limits, now }: Around): Conversatio
       }
     })
     const shown = await platform.showHome?.(person.id, earlier, lang)
-    return shown && settled(shown)
+    return shown && failure(shown)
   }
 
   async function greet({ channel, person }: Extract<ChatEvent, { kind: 'greet' }>): Promise<Failed | undefined> {
     const said = plain(talk.helpAnswer(platform.name, await language(person, channel)))
-    return settled(await platform.send({ channel }, said))
+    return failure(await platform.send({ channel }, said))
   }
 
   async function handle(event: ChatEvent, seen: Seen) {

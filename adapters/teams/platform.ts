@@ -3,14 +3,10 @@ import type { Activity } from 'botbuilder'
 import { teamsCard } from '../../cards/teams.ts'
 import { download } from '../chat/download.ts'
 import type { Failed, Platform, Said } from '../chat/platform.ts'
-import { findConversation, forgetConversation } from '../store/conversations.ts'
-import type { Database } from '../store/database.ts'
 import type { Connector } from './connector.ts'
 import { type Cloud, isFileHost, isService } from './hosts.ts'
+import type { References } from './references.ts'
 import { conversationId } from './translate.ts'
-
-/** What is kept of a conversation, to speak there later. */
-export type Reference = { serviceUrl: string }
 
 /** Said by Teams when the bot is out for good: nothing will be let through until it is brought back. */
 const out = /MessageWritesBlocked|BotNotInConversationRoster|ConversationNotFound|BotDisabledByAdmin/i
@@ -19,17 +15,15 @@ const guestName = /#EXT#/i
 export const cardType = 'application/vnd.microsoft.card.adaptive'
 
 type Options = {
-  db: Database
   connector: Connector
+  references: References
   tenant: string
   cloud: Cloud
   /** Clients for developers know no members. */
   local: boolean
 }
 
-export function teamsPlatform({ db, connector, tenant, cloud, local }: Options): Platform {
-  const here = { platform: 'teams', workspace: tenant }
-
+export function teamsPlatform({ connector, references, tenant, cloud, local }: Options): Platform {
   const activity = ({ answer, actions }: Said): Partial<Activity> =>
     answer.title === '' && answer.sections.length === 0 && actions.length === 0
       ? { type: 'message', textFormat: 'plain', text: answer.lead.replaceAll('`', '') }
@@ -44,12 +38,11 @@ export function teamsPlatform({ db, connector, tenant, cloud, local }: Options):
     channel: string,
     ask: Parameters<typeof connector.call<Value>>[1],
   ): Promise<{ ok: true; value: Value } | Failed> {
-    const key = { ...here, conversation: channel }
-    const reference = await findConversation<Reference>(db, key)
-    if (!reference) return { ok: false, why: 'gone', reason: 'not in this conversation' }
-    if (!isService(cloud, reference.serviceUrl)) return { ok: false, why: 'gone', reason: 'foreign service address' }
-    const done = await connector.call({ serviceUrl: reference.serviceUrl, channel }, ask)
-    if (!done.ok && done.why === 'gone' && out.test(done.reason)) await forgetConversation(db, key)
+    const serviceUrl = await references.serviceOf(channel)
+    if (!serviceUrl) return { ok: false, why: 'gone', reason: 'the bot is not in this conversation' }
+    if (!isService(cloud, serviceUrl)) return { ok: false, why: 'gone', reason: 'foreign service address' }
+    const done = await connector.call({ serviceUrl, channel }, ask)
+    if (!done.ok && done.why === 'gone' && out.test(done.reason)) await references.forget(channel)
     return done
   }
 

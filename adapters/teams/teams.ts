@@ -14,13 +14,13 @@ import { healthOf, type State } from '../chat/health.ts'
 import type { Said } from '../chat/platform.ts'
 import { watchdog } from '../chat/watchdog.ts'
 import type { TeamsConfig } from '../config.ts'
-import { forgetConversation, rememberConversation } from '../store/conversations.ts'
 import type { Database } from '../store/database.ts'
 import { whereOf } from '../where.ts'
 import { connector } from './connector.ts'
 import { type Credentials, LoginRefused, secretCredentials } from './credentials.ts'
 import { cloudOf, isService } from './hosts.ts'
-import { cardType, type Reference, teamsPlatform } from './platform.ts'
+import { cardType, teamsPlatform } from './platform.ts'
+import { references } from './references.ts'
 import { diagnoseMessage } from './surface.ts'
 import { fromHtml } from './text.ts'
 import { fromDeletion, fromMessage, personOf, placeOf, pressOf } from './translate.ts'
@@ -72,37 +72,16 @@ export async function startTeams(config: TeamsConfig | undefined, { db, log }: O
     dropToken: () => credentials && 'drop' in credentials && credentials.drop(),
     onTrouble: dog.look,
   })
+  const known = references(db, tenant)
   const platform = teamsPlatform({
-    db,
     connector: bot,
+    references: known,
     tenant,
     cloud,
     local: config === undefined,
   })
   const chat = await startChat({ db, name: 'teams', platform: Promise.resolve(platform), log })
   dog.look()
-
-  const referenced = new Map<string, string>()
-  /** Where the conversation is answered; written only when it has changed. */
-  async function remember(activity: Activity): Promise<void> {
-    const { channel } = placeOf(activity)
-    const { serviceUrl } = activity
-    if (referenced.get(channel) === serviceUrl) return
-    const reference: Reference = { serviceUrl }
-    await rememberConversation(
-      db,
-      { platform: 'teams', workspace: tenant, conversation: channel },
-      reference,
-      Date.now(),
-    )
-    referenced.set(channel, serviceUrl)
-  }
-
-  async function forget(activity: Activity): Promise<void> {
-    const { channel } = placeOf(activity)
-    referenced.delete(channel)
-    await forgetConversation(db, { platform: 'teams', workspace: tenant, conversation: channel })
-  }
 
   async function greet(activity: Activity): Promise<void> {
     const { channel } = placeOf(activity)
@@ -124,10 +103,10 @@ export async function startTeams(config: TeamsConfig | undefined, { db, log }: O
       (activity.type === 'installationUpdate' && activity.action?.startsWith('remove')) ||
       activity.membersRemoved?.some(isBot(activity))
     if (removed) {
-      await forget(activity)
+      await known.forget(placeOf(activity).channel)
       return undefined
     }
-    await remember(activity)
+    await known.remember(placeOf(activity).channel, activity.serviceUrl)
     const came =
       activity.type === 'message'
         ? messageOf(activity)
@@ -157,7 +136,7 @@ export async function startTeams(config: TeamsConfig | undefined, { db, log }: O
   async function invoke(activity: Activity): Promise<Outgoing> {
     switch (activity.name) {
       case 'adaptiveCard/action':
-        await remember(activity)
+        await known.remember(placeOf(activity).channel, activity.serviceUrl)
         return { status: 200, body: await press(activity) }
       case 'composeExtension/fetchTask':
       case 'composeExtension/submitAction':
