@@ -42,7 +42,7 @@ export function teamsPlatform({ connector, references, tenant, cloud, local }: O
     if (!serviceUrl) return { ok: false, why: 'gone', reason: 'the bot is not in this conversation' }
     if (!isService(cloud, serviceUrl)) return { ok: false, why: 'gone', reason: 'foreign service address' }
     const done = await connector.call({ serviceUrl, channel }, ask)
-    if (!done.ok && done.why === 'gone' && out.test(done.reason)) await references.forget(channel)
+    if (!done.ok && done.why === 'gone' && out.test(done.reason)) await references.forget(channel, done.reason)
     return done
   }
 

@@ -8,11 +8,11 @@ type Reference = { serviceUrl: string }
 export type References = {
   /** Written only when it has changed. */
   remember: (channel: string, serviceUrl: string) => Promise<void>
-  forget: (channel: string) => Promise<void>
+  forget: (channel: string, reason: string) => Promise<void>
   serviceOf: (channel: string) => Promise<string | undefined>
 }
 
-export function references(db: Database, workspace: string): References {
+export function references(db: Database, workspace: string, log: (line: string) => void): References {
   const known = new Map<string, string>()
   const key = (conversation: string) => ({ platform: 'teams', workspace, conversation })
   return {
@@ -22,7 +22,8 @@ export function references(db: Database, workspace: string): References {
       await rememberConversation(db, key(channel), reference, Date.now())
       known.set(channel, serviceUrl)
     },
-    async forget(channel) {
+    async forget(channel, reason) {
+      log(`teams: speaks no more in ${channel}: ${reason}`)
       known.delete(channel)
       await forgetConversation(db, key(channel))
     },

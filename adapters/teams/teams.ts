@@ -72,7 +72,7 @@ export async function startTeams(config: TeamsConfig | undefined, { db, log }: O
     dropToken: () => credentials && 'drop' in credentials && credentials.drop(),
     onTrouble: dog.look,
   })
-  const known = references(db, tenant)
+  const known = references(db, tenant, log)
   const platform = teamsPlatform({
     connector: bot,
     references: known,
@@ -103,7 +103,7 @@ export async function startTeams(config: TeamsConfig | undefined, { db, log }: O
       (activity.type === 'installationUpdate' && activity.action?.startsWith('remove')) ||
       activity.membersRemoved?.some(isBot(activity))
     if (removed) {
-      await known.forget(placeOf(activity).channel)
+      await known.forget(placeOf(activity).channel, 'removed')
       return undefined
     }
     await known.remember(placeOf(activity).channel, activity.serviceUrl)
