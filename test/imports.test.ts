@@ -46,6 +46,48 @@ test('src reads no clock, environment or process, and cards neither', () => {
     )
 })
 
+/** Each library, and the only place that may know it: its successor is then one folder's change. */
+const knownTo: Readonly<Record<string, RegExp>> = {
+  botbuilder: /^adapters\/teams\//,
+  'html-to-text': /^adapters\/teams\//,
+  '@slack/bolt': /^adapters\/slack\//,
+  kysely: /^adapters\/store\//,
+  'better-sqlite3': /^adapters\/store\//,
+}
+for (const [library, place] of Object.entries(knownTo))
+  test(`${library} is known to ${place.source} alone`, () => {
+    const users = imports.filter(({ targets }) => targets.some((it) => it === library || it.startsWith(`${library}/`)))
+    assert.ok(users.length > 0)
+    for (const { file } of users) assert.match(file, place)
+  })
+
+test('the platforms know nothing of each other, and the conversation nothing of them', () => {
+  for (const { file, targets } of imports) {
+    const [, here] = /^adapters\/(slack|teams|chat|store)\//.exec(file) ?? []
+    if (!here) continue
+    const others = ['slack', 'teams'].filter((it) => it !== here)
+    for (const target of targets) assert.doesNotMatch(target, new RegExp(`^adapters/(?:${others.join('|')})/`), file)
+  }
+})
+
+test('starting the server loads no platform and no database; that waits for a setting that asks for one', () => {
+  const atOnce = /^import (?!type )[^'"]*?from ['"]([^'"]+)['"]|^import ['"]([^'"]+)['"]/gm
+  const seen = new Set<string>()
+  const load = (file: string) => {
+    if (seen.has(file)) return
+    seen.add(file)
+    if (!/\.(?:ts|js)$/.test(file) || !sources.includes(file)) return
+    for (const [, from, bare] of readFileSync(join(root, file), 'utf8').matchAll(atOnce)) {
+      const target = from ?? bare ?? ''
+      load(target.startsWith('.') ? normalize(join(dirname(file), target)) : target)
+    }
+  }
+  load('adapters/cli/serve.ts')
+  assert.ok(seen.has('adapters/platforms.ts') && seen.has('src/diagnose.ts'))
+  for (const file of seen)
+    assert.doesNotMatch(file, /^adapters\/(?:slack|teams|store)\/|^botbuilder|^@slack\/bolt|^kysely|^prom-client/)
+})
+
 test('every file says first why it exists', () => {
   for (const file of sources.filter((file) => !file.endsWith('.tsx')))
     assert.match(readFileSync(join(root, file), 'utf8'), /^(?:#!.*\n)?(?:\/\/|\/\*)/, file)
