@@ -142,6 +142,7 @@ export function conversation({ db, platform, limits, now }: Around): Conversatio
   async function replyTo(request: Exclude<Request, { ask: 'diagnose' }>, person: string, lang: Lang): Promise<Answer> {
     switch (request.ask) {
       case 'nothing':
+      case 'nothing-more':
         return talk.noticeAnswer('nothing', lang)
       case 'which':
         return talk.noticeAnswer('which', lang)
@@ -169,6 +170,7 @@ export function conversation({ db, platform, limits, now }: Around): Conversatio
     const say = async (answer: Answer) => failure(await platform.send({ channel, thread }, plain(answer)))
     const request = files.length > 0 ? ({ ask: 'diagnose' } as const) : readRequest(paste.text)
     const lang = asker.lang
+    if (request.ask === 'nothing-more') return undefined
     if (request.ask !== 'diagnose') {
       if (event.edited && before) return undefined
       const spoken = await allowed(person.id, channel, seen.attempt)

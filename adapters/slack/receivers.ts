@@ -11,17 +11,19 @@ import { reasonOf } from './web.ts'
 
 export type Way = { receiver: Receiver; listener?: (request: IncomingMessage, response: ServerResponse) => void }
 
-/** Acknowledges what the app has done with, and not before. */
-const ackAfterwards = (app: App): Pick<App, 'processEvent'> => ({
+/** Acknowledges what the app has done with, and not before; also what it has no use for. */
+const ackAfterwards = (app: App, log: (line: string) => void): Pick<App, 'processEvent'> => ({
   async processEvent(event: ReceiverEvent) {
-    let acknowledged: { response: unknown } | undefined
+    if (event.body.type === 'app_rate_limited')
+      log('slack: sends no more events for a minute: this workspace has had more than 30,000 in an hour')
+    let answer: unknown
     await app.processEvent({
       ...event,
       ack: async (response?: unknown) => {
-        acknowledged = { response }
+        answer = response
       },
     } as ReceiverEvent)
-    if (acknowledged) await (event.ack as (response?: unknown) => Promise<void>)(acknowledged.response)
+    await (event.ack as (response?: unknown) => Promise<void>)(answer)
   },
 })
 
@@ -36,7 +38,7 @@ export function overHttp(signingSecret: string, log: (line: string) => void): Wa
     },
   })
   const receiver: Receiver = {
-    init: (app) => http.init(ackAfterwards(app) as App),
+    init: (app) => http.init(ackAfterwards(app, log) as App),
     start: async () => {},
     stop: async () => {},
   }
@@ -104,7 +106,7 @@ export function overSocket({ appToken, apiUrl, health, log }: SocketOptions): Wa
   }
 
   const receiver: Receiver = {
-    init: (app) => socket.init(ackAfterwards(app) as App),
+    init: (app) => socket.init(ackAfterwards(app, log) as App),
     start: async () => void stayConnected(),
     stop: async () => {
       stopping.abort()

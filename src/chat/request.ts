@@ -7,6 +7,8 @@ export type Request =
   | { ask: 'diagnose' }
   | { ask: 'nothing' }
   | { ask: 'help' }
+  /** Said out of courtesy: nothing is wanted. */
+  | { ask: 'nothing-more' }
   | { ask: 'language'; lang: Lang }
   | { ask: 'check'; registry: RegistryName }
   /** A check, but of which registry? */
@@ -18,6 +20,10 @@ export type RegistryName = { registry: string; loginServer: string }
 
 const words: readonly (readonly [RegExp, Request])[] = [
   [/^(?:help|pomoc|pomocy|\?|hi|hello|hej|cześć|czesc|dzień dobry|start|about|o bocie)$/i, { ask: 'help' }],
+  [
+    /^(?:thanks?|thank you|thx|ty|thanks a lot|many thanks|ok|okay|great|perfect|works now|dzięki|dzieki|dziękuję|dziekuje|super|działa|dziala)$/i,
+    { ask: 'nothing-more' },
+  ],
   [/^(?:po polsku|polski|polish|in polish)$/i, { ask: 'language', lang: 'pl' }],
   [/^(?:check|sprawdź|sprawdz|zbadaj)$/i, { ask: 'which' }],
   [/^(?:in english|english|po angielsku|angielski|en)$/i, { ask: 'language', lang: 'en' }],

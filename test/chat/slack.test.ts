@@ -295,6 +295,12 @@ describe('Slack', () => {
     assert.match(JSON.stringify(body), /challenge-me/)
   })
 
+  test('when Slack holds events back, the log says so', async () => {
+    const { status } = await chat.slack.rateLimitsApp()
+    assert.equal(status, 200)
+    assert.ok(chat.bot.logged.some((line) => line.includes('sends no more events for a minute')))
+  })
+
   test('acknowledged at once, however slow Slack’s own API is', async () => {
     chat.slack.failing.slow(800)
     const { answers } = await chat.slack.says(ola, room, noSuchHost(), { mention: true })
