@@ -51,6 +51,7 @@ test('--json prints one document and nothing else', () => {
   assert.equal(stderr, '')
   assert.deepEqual(Object.keys(diagnosis), [
     'recognised',
+    'sure',
     'symptoms',
     'causes',
     'remedies',

@@ -382,7 +382,14 @@ describe('settings', () => {
       ACR_CHECK_PLAYGROUND: 'ON',
       NODE_ENV: 'production',
     }
-    assert.deepEqual(config(env), { host: '::', port: 80, production: true, playground: true, apiToken: 't0ken' })
+    assert.deepEqual(config(env), {
+      host: '::',
+      port: 80,
+      production: true,
+      playground: true,
+      apiToken: 't0ken',
+      dataFolder: '.acr-check',
+    })
     assert.equal(config({ NODE_ENV: 'production' }).playground, false)
     assert.equal(config({ ACR_CHECK_PLAYGROUND: 'off' }).playground, false)
   })

@@ -87,6 +87,8 @@ export function overSocket({ appToken, apiUrl, health, log }: SocketOptions): Wa
     } finally {
       late.abort()
     }
+    // Told to stop while it was being made.
+    if (stopping.signal.aborted) void socket.client.disconnect().catch(() => {})
     health.good()
     await gone
   }
