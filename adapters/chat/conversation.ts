@@ -1,31 +1,29 @@
 // The one conversation that people have with the bot, on whichever platform: what it answers, where it keeps silent, and
 // what it takes back. It knows no platform: those translate, and the core and the cards say what is said.
-import { randomUUID } from 'node:crypto'
-import { type ActionId, actionIds, firstView, type View, viewActionIds } from '../../cards/actions.ts'
-import { type Answer, toAnswer } from '../../cards/answer.ts'
+import type { Answer } from '../../cards/answer.ts'
 import * as talk from '../../cards/talk.ts'
 import { causes } from '../../src/causes/index.ts'
 import { type Request, readRequest } from '../../src/chat/request.ts'
 import { problemOf } from '../../src/chat/same.ts'
 import { diagnosePaste, type Paste } from '../../src/diagnose.ts'
 import type { Diagnosis } from '../../src/diagnosis.ts'
-import type { FileProblem, Notice } from '../../src/words/chat.ts'
-import { type Lang, langs } from '../../src/words/text.ts'
+import type { FileProblem } from '../../src/words/chat.ts'
+import type { Lang } from '../../src/words/text.ts'
 import * as answers from '../store/answers.ts'
 import type { Database } from '../store/database.ts'
-import { countFeedback, giveFeedback } from '../store/feedback.ts'
-import { chooseLanguage, findPerson, rememberPerson } from '../store/people.ts'
+import { chooseLanguage } from '../store/people.ts'
+import { askers } from './asker.ts'
 import type { ChatEvent, FileRef, Heard, Person, Post, Press, Question } from './event.ts'
+import { type Found, isWhole, keeping, messageOf } from './keeping.ts'
 import type { Limits } from './limits.ts'
-import type { Done, Earlier, Failed, Message, Platform, Said, Sent } from './platform.ts'
+import { type Earlier, type Failed, failure, type Platform, plain, type Said } from './platform.ts'
+import { type Pressed, presses } from './press.ts'
 
 const minute = 60_000
 /** The same problem joins the answer that was given in the channel within so long. */
 const joinWithin = 10 * minute
 /** What nobody asked for is not answered later than this: the talk has moved on. */
 const unaskedWithin = 15 * minute
-/** A profile is asked for again after so long. */
-const profileFor = 24 * 60 * minute
 const mostFiles = 3
 const mostEarlier = 10
 
@@ -42,9 +40,6 @@ export type Conversation = {
 
 type Seen = { receivedAt: number; attempt: number }
 
-/** `answer` is kept and shown to others too, in the message that they see. */
-type Pressed = { said: Said; how: 'replace' | 'aside'; shared?: Message; answer?: string }
-
 type Around = {
   db: Database
   platform: Platform
@@ -52,37 +47,18 @@ type Around = {
   now: () => number
 }
 
-type Asker = { lang: Lang | undefined; outsider: boolean }
-type Found = { paste: Paste; diagnosis: Diagnosis }
 type Unread = { why: FileProblem; name: string }
 
 const isFailed = (value: object | undefined): value is Failed =>
   value !== undefined && 'ok' in value && value.ok === false
 
-const plain = (answer: Answer): Said => ({ answer, actions: [] })
-
-const langOf = (locale: string | undefined): Lang | undefined =>
-  langs.find((lang) => locale?.toLowerCase().split(/[-_]/)[0] === lang)
-
-const failure = (done: Done | Sent): Failed | undefined => (done.ok ? undefined : done)
-
 export function conversation({ db, platform, limits, now }: Around): Conversation {
   const { workspace } = platform
   const here = { platform: platform.name, workspace }
 
-  async function askerOf({ id, locale, outsider }: Person, channel: string): Promise<Asker> {
-    const key = { ...here, person: id }
-    const known = await findPerson(db, key)
-    if (known && now() - known.askedAt < profileFor)
-      return { lang: known.lang ?? langOf(locale ?? known.locale), outsider: outsider || known.outsider === true }
-    const profile = await platform.profile(id, channel)
-    if (profile) await rememberPerson(db, key, profile, now())
-    return {
-      lang: known?.lang ?? langOf(locale ?? profile?.locale ?? known?.locale),
-      // Whoever cannot be told from a guest is treated as one.
-      outsider: outsider || (profile?.outsider ?? known?.outsider ?? true),
-    }
-  }
+  const askerOf = askers({ db, platform, now })
+  const kept = keeping({ db, platform, now })
+  const press = presses({ db, platform, now, askerOf, keeping: kept })
 
   /** The file or text that tells most; what could not be read is said when nothing else tells anything. */
   async function bestOf(
@@ -104,38 +80,6 @@ export function conversation({ db, platform, limits, now }: Around): Conversatio
     const recognised = own.diagnosis.recognised
     const best = recognised ? own : (read.find(({ paste: { text } }) => text.trim() !== '') ?? own)
     return { ...best, ...(unread && !recognised && { unread }) }
-  }
-
-  const draw = async (kept: answers.KeptAnswer, paste: Paste): Promise<Said> => {
-    const { id, lang, steps, causes, outsider } = kept
-    const [reported, feedback] = await Promise.all([answers.countReports(db, id), countFeedback(db, id)])
-    const view: View = { steps, causes }
-    return {
-      answer: toAnswer(diagnosePaste(paste, { lang }), view, { id, reported, ...feedback }),
-      actions: actionsFor(outsider),
-    }
-  }
-
-  const keptFrom = (
-    { paste, diagnosis }: Found,
-    at: Pick<answers.KeptAnswer, 'channel' | 'thread' | 'post' | 'person' | 'outsider'> & { id?: string },
-  ): answers.KeptAnswer & { paste: Paste } => ({
-    ...here,
-    id: randomUUID(),
-    ...at,
-    message: null,
-    lang: diagnosis.lang,
-    ...firstView,
-    ...about(diagnosis),
-    paste,
-    created_at: now(),
-  })
-
-  async function sendKept(kept: answers.KeptAnswer & { paste: Paste }, to: { channel: string; thread?: string }) {
-    const sent = await platform.send(to, await draw(kept, kept.paste))
-    if (sent.ok) await answers.changeAnswer(db, kept.id, { message: sent.message, channel: sent.channel })
-    else if (sent.why === 'gone') await answers.removeAnswer(db, kept.id)
-    return failure(sent)
   }
 
   /** What a request that is no paste is answered with. */
@@ -164,7 +108,7 @@ export function conversation({ db, platform, limits, now }: Around): Conversatio
     const before = await answers.answerTo(db, key)
     if (before && !event.edited) return before.message === null ? resend(before, event) : undefined
     if (heard === 'overheard' && (now() - seen.receivedAt > unaskedWithin || !worthHearing(event)))
-      return before && takeBack(before, event)
+      return before && kept.takeBack(before, event)
 
     const asker = await askerOf(person, channel)
     const say = async (answer: Answer) => failure(await platform.send({ channel, thread }, plain(answer)))
@@ -182,7 +126,7 @@ export function conversation({ db, platform, limits, now }: Around): Conversatio
 
     const best = await bestOf(paste, files, lang)
     if (isFailed(best)) return best
-    if (heard === 'overheard' && !best.diagnosis.sure) return before && takeBack(before, event)
+    if (heard === 'overheard' && !best.diagnosis.sure) return before && kept.takeBack(before, event)
     if (before) return replace(before, best, event)
 
     const spoken = await allowed(person.id, channel, seen.attempt)
@@ -192,14 +136,13 @@ export function conversation({ db, platform, limits, now }: Around): Conversatio
     const first = await sameProblem(best.diagnosis, heard, channel)
     const joined = first && (await join(first, event, best.diagnosis.lang))
     if (first && joined?.why !== 'gone') return joined
-    const kept = keptFrom(best, { channel, thread, post: event.post, person: person.id, outsider: asker.outsider })
-    await answers.keepAnswer(db, kept)
-    return sendKept(kept, { channel, thread })
+    const at = { channel, thread, post: event.post, person: person.id, outsider: asker.outsider }
+    return kept.send(await kept.keep(best, at), { channel, thread })
   }
 
   /** What was kept and not sent, when the process ended in between. */
-  const resend = (kept: answers.KeptAnswer, { channel, thread }: Post) =>
-    kept.paste && sendKept({ ...kept, paste: kept.paste }, { channel, thread })
+  const resend = (unsent: answers.KeptAnswer, { channel, thread }: Post) =>
+    isWhole(unsent) ? kept.send(unsent, { channel, thread }) : undefined
 
   async function sameProblem({ recognised, ...rest }: Diagnosis, heard: Heard, channel: string) {
     const problem = problemOf({ recognised, ...rest })
@@ -210,7 +153,7 @@ export function conversation({ db, platform, limits, now }: Around): Conversatio
 
   async function join(first: answers.KeptAnswer, event: Post, lang: Lang): Promise<Failed | undefined> {
     await answers.addReport(db, { ...here, channel: event.channel, post: event.post }, first.id)
-    const failed = await redraw(first)
+    const failed = await kept.redraw(first.id)
     // Somebody took the first answer away: this post gets one of its own.
     if (failed?.why === 'gone') await answers.removeAnswer(db, first.id)
     if (failed || event.heard === 'overheard') return failed
@@ -221,37 +164,12 @@ export function conversation({ db, platform, limits, now }: Around): Conversatio
     )
   }
 
-  async function redraw({ id }: { id: string }): Promise<Failed | undefined> {
-    const kept = await answers.answerById(db, id)
-    const message = kept && messageOf(kept)
-    if (!kept?.paste || !message) return undefined
-    return failure(await platform.update(message, await draw(kept, kept.paste)))
-  }
-
   /** The edited text is another problem now, or tells more: the answer changes where it stands. */
   async function replace(before: answers.KeptAnswer, best: Found, event: Post): Promise<Failed | undefined> {
-    if (before.post !== event.post) {
-      if (problemOf(best.diagnosis) === before.problem) return undefined
-      await answers.removeReport(db, { ...here, channel: event.channel, post: event.post })
-      return (await redraw(before)) ?? post({ ...event, edited: false }, { receivedAt: now(), attempt: 1 })
-    }
-    await answers.changeAnswer(db, before.id, { paste: best.paste, ...about(best.diagnosis), ...firstView })
-    return redraw(before)
-  }
-
-  /** The post is gone, or says nothing any more that we would have spoken up for. */
-  async function takeBack(
-    kept: answers.KeptAnswer,
-    at: { channel: string; post: string },
-  ): Promise<Failed | undefined> {
-    if (kept.post !== at.post) {
-      await answers.removeReport(db, { ...here, ...at })
-      return redraw(kept)
-    }
-    const message = messageOf(kept)
-    const failed = message && failure(await platform.remove(message))
-    if (failed?.why !== 'later') await answers.removeAnswer(db, kept.id)
-    return failed
+    if (before.post === event.post) return kept.change(before.id, best)
+    if (problemOf(best.diagnosis) === before.problem) return undefined
+    await answers.removeReport(db, { ...here, channel: event.channel, post: event.post })
+    return (await kept.redraw(before.id)) ?? post({ ...event, edited: false }, { receivedAt: now(), attempt: 1 })
   }
 
   async function translateLast(person: string, channel: string, lang: Lang): Promise<Failed | undefined> {
@@ -259,7 +177,7 @@ export function conversation({ db, platform, limits, now }: Around): Conversatio
     if (!newest || newest.channel !== channel || newest.lang === lang || now() - newest.created_at > joinWithin)
       return undefined
     await answers.changeAnswer(db, newest.id, { lang })
-    return redraw(newest)
+    return kept.redraw(newest.id)
   }
 
   /** Asked once for each event, however often it is tried. */
@@ -277,8 +195,8 @@ export function conversation({ db, platform, limits, now }: Around): Conversatio
   }
 
   async function deleted({ channel, post }: { channel: string; post: string }): Promise<Failed | undefined> {
-    const kept = await answers.answerTo(db, { ...here, channel, post })
-    return kept && takeBack(kept, { channel, post })
+    const answer = await answers.answerTo(db, { ...here, channel, post })
+    return answer && kept.takeBack(answer, { channel, post })
   }
 
   async function fileShared({ channel, person, heard, file }: Extract<ChatEvent, { kind: 'file' }>, seen: Seen) {
@@ -303,9 +221,8 @@ export function conversation({ db, platform, limits, now }: Around): Conversatio
     const best = await bestOf(paste, files, asker.lang)
     if (isFailed(best)) return best
     if (best.unread) return plain(talk.fileAnswer(best.unread.why, best.unread.name, lang))
-    const kept = keptFrom(best, { id, channel, thread: null, post: null, person: person.id, outsider: asker.outsider })
-    await answers.keepAnswer(db, kept)
-    return draw(kept, best.paste)
+    const at = { id, channel, thread: null, post: null, person: person.id, outsider: asker.outsider }
+    return kept.draw(await kept.keep(best, at))
   }
 
   async function answerAside(event: Question, attempt: number): Promise<Failed | undefined> {
@@ -313,39 +230,6 @@ export function conversation({ db, platform, limits, now }: Around): Conversatio
     if (isFailed(said)) return said
     const { channel, person, reply } = event
     return failure(await platform.aside({ channel, person: person.id, ...(reply && { reply }) }, said, 'new'))
-  }
-
-  async function press({ channel, person, action, state }: Press): Promise<Pressed> {
-    const asker = await askerOf(person, channel)
-    const aside = (notice: Notice): Pressed => ({
-      said: plain(talk.noticeAnswer(notice, asker.lang ?? state.lang)),
-      how: 'aside',
-    })
-    const kept = state.of === undefined ? undefined : await answers.answerById(db, state.of)
-    const foreign = kept && (kept.platform !== platform.name || kept.workspace !== workspace)
-    if (!kept || foreign || (kept.message !== null && kept.channel !== channel)) return aside('notFound')
-    const own = kept.person === person.id
-    const mayPress = own ? actionsFor(asker.outsider) : asker.outsider ? [] : actionsFor(kept.outsider)
-    if (!mayPress.includes(action)) return aside('onlyAsker')
-    if ((action === 'helped' || action === 'not-helped') && kept.cause !== null)
-      await giveFeedback(db, {
-        ...here,
-        answer_id: kept.id,
-        person: person.id,
-        cause: kept.cause,
-        helped: Number(action === 'helped'),
-        at: now(),
-      })
-    if (!kept.paste) return aside('tooLate')
-    const { view, lang } = state
-    const changed = { ...kept, ...view, lang }
-    await answers.changeAnswer(db, kept.id, { ...view, lang })
-    const message = messageOf(kept)
-    return {
-      said: await draw(changed, kept.paste),
-      how: 'replace',
-      ...(message && { shared: message, answer: kept.id }),
-    }
   }
 
   async function pressed(event: Press): Promise<Failed | undefined> {
@@ -360,9 +244,9 @@ export function conversation({ db, platform, limits, now }: Around): Conversatio
     const asker = await askerOf(person, person.id)
     const lang = asker.lang ?? 'en'
     const newest = await answers.answersOf(db, { ...here, person: person.id }, mostEarlier)
-    const earlier = newest.map((kept): Earlier => {
-      const { cause, registry, created_at } = kept
-      const message = messageOf(kept)
+    const earlier = newest.map((answer): Earlier => {
+      const { cause, registry, created_at } = answer
+      const message = messageOf(answer)
       const url = message && platform.linkTo?.(message)
       return {
         at: created_at / 1000,
@@ -396,7 +280,7 @@ export function conversation({ db, platform, limits, now }: Around): Conversatio
       case 'home':
         return home(event.person)
       case 'redraw':
-        return redraw({ id: event.answer })
+        return kept.redraw(event.answer)
       case 'greet':
         return greet(event)
     }
@@ -407,19 +291,6 @@ export function conversation({ db, platform, limits, now }: Around): Conversatio
   return { handle, question, press, language }
 }
 
-const messageOf = ({ channel, message, thread }: answers.KeptAnswer): Message | undefined =>
-  message === null ? undefined : { channel, message, thread }
-
 /** May we speak up at what was said to others? A file has to be read to tell. */
 export const worthHearing = ({ paste, files }: Pick<Post, 'paste' | 'files'>): boolean =>
   files.length > 0 || diagnosePaste(paste).sure
-
-/** Guests and strangers look, and do nothing that is kept or acts. */
-const actionsFor = (outsider: boolean): readonly ActionId[] => (outsider ? viewActionIds : actionIds)
-
-/** What is kept of a diagnosis beside its paste. */
-const about = (diagnosis: Diagnosis) => ({
-  problem: problemOf(diagnosis) ?? null,
-  registry: diagnosis.entities.loginServer ?? diagnosis.entities.registry ?? null,
-  cause: diagnosis.causes[0]?.id ?? null,
-})

@@ -21,6 +21,11 @@ type Profile = { locale?: string; outsider: boolean }
 /** One of somebody's earlier questions; `at` in seconds since 1970. */
 export type Earlier = { title?: string; registry?: string; at: number; url?: string }
 
+/** Words without buttons. */
+export const plain = (answer: Answer): Said => ({ answer, actions: [] })
+
+export const failure = (done: Done | Sent): Failed | undefined => (done.ok ? undefined : done)
+
 export type Platform = {
   name: PlatformName
   /** The team or tenant that is served. */

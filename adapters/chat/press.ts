@@ -1,0 +1,52 @@
+// A button under an answer: who may press it, what is kept of it, and what is shown then.
+import { noticeAnswer } from '../../cards/talk.ts'
+import type { Notice } from '../../src/words/chat.ts'
+import * as answers from '../store/answers.ts'
+import type { Database } from '../store/database.ts'
+import { giveFeedback } from '../store/feedback.ts'
+import type { Askers } from './asker.ts'
+import type { Press } from './event.ts'
+import { actionsFor, isWhole, type Keeping, messageOf } from './keeping.ts'
+import { type Message, type Platform, plain, type Said } from './platform.ts'
+
+/**
+ * What to put in the place of the answer, or to tell whoever pressed. `answer` is one that others see too, in `shared`.
+ */
+export type Pressed = { said: Said; how: 'replace' | 'aside'; shared?: Message; answer?: string }
+
+type Around = { db: Database; platform: Platform; now: () => number; askerOf: Askers; keeping: Keeping }
+
+export const presses =
+  ({ db, platform, now, askerOf, keeping }: Around) =>
+  async ({ channel, person, action, state }: Press): Promise<Pressed> => {
+    const here = { platform: platform.name, workspace: platform.workspace }
+    const asker = await askerOf(person, channel)
+    const aside = (notice: Notice): Pressed => ({
+      said: plain(noticeAnswer(notice, asker.lang ?? state.lang)),
+      how: 'aside',
+    })
+    const kept = state.of === undefined ? undefined : await answers.answerById(db, state.of)
+    const foreign = kept && (kept.platform !== here.platform || kept.workspace !== here.workspace)
+    if (!kept || foreign || (kept.message !== null && kept.channel !== channel)) return aside('notFound')
+    const own = kept.person === person.id
+    const mayPress = own ? actionsFor(asker.outsider) : asker.outsider ? [] : actionsFor(kept.outsider)
+    if (!mayPress.includes(action)) return aside('onlyAsker')
+    if ((action === 'helped' || action === 'not-helped') && kept.cause !== null)
+      await giveFeedback(db, {
+        ...here,
+        answer_id: kept.id,
+        person: person.id,
+        cause: kept.cause,
+        helped: Number(action === 'helped'),
+        at: now(),
+      })
+    if (!isWhole(kept)) return aside('tooLate')
+    const shown = { ...state.view, lang: state.lang }
+    await answers.changeAnswer(db, kept.id, shown)
+    const message = messageOf(kept)
+    return {
+      said: await keeping.draw({ ...kept, ...shown }),
+      how: 'replace',
+      ...(message && { shared: message, answer: kept.id }),
+    }
+  }
