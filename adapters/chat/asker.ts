@@ -11,7 +11,7 @@ export type Askers = (person: Person, channel: string) => Promise<Asker>
 
 const profileForMs = 24 * 3_600_000
 
-const langOf = (locale: string | undefined): Lang | undefined =>
+export const langOf = (locale: string | undefined): Lang | undefined =>
   langs.find((lang) => locale?.toLowerCase().split(/[-_]/)[0] === lang)
 
 type Around = { db: Database; platform: Platform; now: () => number }

@@ -1,33 +1,23 @@
 // Teams, running: loaded only when it is configured, or when a developer's client on this machine speaks to it.
-import { randomUUID } from 'node:crypto'
-import {
-  type Activity,
-  CloudAdapter,
-  ConfigurationBotFrameworkAuthentication,
-  ConfigurationServiceClientCredentialFactory,
-  type TurnContext,
-} from 'botbuilder'
-import { teamsCard } from '../../cards/teams.ts'
-import { readPaste } from '../../src/diagnose.ts'
+import { type Activity, CloudAdapter, type TurnContext } from 'botbuilder'
 import { type Chat, startChat } from '../chat/chat.ts'
 import { healthOf, type State } from '../chat/health.ts'
-import type { Said } from '../chat/platform.ts'
 import { watchdog } from '../chat/watchdog.ts'
 import type { TeamsConfig } from '../config.ts'
 import type { Database } from '../store/database.ts'
 import { whereOf } from '../where.ts'
+import { authenticationOf } from './authentication.ts'
 import { connector } from './connector.ts'
-import { type Credentials, LoginRefused, secretCredentials } from './credentials.ts'
+import { LoginRefused } from './credentials.ts'
 import { cloudOf, isService } from './hosts.ts'
-import { cardType, teamsPlatform } from './platform.ts'
+import { invokes, type Answered as Outgoing } from './invoke.ts'
+import { teamsPlatform } from './platform.ts'
 import { references } from './references.ts'
-import { diagnoseMessage } from './surface.ts'
-import { fromHtml } from './text.ts'
 import { fromDeletion, fromMessage, personOf, placeOf, pressOf } from './translate.ts'
 
-/** What came in at /api/messages, and what to answer. */
+/** What came in at /api/messages. */
 export type Incoming = { headers: Record<string, string | string[] | undefined>; body: unknown }
-export type Outgoing = { status: number; body?: unknown }
+export type { Outgoing }
 
 export type RunningTeams = {
   chat: Chat
@@ -38,8 +28,6 @@ export type RunningTeams = {
 
 /** The workspace of local mode, where nobody has a tenant. */
 const local = 'local'
-/** A dialog has to be answered in five seconds. */
-const dialogMs = 4_000
 
 type Options = { db: Database; log: (line: string) => void }
 
@@ -49,15 +37,15 @@ export async function startTeams(config: TeamsConfig | undefined, { db, log }: O
   const cloud = config ? cloudOf(config.cloud?.ToChannelFromBotLoginUrl) : 'local'
   const appId = config?.appId ?? ''
   const health = healthOf('teams', log)
-  const credentials = config && credentialsOf(config)
-  const adapter = new CloudAdapter(authenticationOf(config, credentials))
+  const authentication = authenticationOf(config)
+  const adapter = new CloudAdapter(authentication.framework)
   // Ours never throws; what does is a fault, and goes into the log without what was said.
   adapter.onTurnError = async (_context, error) => {
     throw error
   }
   const dog = watchdog(async () => {
     try {
-      if (credentials) await proveOurselves(credentials, config)
+      await authentication.prove()
       health.good()
       return true
     } catch (error) {
@@ -69,7 +57,7 @@ export async function startTeams(config: TeamsConfig | undefined, { db, log }: O
     adapter,
     appId,
     health,
-    dropToken: () => credentials && 'drop' in credentials && credentials.drop(),
+    dropToken: authentication.dropToken,
     onTrouble: dog.look,
   })
   const known = references(db, tenant, log)
@@ -81,6 +69,7 @@ export async function startTeams(config: TeamsConfig | undefined, { db, log }: O
     local: config === undefined,
   })
   const chat = await startChat({ db, name: 'teams', platform: Promise.resolve(platform), log })
+  const invoke = invokes(chat, tenant)
   dog.look()
 
   async function greet(activity: Activity): Promise<void> {
@@ -98,7 +87,10 @@ export async function startTeams(config: TeamsConfig | undefined, { db, log }: O
       id === recipient?.id
 
   async function turn(activity: Activity): Promise<Outgoing | undefined> {
-    if (activity.type === 'invoke') return invoke(activity)
+    if (activity.type === 'invoke') {
+      await known.remember(placeOf(activity).channel, activity.serviceUrl)
+      return invoke(activity)
+    }
     const removed =
       (activity.type === 'installationUpdate' && activity.action?.startsWith('remove')) ||
       activity.membersRemoved?.some(isBot(activity))
@@ -133,93 +125,9 @@ export async function startTeams(config: TeamsConfig | undefined, { db, log }: O
     }
   }
 
-  async function invoke(activity: Activity): Promise<Outgoing> {
-    switch (activity.name) {
-      case 'adaptiveCard/action':
-        await known.remember(placeOf(activity).channel, activity.serviceUrl)
-        return { status: 200, body: await press(activity) }
-      case 'composeExtension/fetchTask':
-      case 'composeExtension/submitAction':
-        return { status: 200, body: await dialog(activity) }
-      default:
-        return { status: 501 }
-    }
-  }
-
-  const sentence = (text: string) => ({
-    statusCode: 200,
-    type: 'application/vnd.microsoft.activity.message',
-    value: text,
-  })
-
-  /** The card in the answer is for whoever pressed; everybody else gets it by an update. */
-  async function press(activity: Activity) {
-    const action: { verb?: unknown; data?: object } = activity.value?.action ?? {}
-    const asked = pressOf(activity, { ...action.data, action: action.verb })
-    if (!asked)
-      return {
-        statusCode: 400,
-        type: 'application/vnd.microsoft.error',
-        value: { code: 'BadRequest', message: 'unknown button' },
-      }
-    const { said, how, answer } = await chat.press(asked)
-    if (how === 'aside') return sentence(said.answer.lead)
-    if (answer)
-      await chat.receive({
-        lane: asked.channel,
-        key: `teams:redraw:${answer}:${randomUUID()}`,
-        body: { kind: 'redraw', workspace: tenant, answer },
-      })
-    return { statusCode: 200, type: cardType, value: teamsCard(said.answer, said.actions) }
-  }
-
-  /** "Diagnose this message": only who asked sees the answer, in a dialog. */
-  async function dialog(activity: Activity) {
-    const { commandId, messagePayload, data } = activity.value ?? {}
-    const pressed = pressOf(activity, data)
-    if (pressed) return inDialog((await chat.press(pressed)).said)
-    if (commandId !== diagnoseMessage) return inDialog(undefined)
-    const { content = '', contentType = 'html' } = messagePayload?.body ?? {}
-    const text = contentType === 'text' ? String(content) : fromHtml(String(content))
-    const said = await chat.question({
-      id: randomUUID(),
-      channel: placeOf(activity).channel,
-      person: personOf(activity),
-      paste: readPaste(text),
-      files: [],
-      command: false,
-    })
-    return inDialog('answer' in said ? said : undefined)
-  }
-
-  const inDialog = (said: Said | undefined) => ({
-    task: said
-      ? {
-          type: 'continue',
-          value: {
-            title: 'acr-check',
-            width: 'large',
-            height: 'large',
-            card: { contentType: cardType, content: teamsCard(said.answer, said.actions, { dialog: true }) },
-          },
-        }
-      : { type: 'message', value: 'acr-check cannot answer now. Try again in a minute.' },
-  })
-
-  const timely = (activity: Activity): Promise<Outgoing | undefined> =>
-    activity.type !== 'invoke'
-      ? turn(activity)
-      : Promise.race([
-          turn(activity),
-          new Promise<Outgoing>((resolve) => {
-            const late = activity.name === 'adaptiveCard/action' ? sentence('…') : inDialog(undefined)
-            setTimeout(resolve, dialogMs, { status: 200, body: late }).unref()
-          }),
-        ])
-
   const served = (activity: Activity) => {
     const from: unknown = activity.channelData?.tenant?.id ?? activity.conversation?.tenantId
-    return config === undefined || from === undefined || from === config.tenantId
+    return config === undefined || from === config.tenantId
   }
 
   return {
@@ -249,7 +157,7 @@ export async function startTeams(config: TeamsConfig | undefined, { db, log }: O
           response,
           async ({ activity }: TurnContext) => {
             authenticated = true
-            answer = served(activity) ? await timely(activity) : { status: 403 }
+            answer = served(activity) ? await turn(activity) : { status: 403 }
           },
         )
         .catch((error) => {
@@ -275,42 +183,3 @@ const isActivity = (body: unknown): body is Record<string, unknown> & { type: st
   typeof body.type === 'string' &&
   'serviceUrl' in body &&
   typeof body.serviceUrl === 'string'
-
-const publicLogin = 'https://login.microsoftonline.com'
-
-function credentialsOf({ appId, tenantId, password, cloud }: TeamsConfig) {
-  const loginUrl = cloud?.ToChannelFromBotLoginUrl ?? `${publicLogin}/${tenantId}`
-  return password === undefined
-    ? new ConfigurationServiceClientCredentialFactory({
-        MicrosoftAppId: appId,
-        MicrosoftAppTenantId: tenantId,
-        MicrosoftAppType: 'UserAssignedMSI',
-      })
-    : secretCredentials({ appId, password, loginUrl })
-}
-
-function authenticationOf(config: TeamsConfig | undefined, credentials: ReturnType<typeof credentialsOf> | undefined) {
-  if (!config) return new ConfigurationBotFrameworkAuthentication({})
-  const { appId, tenantId, password, cloud } = config
-  return new ConfigurationBotFrameworkAuthentication(
-    {
-      ...cloud,
-      MicrosoftAppId: appId,
-      MicrosoftAppTenantId: tenantId,
-      MicrosoftAppType: password === undefined ? 'UserAssignedMSI' : 'SingleTenant',
-      ...(cloud && { ValidateAuthority: 'false' }),
-    },
-    credentials,
-  )
-}
-
-/** Asks for a token as for a call, and rejects as that would. */
-async function proveOurselves(
-  credentials: Credentials | ConfigurationServiceClientCredentialFactory,
-  config: TeamsConfig,
-): Promise<void> {
-  const audience = config.cloud?.ToChannelFromBotOAuthScope ?? 'https://api.botframework.com'
-  const login = config.cloud?.ToChannelFromBotLoginUrl ?? `${publicLogin}/${config.tenantId}`
-  const made = await credentials.createCredentials(config.appId, audience, login, false)
-  await made.signRequest({ headers: new Headers() } as never)
-}

@@ -101,6 +101,10 @@ export const notices = {
     en: 'Guests and people from other organisations can use the buttons of answers to their own pastes only.',
     pl: 'Goście i osoby z innych organizacji mogą używać przycisków tylko pod odpowiedziami na własne teksty.',
   },
+  busy: {
+    en: 'That takes longer than usual. Try again in a minute.',
+    pl: 'To trwa dłużej niż zwykle. Spróbuj ponownie za minutę.',
+  },
   notFound: {
     en: 'I do not know this answer any more. Paste the error again.',
     pl: 'Nie znam już tej odpowiedzi. Wklej błąd ponownie.',
