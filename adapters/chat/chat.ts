@@ -56,8 +56,10 @@ export async function startChat({
     if (!event) return 'done' as const
     const { body, receivedAt } = event
     let afterMs: number | undefined
-    if (now() - receivedAt > giveUpAfter) counts.givenUp++
-    else
+    if (now() - receivedAt > giveUpAfter) {
+      counts.givenUp++
+      log(`${name}: event ${id} given up: it has waited for a day`)
+    } else
       try {
         const failed = await (await talking).handle(body, { receivedAt, attempt })
         if (failed?.why === 'later') afterMs = failed.afterMs ?? pause(attempt)

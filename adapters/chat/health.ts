@@ -13,7 +13,7 @@ export function healthOf(platform: string, log: (line: string) => void): Health 
   return {
     state: () => now,
     good() {
-      if (now.status === 'broken') log(`${platform}: works again`)
+      if (now.status !== 'ok') log(`${platform}: works${now.status === 'broken' ? ' again' : ''}`)
       now = { status: 'ok' }
     },
     bad(reason) {

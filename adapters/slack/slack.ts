@@ -24,7 +24,7 @@ export async function startSlack(
 ): Promise<RunningSlack> {
   const { botToken: token, apiUrl } = config
   const health = healthOf('slack', log)
-  const socketHealth = healthOf('slack', log)
+  const socketHealth = healthOf('slack by Socket Mode', log)
   const web = slackWeb({ token, apiUrl, health, log, onTrouble: () => slack.look() })
   const slack = connection(web.client, health, log)
   const platform = slack.identified.then((identity) => slackPlatform({ web, identity, token, apiUrl }))

@@ -72,7 +72,9 @@ function failed(error: unknown, health: Health, onTrouble: () => void): Failed {
       onTrouble()
       return { ok: false, why: 'later', afterMs: lookAgainMs }
     }
-    return passing.has(reason) ? { ok: false, why: 'later' } : { ok: false, why: 'gone', reason }
+    if (passing.has(reason)) return { ok: false, why: 'later' }
+    const { needed } = error.data as { needed?: string }
+    return { ok: false, why: 'gone', reason: needed ? `${reason} ${needed}` : reason }
   }
   if (error instanceof WebAPIHTTPError && error.statusCode < 500)
     return { ok: false, why: 'gone', reason: `HTTP ${error.statusCode}` }

@@ -76,6 +76,12 @@ export function teamsPlatform({ connector, references, tenant, cloud, local }: O
       return { outsider: userRole === 'guest' || guestName.test(userPrincipalName) || tenantId !== tenant }
     },
 
+    linkTo({ channel, thread, message }) {
+      if (cloud !== 'public') return undefined
+      const parent = thread ? `&parentMessageId=${thread}` : ''
+      return `https://teams.microsoft.com/l/message/${encodeURIComponent(channel)}/${message}?tenantId=${tenant}${parent}`
+    },
+
     // The address is signed by SharePoint itself; no token of ours goes there.
     readFile: ({ where }) => download(where, { mayFetch: (url) => isFileHost(cloud, url) }),
   }
