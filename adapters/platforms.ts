@@ -34,12 +34,21 @@ export async function startPlatforms(config: Config, log: (line: string) => void
   const failed = new Map<string, State>()
   let db: Database | undefined
   let slackEvents: Platforms['slackEvents']
-  let localTeams: Promise<RunningTeams> | undefined
+  /** For clients at this machine; no configured platform, so that its health is nobody's. */
+  let localTeams: RunningTeams | undefined
+  let startingLocal: Promise<RunningTeams> | undefined
 
-  async function database(): Promise<Database> {
-    const { openDatabase } = await import('./store/database.ts')
-    db ??= await openDatabase(config.dataFolder)
+  let opening: Promise<Database> | undefined
+  let unlock: (() => void) | undefined
+  async function open(): Promise<Database> {
+    const { lockFolder, openDatabase } = await import('./store/database.ts')
+    unlock = lockFolder(config.dataFolder)
+    db = await openDatabase(config.dataFolder)
     return db
+  }
+  const database = () => {
+    opening ??= open()
+    return opening
   }
 
   async function start<Platform extends Running>(name: string, starting: () => Promise<Platform>) {
@@ -73,7 +82,7 @@ export async function startPlatforms(config: Config, log: (line: string) => void
   const startLocal = async () => {
     const { startTeams } = await import('./teams/teams.ts')
     const started = await startTeams(undefined, { db: await database(), log })
-    running.set('teams (local)', started)
+    localTeams = started
     return started
   }
 
@@ -90,8 +99,9 @@ export async function startPlatforms(config: Config, log: (line: string) => void
     ...(slackEvents && { slackEvents }),
     async messages(incoming) {
       if (teams) return configuredTeams ? configuredTeams.receive(incoming) : { status: 503 }
-      localTeams ??= startLocal()
-      return (await localTeams).receive(incoming)
+      if (localTeams) return localTeams.receive(incoming)
+      startingLocal ??= startLocal().finally(() => (startingLocal = undefined))
+      return (await startingLocal).receive(incoming)
     },
     async readiness() {
       const states = [...[...running].map(([name, { state }]) => [name, state()] as const), ...failed]
@@ -104,10 +114,15 @@ export async function startPlatforms(config: Config, log: (line: string) => void
         platforms: Object.fromEntries(states),
       }
     },
-    chats: () => Object.fromEntries([...running].map(([name, { chat }]) => [name, chat])),
+    chats: () =>
+      Object.fromEntries([
+        ...[...running].map(([name, { chat }]) => [name, chat] as const),
+        ...(localTeams ? [['teams (local)', localTeams.chat] as const] : []),
+      ]),
     async stop() {
-      await Promise.all([...running.values()].map((platform) => platform.stop()))
+      await Promise.all([...running.values(), ...(localTeams ? [localTeams] : [])].map((platform) => platform.stop()))
       await db?.destroy()
+      unlock?.()
     },
   }
 }

@@ -2,6 +2,10 @@
 
 export function whereOf(error: unknown): string {
   if (!(error instanceof Error)) return typeof error
-  const frames = error.stack?.split('\n').filter((line) => /^\s+at /.test(line)) ?? []
-  return [error.name, ...frames.slice(0, 8)].join('\n')
+  const { name, message, stack = '' } = error
+  const frames = stack
+    .replace(message, '')
+    .split('\n')
+    .filter((line) => /^\s+at /.test(line))
+  return [name, ...frames.slice(0, 8)].join('\n')
 }

@@ -1,12 +1,12 @@
 // One platform's conversation, running: events come in and are committed, then worked off until each is done or too old
 // to matter, through restarts and outages.
 
-import { forgetPastes } from '../store/answers.ts'
+import { forgetAnswers, forgetPastes } from '../store/answers.ts'
 import type { Database } from '../store/database.ts'
 import { type Arrival, receive as commit, finish, forgetDone, load, waiting } from '../store/inbox.ts'
 import { whereOf } from '../where.ts'
-import { type Conversation, conversation, worthHearing } from './conversation.ts'
-import type { ChatEvent } from './event.ts'
+import { type Conversation, conversation, emptyPaste, isSure } from './conversation.ts'
+import type { ChatEvent, Question } from './event.ts'
 import { askingLimits, type Limits } from './limits.ts'
 import type { Platform } from './platform.ts'
 import { startQueue } from './queue.ts'
@@ -18,11 +18,15 @@ const giveUpAfter = 24 * hour
 /** Platforms repeat an event for minutes; people look at old answers for days. */
 const keepKeysFor = 72 * hour
 const keepPastesFor = 14 * 24 * hour
+const keepAnswersFor = 90 * 24 * hour
 const longestPause = 60_000
+/** What was sent and not answered may have come: so often it is sent again, and no more. */
+const mostCopies = 3
 
 type Counts = { received: number; repeated: number; done: number; givenUp: number; failed: number }
 
-export type Chat = Pick<Conversation, 'question' | 'press' | 'language'> & {
+export type Chat = Pick<Conversation, 'press' | 'language'> & {
+  question: (asked: Question) => ReturnType<Conversation['question']>
   /** Committed when it resolves. */
   receive: (arrival: Omit<Arrival<ChatEvent>, 'platform'>) => Promise<void>
   counts: Readonly<Counts>
@@ -50,10 +54,20 @@ export async function startChat({
 }: Around): Promise<Chat> {
   const counts: Counts = { received: 0, repeated: 0, done: 0, givenUp: 0, failed: 0 }
   const talking = platform.then((platform) => conversation({ db, platform, limits, now }))
+  const sent = new Map<number, number>()
+  function copies(id: number): number {
+    const many = (sent.get(id) ?? 0) + 1
+    sent.set(id, many)
+    return many
+  }
+  const closing = Promise.withResolvers<undefined>()
 
   async function work(id: number, attempt: number) {
     const event = await load<ChatEvent>(db, id)
+    const talk = await Promise.race([talking, closing.promise])
     if (!event) return 'done' as const
+    // Closed before the platform ever said whom we serve: the event stays for the next start.
+    if (!talk) return { again: longestPause }
     const { body, receivedAt } = event
     let afterMs: number | undefined
     if (now() - receivedAt > giveUpAfter) {
@@ -61,9 +75,14 @@ export async function startChat({
       log(`${name}: event ${id} given up: it has waited for a day`)
     } else
       try {
-        const failed = await (await talking).handle(body, { receivedAt, attempt })
-        if (failed?.why === 'later') afterMs = failed.afterMs ?? pause(attempt)
-        else if (failed?.why === 'gone') log(`${name}: event ${id} dropped: ${failed.reason}`)
+        const failed = await talk.handle(body, { receivedAt, attempt })
+        if (failed?.why === 'gone') log(`${name}: event ${id} dropped: ${failed.reason}`)
+        else if (failed?.perhapsDone && copies(id) >= mostCopies)
+          log(`${name}: event ${id} dropped: sent ${mostCopies} times, and never told whether it came`)
+        else if (failed) {
+          afterMs = failed.afterMs ?? pause(attempt)
+          if (attempt === 3) log(`${name}: event ${id} still waits`)
+        }
       } catch (error) {
         counts.failed++
         // Its message could quote a paste.
@@ -71,6 +90,7 @@ export async function startChat({
         if (attempt < 3) afterMs = pause(attempt)
       }
     if (afterMs !== undefined) return { again: afterMs }
+    sent.delete(id)
     await finish(db, id, now())
     counts.done++
     return 'done' as const
@@ -83,27 +103,38 @@ export async function startChat({
   async function tidy() {
     await forgetDone(db, now() - keepKeysFor)
     await forgetPastes(db, now() - keepPastesFor)
+    await forgetAnswers(db, now() - keepAnswersFor)
   }
 
   return {
-    question: async (...asked) => (await talking).question(...asked),
+    // Asked where nobody can wait for a second try.
+    question: async (asked) => (await talking).question(asked, 1),
     press: async (...pressed) => (await talking).press(...pressed),
     language: async (...person) => (await talking).language(...person),
     counts,
     waiting: queue.size,
     async receive(arrival) {
-      const { body } = arrival
-      // What was said to others and is no business of ours is not kept at all.
-      if (body.kind === 'post' && body.heard === 'overheard' && !body.edited && !worthHearing(body)) return
-      const id = await commit(db, { platform: name, ...arrival }, now())
+      const body = worthKeeping(arrival.body)
+      if (!body) return
+      const id = await commit(db, { platform: name, ...arrival, body }, now())
       counts[id === undefined ? 'repeated' : 'received']++
       if (id !== undefined) queue.add({ id, lane: arrival.lane, notBefore: arrival.notBefore ?? 0 })
     },
     async close() {
       clearInterval(tidying)
+      closing.resolve(undefined)
       await queue.close()
     },
   }
+}
+
+/** Of what was said to others, no more is kept than what is our business; an edit may have made it so, or unmade it. */
+function worthKeeping(event: ChatEvent): ChatEvent | undefined {
+  if (event.kind !== 'post' || event.heard !== 'overheard') return event
+  const { workspace, channel, post, paste, files } = event
+  if (isSure(paste)) return event
+  if (files.length > 0) return { ...event, paste: emptyPaste }
+  return event.edited ? { kind: 'deleted', workspace, channel, post } : undefined
 }
 
 /** Doubles with every attempt, and differs so that not all lanes come back at once. */

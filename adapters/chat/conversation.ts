@@ -15,7 +15,7 @@ import { chooseLanguage } from '../store/people.ts'
 import { askers } from './asker.ts'
 import type { ChatEvent, FileRef, Heard, Person, Post, Press, Question } from './event.ts'
 import { type Found, isWhole, keeping, messageOf } from './keeping.ts'
-import type { Limits } from './limits.ts'
+import type { Allowance, Limits } from './limits.ts'
 import { type Earlier, type Failed, failure, type Platform, plain, type Said } from './platform.ts'
 import { type Pressed, presses } from './press.ts'
 
@@ -25,13 +25,15 @@ const joinWithin = 10 * minute
 /** What nobody asked for is not answered later than this: the talk has moved on. */
 const unaskedWithin = 15 * minute
 const mostFiles = 3
+/** A file that cannot be fetched after so many tries holds nobody up any longer. */
+const fileAttempts = 3
 const mostEarlier = 10
 
 export type Conversation = {
   /** Does what an event asks for; undefined when it is done. */
   handle(event: ChatEvent, seen: Seen): Promise<Failed | undefined>
   /** What to answer aside to a question. */
-  question(question: Question, attempt?: number): Promise<Said | Failed>
+  question(question: Question, attempt: number): Promise<Said | Failed>
   /** What to put in the place of an answer whose button was pressed; `aside` when only to tell who pressed it. */
   press(press: Press): Promise<Pressed>
   /** The language to speak with somebody. */
@@ -58,21 +60,22 @@ export function conversation({ db, platform, limits, now }: Around): Conversatio
 
   const askerOf = askers({ db, platform, now })
   const kept = keeping({ db, platform, now })
-  const press = presses({ db, platform, now, askerOf, keeping: kept })
+  const press = presses({ db, platform, limits, now, askerOf, keeping: kept })
 
   /** The file or text that tells most; what could not be read is said when nothing else tells anything. */
   async function bestOf(
     paste: Paste,
     files: readonly FileRef[],
     lang: Lang | undefined,
+    attempt: number,
   ): Promise<(Found & { unread?: Unread }) | Failed> {
     const found: Found[] = [{ paste, diagnosis: diagnosePaste(paste, { lang }) }]
     let unread: Unread | undefined
     for (const file of files.slice(0, mostFiles)) {
       const read = await platform.readFile(file)
       if (read.ok) found.push({ paste: read.paste, diagnosis: diagnosePaste(read.paste, { lang }) })
-      else if (read.why === 'later') return read
-      else if (read.why === 'gone') unread ??= { why: 'unreachable', name: file.name }
+      else if (read.why === 'later' && attempt < fileAttempts) return read
+      else if (read.why === 'later' || read.why === 'gone') unread ??= { why: 'unreachable', name: file.name }
       else unread ??= { why: read.why, name: file.name }
     }
     const sureness = ({ diagnosis }: Found) => (diagnosis.recognised ? (diagnosis.causes[0]?.confidence ?? 0) : -1)
@@ -106,30 +109,35 @@ export function conversation({ db, platform, limits, now }: Around): Conversatio
     const { channel, thread, person, heard, paste, files } = event
     const key = { ...here, channel, post: event.post }
     const before = await answers.answerTo(db, key)
-    if (before && !event.edited) return before.message === null ? resend(before, event) : undefined
-    if (heard === 'overheard' && (now() - seen.receivedAt > unaskedWithin || !worthHearing(event)))
+    if (before && !event.edited) return goOn(before, event)
+    if (heard === 'overheard' && (now() - seen.receivedAt > unaskedWithin || !(files.length > 0 || isSure(paste))))
       return before && kept.takeBack(before, event)
 
-    const asker = await askerOf(person, channel)
+    const asker = await askerOf(person, channel, seen.attempt)
+    if (isFailed(asker)) return asker
     const say = async (answer: Answer) => failure(await platform.send({ channel, thread }, plain(answer)))
     const request = files.length > 0 ? ({ ask: 'diagnose' } as const) : readRequest(paste.text)
     const lang = asker.lang
     if (request.ask === 'nothing-more') return undefined
     if (request.ask !== 'diagnose') {
-      if (event.edited && before) return undefined
-      const spoken = await allowed(person.id, channel, seen.attempt)
+      const stale = event.edited && before ? await kept.takeBack(before, event) : undefined
+      if (stale || (event.edited && request.ask === 'nothing')) return stale
+      const spoken = await allowed(event.post, person.id, channel)
       if (spoken !== 'granted') return tooOften(spoken, heard, say, lang)
       if (request.ask === 'nothing' && event.withheld) return say(talk.noticeAnswer('noFilesHere', lang ?? 'en'))
-      const failed = await say(await replyTo(request, person.id, lang ?? 'en'))
-      return failed ?? (request.ask === 'language' ? translateLast(person.id, channel, request.lang) : undefined)
+      const failed = request.ask === 'language' ? await translateLast(person.id, channel, request.lang) : undefined
+      return failed ?? say(await replyTo(request, person.id, lang ?? 'en'))
     }
 
-    const best = await bestOf(paste, files, lang)
+    // Before anything is fetched.
+    const early = files.length > 0 ? await allowed(event.post, person.id, channel) : 'granted'
+    if (early !== 'granted') return tooOften(early, heard, say, lang)
+    const best = await bestOf(paste, files, lang, seen.attempt)
     if (isFailed(best)) return best
     if (heard === 'overheard' && !best.diagnosis.sure) return before && kept.takeBack(before, event)
     if (before) return replace(before, best, event)
 
-    const spoken = await allowed(person.id, channel, seen.attempt)
+    const spoken = await allowed(event.post, person.id, channel)
     if (spoken !== 'granted') return tooOften(spoken, heard, say, lang)
     if (best.unread) return say(talk.fileAnswer(best.unread.why, best.unread.name, best.diagnosis.lang))
     if (event.withheld && !best.diagnosis.recognised) return say(talk.noticeAnswer('noFilesHere', best.diagnosis.lang))
@@ -140,9 +148,12 @@ export function conversation({ db, platform, limits, now }: Around): Conversatio
     return kept.send(await kept.keep(best, at), { channel, thread })
   }
 
-  /** What was kept and not sent, when the process ended in between. */
-  const resend = (unsent: answers.KeptAnswer, { channel, thread }: Post) =>
-    isWhole(unsent) ? kept.send(unsent, { channel, thread }) : undefined
+  /** What was kept and not sent, or joined and not told, when something came in between. */
+  async function goOn(before: answers.KeptAnswer & { told: boolean }, event: Post): Promise<Failed | undefined> {
+    const { channel, thread } = event
+    if (before.post !== event.post) return before.told ? undefined : tellJoined(before, event, before.lang)
+    return before.message === null && isWhole(before) ? kept.send(before, { channel, thread }) : undefined
+  }
 
   async function sameProblem({ recognised, ...rest }: Diagnosis, heard: Heard, channel: string) {
     const problem = problemOf({ recognised, ...rest })
@@ -153,15 +164,20 @@ export function conversation({ db, platform, limits, now }: Around): Conversatio
 
   async function join(first: answers.KeptAnswer, event: Post, lang: Lang): Promise<Failed | undefined> {
     await answers.addReport(db, { ...here, channel: event.channel, post: event.post }, first.id)
+    return tellJoined(first, event, lang)
+  }
+
+  async function tellJoined(first: answers.KeptAnswer, event: Post, lang: Lang): Promise<Failed | undefined> {
+    const { channel, thread, post, heard } = event
     const failed = await kept.redraw(first.id)
     // Somebody took the first answer away: this post gets one of its own.
     if (failed?.why === 'gone') await answers.removeAnswer(db, first.id)
-    if (failed || event.heard === 'overheard') return failed
+    if (failed) return failed
     const message = messageOf(first)
-    const url = message && platform.linkTo?.(message)
-    return failure(
-      await platform.send({ channel: event.channel, thread: event.thread }, plain(talk.answeredAlready(url, lang))),
-    )
+    const note = () => plain(talk.answeredAlready(message && platform.linkTo?.(message), lang))
+    const untold = heard === 'overheard' ? undefined : failure(await platform.send({ channel, thread }, note()))
+    if (untold?.why !== 'later') await answers.reportTold(db, { ...here, channel, post })
+    return untold
   }
 
   /** The edited text is another problem now, or tells more: the answer changes where it stands. */
@@ -174,15 +190,19 @@ export function conversation({ db, platform, limits, now }: Around): Conversatio
 
   async function translateLast(person: string, channel: string, lang: Lang): Promise<Failed | undefined> {
     const [newest] = await answers.answersOf(db, { ...here, person }, 1)
-    if (!newest || newest.channel !== channel || newest.lang === lang || now() - newest.created_at > joinWithin)
-      return undefined
+    if (!newest || newest.channel !== channel || now() - newest.created_at > joinWithin) return undefined
     await answers.changeAnswer(db, newest.id, { lang })
     return kept.redraw(newest.id)
   }
 
-  /** Asked once for each event, however often it is tried. */
-  const allowed = (person: string, channel: string, attempt: number) =>
-    attempt === 0 ? limits.ask(person, channel) : Promise.resolve('granted' as const)
+  /** By post or question: asked once, however often it is tried. */
+  const verdicts = new Map<string, Allowance>()
+  async function allowed(what: string, person: string, channel: string): Promise<Allowance> {
+    const key = `${channel} ${what}`
+    const verdict = verdicts.get(key) ?? (await limits.ask(person, channel))
+    verdicts.set(key, verdict)
+    return verdict
+  }
 
   async function tooOften(
     refused: 'refused' | 'refused-before',
@@ -203,22 +223,31 @@ export function conversation({ db, platform, limits, now }: Around): Conversatio
     const found = await platform.locate?.(file, channel)
     if (!found) return undefined
     if (isFailed(found)) return found.why === 'gone' ? undefined : found
-    const paste: Paste = { text: '' as Paste['text'], counts: {} }
     return post(
-      { channel, thread: found.thread, post: found.post, person, heard, paste, files: [found.file], edited: false },
+      {
+        channel,
+        thread: found.thread,
+        post: found.post,
+        person,
+        heard,
+        paste: emptyPaste,
+        files: [found.file],
+        edited: false,
+      },
       seen,
     )
   }
 
-  async function question(asked: Question, attempt = 0): Promise<Said | Failed> {
+  async function question(asked: Question, attempt: number): Promise<Said | Failed> {
     const { id, channel, person, paste, files, command } = asked
-    const asker = await askerOf(person, channel)
+    const asker = await askerOf(person, channel, attempt)
+    if (isFailed(asker)) return asker
     const lang = asker.lang ?? 'en'
-    const spoken = await allowed(person.id, channel, attempt)
+    const spoken = await allowed(id, person.id, channel)
     if (spoken !== 'granted') return plain(talk.noticeAnswer('tooOften', lang))
     const request = files.length > 0 ? ({ ask: 'diagnose' } as const) : readRequest(paste.text, { command })
     if (request.ask !== 'diagnose') return plain(await replyTo(request, person.id, lang))
-    const best = await bestOf(paste, files, asker.lang)
+    const best = await bestOf(paste, files, asker.lang, attempt)
     if (isFailed(best)) return best
     if (best.unread) return plain(talk.fileAnswer(best.unread.why, best.unread.name, lang))
     const at = { id, channel, thread: null, post: null, person: person.id, outsider: asker.outsider }
@@ -241,8 +270,7 @@ export function conversation({ db, platform, limits, now }: Around): Conversatio
   }
 
   async function home(person: Person): Promise<Failed | undefined> {
-    const asker = await askerOf(person, person.id)
-    const lang = asker.lang ?? 'en'
+    const lang = await language(person, person.id)
     const newest = await answers.answersOf(db, { ...here, person: person.id }, mostEarlier)
     const earlier = newest.map((answer): Earlier => {
       const { cause, registry, created_at } = answer
@@ -286,11 +314,29 @@ export function conversation({ db, platform, limits, now }: Around): Conversatio
     }
   }
 
-  const language = async (person: Person, channel: string) => (await askerOf(person, channel)).lang ?? 'en'
+  async function language(person: Person, channel: string): Promise<Lang> {
+    const asker = await askerOf(person, channel, 1)
+    return (isFailed(asker) ? undefined : asker.lang) ?? 'en'
+  }
 
-  return { handle, question, press, language }
+  return {
+    async handle(event, seen) {
+      const failed = await handle(event, seen)
+      const asked = event.kind === 'post' ? event.post : event.kind === 'question' ? event.id : undefined
+      if (failed?.why !== 'later' && asked && 'channel' in event) verdicts.delete(`${event.channel} ${asked}`)
+      return failed
+    },
+    async question(asked, attempt) {
+      const said = await question(asked, attempt)
+      if (!isFailed(said)) verdicts.delete(`${asked.channel} ${asked.id}`)
+      return said
+    },
+    press,
+    language,
+  }
 }
 
-/** May we speak up at what was said to others? A file has to be read to tell. */
-export const worthHearing = ({ paste, files }: Pick<Post, 'paste' | 'files'>): boolean =>
-  files.length > 0 || diagnosePaste(paste).sure
+/** May we speak up at what was said to others? */
+export const isSure = (paste: Paste): boolean => diagnosePaste(paste).sure
+
+export const emptyPaste: Paste = { text: '' as Paste['text'], counts: {} }

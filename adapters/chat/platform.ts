@@ -7,8 +7,8 @@ import type { FileProblem } from '../../src/words/chat.ts'
 import type { FileRef } from './event.ts'
 
 export type Failed =
-  /** Not now: the rate, or the way to the platform. */
-  | { ok: false; why: 'later'; afterMs?: number }
+  /** Not now: the rate, or the way to the platform, whose answer may have been lost. */
+  | { ok: false; why: 'later'; afterMs?: number; perhapsDone?: true }
   /** The channel, message or membership is no more; nothing will help. */
   | { ok: false; why: 'gone'; reason: string }
 
@@ -40,8 +40,7 @@ export type Platform = {
     said: Said,
     how: 'new' | 'replace',
   ): Promise<Done>
-  /** Undefined when the platform does not say. */
-  profile(person: string, channel: string): Promise<Profile | undefined>
+  profile(person: string, channel: string): Promise<({ ok: true } & Profile) | Failed>
   readFile(file: FileRef): Promise<{ ok: true; paste: Paste } | { ok: false; why: FileProblem } | Failed>
   /** Where a file that was shared stands; undefined when it stands nowhere in this channel. */
   locate?(file: string, channel: string): Promise<{ post: string; thread: string; file: FileRef } | Failed | undefined>

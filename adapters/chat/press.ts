@@ -4,9 +4,10 @@ import type { Notice } from '../../src/words/chat.ts'
 import * as answers from '../store/answers.ts'
 import type { Database } from '../store/database.ts'
 import { giveFeedback } from '../store/feedback.ts'
-import type { Askers } from './asker.ts'
+import type { Asker, Askers } from './asker.ts'
 import type { Press } from './event.ts'
 import { actionsFor, isWhole, type Keeping, messageOf } from './keeping.ts'
+import type { Limits } from './limits.ts'
 import { type Message, type Platform, plain, type Said } from './platform.ts'
 
 /**
@@ -14,13 +15,14 @@ import { type Message, type Platform, plain, type Said } from './platform.ts'
  */
 export type Pressed = { said: Said; how: 'replace' | 'aside'; shared?: Message; answer?: string }
 
-type Around = { db: Database; platform: Platform; now: () => number; askerOf: Askers; keeping: Keeping }
+type Around = { db: Database; platform: Platform; limits: Limits; now: () => number; askerOf: Askers; keeping: Keeping }
 
 export const presses =
-  ({ db, platform, now, askerOf, keeping }: Around) =>
+  ({ db, platform, limits, now, askerOf, keeping }: Around) =>
   async ({ channel, person, action, state }: Press): Promise<Pressed> => {
     const here = { platform: platform.name, workspace: platform.workspace }
-    const asker = await askerOf(person, channel)
+    const told = await askerOf(person, channel, 1)
+    const asker: Asker = 'ok' in told ? { lang: undefined, outsider: true } : told
     const aside = (notice: Notice): Pressed => ({
       said: plain(noticeAnswer(notice, asker.lang ?? state.lang)),
       how: 'aside',
@@ -29,6 +31,8 @@ export const presses =
     const foreign = kept && (kept.platform !== here.platform || kept.workspace !== here.workspace)
     if (!kept || foreign || (kept.message !== null && kept.channel !== channel)) return aside('notFound')
     const own = kept.person === person.id
+    if (kept.message === null && !own) return aside('notFound')
+    if ((await limits.press(person.id)) !== 'granted') return aside('tooOften')
     const mayPress = own ? actionsFor(asker.outsider) : asker.outsider ? [] : actionsFor(kept.outsider)
     if (!mayPress.includes(action)) return aside('onlyAsker')
     if ((action === 'helped' || action === 'not-helped') && kept.cause !== null)

@@ -13,6 +13,11 @@ export type Queue = {
   size: () => number
 }
 
+/** A timer takes no more than 24 days, and goes off at once when asked for more. */
+const longestMs = 24 * 3_600_000
+/** After a fault of ours. */
+const faultMs = 5_000
+
 type Lane = { name: string; events: number[]; attempt: number }
 
 export function startQueue(
@@ -28,10 +33,14 @@ export function startQueue(
   let idle: (() => void) | undefined
 
   function later(ms: number, then: () => void) {
-    const timer = setTimeout(() => {
-      timers.delete(timer)
-      then()
-    }, ms)
+    if (closed) return
+    const timer = setTimeout(
+      () => {
+        timers.delete(timer)
+        then()
+      },
+      Math.min(ms, longestMs),
+    )
     timers.add(timer)
   }
 
@@ -43,7 +52,7 @@ export function startQueue(
   async function run(lane: Lane): Promise<void> {
     const [id] = lane.events
     if (id === undefined) return
-    const worked = await work(id, lane.attempt)
+    const worked = await work(id, lane.attempt).catch(() => ({ again: faultMs }))
     if (worked !== 'done') {
       lane.attempt++
       return later(worked.again, () => line(lane))

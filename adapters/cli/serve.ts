@@ -16,12 +16,14 @@ export async function serveCommand({ env, stdout, stderr }: Surroundings): Promi
     throw new Misuse(`the settings cannot be used:\n${read.problems.map((problem) => `  - ${problem}`).join('\n')}`)
   const { config } = read
   const log = (line: string) => void stderr.write(`${line}\n`)
+  // A platform's library that forgets to catch must not end the others.
+  process.on('unhandledRejection', (error) => log(`not caught: ${whereOf(error)}`))
+  // The Bot Framework prints every token that it refuses, with the keys it tried; we say so ourselves, and less.
+  console.error = () => {}
   throughProxy(env, log)
   const platforms = await startPlatforms(config, log).catch(misused)
   const app = webApp({ config, diagnose, platforms, page, log })
   const served = await serve(app, config).catch(misused)
-  // A platform's library that forgets to catch must not end the others.
-  process.on('unhandledRejection', (error) => log(`not caught: ${whereOf(error)}`))
   stdout.write(
     `acr-check listens on ${served.url}${config.playground ? ' (open it to paste an error)' : ''}\nStop it with Ctrl+C.\n`,
   )

@@ -33,11 +33,19 @@ type Options = {
   now?: () => number
 }
 
-/** The parts of an event's envelope that say whose it is. */
+/**
+ * The parts of an event's envelope that say whose it is. In a channel shared with another organisation `team_id` is where
+ * the author is at home; for whom the app is installed stands in `authorizations`.
+ */
 type Body = {
   team_id?: string
-  enterprise_id?: string
-  authorizations?: readonly { user_id: string; is_bot: boolean }[]
+  enterprise_id?: string | null
+  authorizations?: readonly {
+    team_id?: string | null
+    enterprise_id?: string | null
+    user_id: string
+    is_bot: boolean
+  }[]
 }
 
 /** Where the answer to a form goes. */
@@ -70,9 +78,10 @@ export function slackApp({ receiver, token, chat, web, connection, log, now = Da
   /** Undefined when it comes from a workspace that we do not serve. */
   function envelope(body: Body): Envelope | undefined {
     const served = identity()
-    const team = body.team_id ?? ''
-    if (served && team !== served.team && (!served.enterprise || body.enterprise_id !== served.enterprise))
-      return undefined
+    const [authorized] = body.authorizations ?? []
+    const team = authorized?.team_id ?? body.team_id ?? ''
+    const enterprise = authorized?.enterprise_id ?? body.enterprise_id
+    if (served && team !== served.team && (!served.enterprise || enterprise !== served.enterprise)) return undefined
     const bot = served?.botUser ?? body.authorizations?.find(({ is_bot }) => is_bot)?.user_id
     // An organisation's token serves all of its teams as one.
     return { team: served?.team ?? team, bot, now: now() }
@@ -106,7 +115,7 @@ export function slackApp({ receiver, token, chat, web, connection, log, now = Da
 
   type Asked = {
     key: string
-    team: string | undefined
+    body: Body
     user: string
     channel: string
     text: string
@@ -114,8 +123,8 @@ export function slackApp({ receiver, token, chat, web, connection, log, now = Da
     command?: boolean
     reply?: string
   }
-  async function ask({ key, team, user, channel, text, files = [], command = false, reply }: Asked) {
-    const from = envelope({ ...(team && { team_id: team }) })
+  async function ask({ key, body, user, channel, text, files = [], command = false, reply }: Asked) {
+    const from = envelope(body)
     if (!from) return
     await chat.receive({
       lane: user,
@@ -141,17 +150,21 @@ export function slackApp({ receiver, token, chat, web, connection, log, now = Da
       const opened = await web.call((client) =>
         client.views.open({ trigger_id, view: slackForm(lang, JSON.stringify(carried)) }),
       )
-      if (!opened.ok) log(`slack: the form could not be opened: ${'reason' in opened ? opened.reason : opened.why}`)
+      if (opened.ok) return
+      log(`slack: the form could not be opened: ${'reason' in opened ? opened.reason : opened.why}`)
+      const { channel = user, reply } = carried
+      const body = { team_id: identity()?.team ?? '' }
+      await ask({ key: trigger_id, body, user, channel, text: 'help', ...(reply && { reply }) })
     })().catch((error) => log(`slack: the form could not be opened: ${whereOf(error)}`))
   }
 
   app.command(slashCommand, async ({ command, ack }) => {
-    const { text, trigger_id, user_id, channel_id, team_id, response_url } = command
+    const { text, trigger_id, user_id, channel_id, response_url } = command
     if (text.trim() === '') open(trigger_id, user_id, { channel: channel_id, reply: response_url })
     else
       await ask({
         key: trigger_id,
-        team: team_id,
+        body: command,
         user: user_id,
         channel: channel_id,
         text,
@@ -169,7 +182,7 @@ export function slackApp({ receiver, token, chat, web, connection, log, now = Da
     const message = shortcut.message as unknown as SlackMessage
     await ask({
       key: shortcut.trigger_id,
-      team: shortcut.team?.id ?? shortcut.user.team_id,
+      body: teamOf(shortcut),
       user: shortcut.user.id,
       channel: shortcut.channel.id,
       text: textOf(message),
@@ -186,7 +199,7 @@ export function slackApp({ receiver, token, chat, web, connection, log, now = Da
     const { channel = body.user.id, reply } = JSON.parse(view.private_metadata || '{}') as Carried
     await ask({
       key: view.id,
-      team: body.team?.id ?? body.user.team_id,
+      body: { ...teamOf(body), ...(view.app_installed_team_id && { team_id: view.app_installed_team_id }) },
       user: body.user.id,
       channel,
       text: filled.text,
@@ -202,6 +215,7 @@ export function slackApp({ receiver, token, chat, web, connection, log, now = Da
     const team = identity()?.team ?? body.team?.id ?? ''
     if (state && isActionId(action.action_id)) {
       const channel = body.channel?.id ?? body.user.id
+      const thread: unknown = body.container.thread_ts
       const elsewhere = body.user.team_id !== undefined && body.user.team_id !== team
       await chat.receive({
         lane: channel,
@@ -210,6 +224,7 @@ export function slackApp({ receiver, token, chat, web, connection, log, now = Da
           kind: 'press',
           workspace: team,
           channel,
+          ...(typeof thread === 'string' && { thread }),
           person: { id: body.user.id, ...(elsewhere && { outsider: true }) },
           action: action.action_id,
           state,
@@ -221,6 +236,16 @@ export function slackApp({ receiver, token, chat, web, connection, log, now = Da
   })
   return app
 }
+
+type Interaction = {
+  team?: { id: string } | null
+  enterprise?: { id: string } | null
+  user: { team_id?: string }
+}
+const teamOf = ({ team, enterprise, user }: Interaction): Body => ({
+  team_id: team?.id ?? user.team_id ?? '',
+  enterprise_id: enterprise?.id ?? null,
+})
 
 /** What comes within a second, else the other: people wait in front of it. */
 const soon = <Value>(wanted: Promise<Value>, other: Value): Promise<Value> =>

@@ -45,14 +45,19 @@ export function slackPlatform({ web, identity, token, apiUrl }: Options): Platfo
   }
 
   /** Works half an hour and five times; the address came in a signed request. */
-  async function respond(url: string, said: Said, how: 'new' | 'replace'): Promise<Done> {
+  async function respond(url: string, said: Said, how: 'new' | 'replace', thread?: string): Promise<Done> {
     const parsed = URL.parse(url)
     if (!parsed || !isSlacks(parsed)) return { ok: false, why: 'gone', reason: 'foreign response_url' }
     try {
       const response = await fetch(parsed, {
         method: 'POST',
         headers: { 'content-type': 'application/json' },
-        body: JSON.stringify({ ...content(said), replace_original: how === 'replace', response_type: 'ephemeral' }),
+        body: JSON.stringify({
+          ...content(said),
+          replace_original: how === 'replace',
+          response_type: 'ephemeral',
+          ...(how === 'new' && thread && { thread_ts: thread }),
+        }),
         redirect: 'error',
         signal: AbortSignal.timeout(timeoutMs),
       })
@@ -85,7 +90,7 @@ export function slackPlatform({ web, identity, token, apiUrl }: Options): Platfo
 
     async aside({ channel, person, reply, thread }, said, how) {
       if (reply) {
-        const responded = await respond(reply, said, how)
+        const responded = await respond(reply, said, how, thread)
         if (responded.ok || responded.why === 'later' || how === 'replace') return responded
       }
       if (isDirect(channel) || channel === person) return send({ channel: person }, said)
@@ -97,10 +102,12 @@ export function slackPlatform({ web, identity, token, apiUrl }: Options): Platfo
 
     async profile(user) {
       const info = await web.call((client) => client.users.info({ user, include_locale: true }))
-      if (!info.ok || !info.value.user) return undefined
-      const { locale, is_restricted, is_ultra_restricted, is_stranger, team_id, enterprise_user } = info.value.user
+      if (!info.ok) return info
+      const { locale, is_restricted, is_ultra_restricted, is_stranger, team_id, enterprise_user } =
+        info.value.user ?? {}
       const elsewhere = team_id !== undefined && team_id !== identity.team && !enterprise_user
       return {
+        ok: true,
         ...(locale && { locale }),
         outsider: Boolean(is_restricted || is_ultra_restricted || is_stranger || elsewhere),
       }

@@ -46,7 +46,9 @@ export function overHttp(signingSecret: string, log: (line: string) => void): Wa
 }
 
 const helloWithinMs = 30_000
-const pauses = [1_000, 2_000, 5_000, 10_000, 30_000]
+/** In milliseconds. A connection that ends sooner than `shortMs` counts as a failure. */
+const pauses = [100, 1_000, 2_000, 5_000, 10_000, 30_000]
+const shortMs = 10_000
 
 type SocketOptions = {
   appToken: string
@@ -96,14 +98,16 @@ export function overSocket({ appToken, apiUrl, health, log }: SocketOptions): Wa
   async function stayConnected(): Promise<void> {
     let failures = 0
     while (!stopping.signal.aborted) {
+      const began = Date.now()
       try {
         await connectOnce()
-        failures = 0
       } catch (error) {
         health.bad(`Socket Mode: ${reasonOf(error)}`)
-        const pause = pauses[Math.min(failures++, pauses.length - 1)]
-        await sleep(pause, undefined, { signal: stopping.signal }).catch(() => {})
       }
+      // A connection that lasted is renewed at once, as Slack wishes.
+      if (Date.now() - began > shortMs) failures = 0
+      const pause = pauses[Math.min(failures++, pauses.length - 1)]
+      await sleep(pause, undefined, { signal: stopping.signal }).catch(() => {})
     }
   }
 

@@ -1,17 +1,19 @@
 // Slack's markup, undone: what people typed, without the mention of the bot. Links and escapes are undone with every
 // other kind in src/paste/clean.ts.
 
-const mention = (user: string) => new RegExp(`<@${user}(?:\\|[^>]*)?>`, 'g')
+/** `<@U123>`, with or without the name that older clients put behind it. */
+const mention = /<@([UW][A-Z0-9]+)(?:\|[^<>]*)?>/g
+const channel = /<#[CG][A-Z0-9]+\|([^<>]*)>/g
+/** `<!here>`, `<!subteam^S123|@oncall>` and their kind. */
+const command = /<!(?:subteam\^[A-Z0-9]+\|)?([^<>|]+)(?:\|([^<>]*))?>/g
 
 /** @param bot the bot's user id, where it is known */
 export const isMentioned = (text: string, bot: string | undefined): boolean =>
-  bot !== undefined && mention(bot).test(text)
+  [...text.matchAll(mention)].some(([, user]) => user === bot)
 
 export const asTyped = (text: string, bot: string | undefined): string =>
-  (bot === undefined ? text : text.replace(mention(bot), ' '))
-    .replace(/<#[CG][A-Z0-9]+\|([^>]*)>/g, '#$1')
-    .replace(
-      /<!(?:subteam\^[A-Z0-9]+\|)?([^>|]+)(?:\|([^>]*))?>/g,
-      (_, name: string, label?: string) => label ?? `@${name}`,
-    )
+  text
+    .replace(mention, (all, user: string) => (user === bot ? ' ' : all))
+    .replace(channel, '#$1')
+    .replace(command, (_, name: string, label?: string) => label ?? `@${name}`)
     .trim()

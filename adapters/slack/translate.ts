@@ -120,6 +120,8 @@ export function fromMessage(event: MessageEvent, envelope: Envelope): Came | und
 const deletion = (channel: string, post: string, team: string): Came => ({
   lane: channel,
   key: `slack:deleted:${team}:${channel}:${post}`,
+  // What has not been answered yet needs no answer any more, and what comes late neither.
+  covers: [postKey(team, channel, post)],
   body: { kind: 'deleted', workspace: team, channel, post },
 })
 
@@ -145,10 +147,19 @@ export function fromFileShared(
   }
 }
 
-/** Everything readable in a message that somebody points at, be it a person's or another app's. */
-export function textOf(
-  message: SlackMessage & { attachments?: readonly { text?: string; fallback?: string }[] },
-): string {
-  const attached = (message.attachments ?? []).map(({ text, fallback }) => text || fallback || '')
-  return [message.text ?? '', ...attached].filter(Boolean).join('\n')
+const wordy = new Set(['text', 'fallback', 'pretext', 'title', 'value'])
+
+/** Every string under a name that holds words, however deep. */
+function words(value: unknown): string[] {
+  if (Array.isArray(value)) return value.flatMap(words)
+  if (typeof value !== 'object' || value === null) return []
+  return Object.entries(value).flatMap(([name, it]) =>
+    typeof it === 'string' ? (wordy.has(name) ? [it] : []) : words(it),
+  )
+}
+
+/** Everything readable in a message that somebody points at: other apps put their words into blocks and attachments. */
+export function textOf({ text = '', ...rest }: SlackMessage & { blocks?: unknown; attachments?: unknown }): string {
+  const more = [...words(rest.attachments), ...words(rest.blocks)].filter((it) => !text.includes(it))
+  return [text, ...new Set(more)].filter(Boolean).join('\n')
 }

@@ -1,6 +1,7 @@
 // Calls Slack's Web API and says what came of it as values. One way for every call: what the rate allows, what to do
 // about a refusal, and whether the token still holds.
 import { webApi } from '@slack/bolt'
+import { codeOf, mayHaveArrived } from '../chat/arrival.ts'
 import type { Health } from '../chat/health.ts'
 import type { Failed } from '../chat/platform.ts'
 import { quiet } from './log.ts'
@@ -79,13 +80,17 @@ function failed(error: unknown, health: Health, onTrouble: () => void): Failed {
   if (error instanceof WebAPIHTTPError && error.statusCode < 500)
     return { ok: false, why: 'gone', reason: `HTTP ${error.statusCode}` }
   onTrouble()
-  return { ok: false, why: 'later' }
+  return {
+    ok: false,
+    why: 'later',
+    ...(mayHaveArrived(error) && !(error instanceof WebAPIHTTPError) && { perhapsDone: true }),
+  }
 }
 
 /** Why the Web API cannot be used at all, in a word. */
 export function reasonOf(error: unknown): string {
   if (error instanceof WebAPIPlatformError) return error.data.error
   if (error instanceof WebAPIHTTPError) return `HTTP ${error.statusCode}`
-  const cause = (error as { original?: { cause?: { code?: string }; code?: string } }).original
-  return `unreachable${cause?.cause?.code ? ` (${cause.cause.code})` : cause?.code ? ` (${cause.code})` : ''}`
+  const code = codeOf(error)
+  return `unreachable${code ? ` (${code})` : ''}`
 }

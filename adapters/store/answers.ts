@@ -23,14 +23,7 @@ export async function keepAnswer(db: Database, { paste, outsider, ...answer }: K
       .onConflict((conflict) => conflict.column('id').doNothing())
       .execute()
     const { platform, workspace, channel, post, id } = answer
-    if (post !== null)
-      await trx
-        .insertInto('reports')
-        .values({ platform, workspace, channel, post, answer_id: id })
-        .onConflict((conflict) =>
-          conflict.columns(['platform', 'workspace', 'channel', 'post']).doUpdateSet({ answer_id: id }),
-        )
-        .execute()
+    if (post !== null) await addReport(trx, { platform, workspace, channel, post }, id)
   })
 }
 
@@ -39,18 +32,26 @@ export async function answerById(db: Database, id: string): Promise<KeptAnswer |
   return row && fromRow(row)
 }
 
-/** The answer that serves this post, be it its own or one that it joined. */
-export async function answerTo(db: Database, { platform, workspace, channel, post }: PostKey) {
+const atPost = ({ platform, workspace, channel, post }: PostKey) =>
+  ({
+    'reports.platform': platform,
+    'reports.workspace': workspace,
+    'reports.channel': channel,
+    'reports.post': post,
+  }) as const
+
+/** The answer that serves this post, be it its own or one that it joined, and whether all of it was said. */
+export async function answerTo(db: Database, key: PostKey): Promise<(KeptAnswer & { told: boolean }) | undefined> {
   const row = await db
     .selectFrom('reports')
     .innerJoin('answers', 'answers.id', 'reports.answer_id')
     .selectAll('answers')
-    .where('reports.platform', '=', platform)
-    .where('reports.workspace', '=', workspace)
-    .where('reports.channel', '=', channel)
-    .where('reports.post', '=', post)
+    .select('reports.told')
+    .where((where) => where.and(atPost(key)))
     .executeTakeFirst()
-  return row && fromRow(row)
+  if (!row) return undefined
+  const { told, ...answer } = row
+  return { ...fromRow(answer), told: told === 1 }
 }
 
 /** The newest answer since then to this problem in this channel that everybody there can see. */
@@ -116,27 +117,28 @@ export async function removeAnswer(db: Database, id: string): Promise<void> {
   })
 }
 
-export async function addReport(
-  db: Database,
-  { platform, workspace, channel, post }: PostKey,
-  id: string,
-): Promise<void> {
+export async function addReport(db: Database, key: PostKey, id: string): Promise<void> {
   await db
     .insertInto('reports')
-    .values({ platform, workspace, channel, post, answer_id: id })
+    .values({ ...key, answer_id: id, told: 0 })
     .onConflict((conflict) =>
-      conflict.columns(['platform', 'workspace', 'channel', 'post']).doUpdateSet({ answer_id: id }),
+      conflict.columns(['platform', 'workspace', 'channel', 'post']).doUpdateSet({ answer_id: id, told: 0 }),
     )
     .execute()
 }
 
-export async function removeReport(db: Database, { platform, workspace, channel, post }: PostKey): Promise<void> {
+export async function reportTold(db: Database, key: PostKey): Promise<void> {
+  await db
+    .updateTable('reports')
+    .set({ told: 1 })
+    .where((where) => where.and(key))
+    .execute()
+}
+
+export async function removeReport(db: Database, key: PostKey): Promise<void> {
   await db
     .deleteFrom('reports')
-    .where('platform', '=', platform)
-    .where('workspace', '=', workspace)
-    .where('channel', '=', channel)
-    .where('post', '=', post)
+    .where((where) => where.and(key))
     .execute()
 }
 
@@ -157,4 +159,11 @@ export async function forgetPastes(db: Database, before: number): Promise<void> 
     .where('created_at', '<', before)
     .where('paste', 'is not', null)
     .execute()
+}
+
+/** Nobody looks for an answer as old as that. */
+export async function forgetAnswers(db: Database, before: number): Promise<void> {
+  const old = db.selectFrom('answers').select('id').where('created_at', '<', before)
+  await db.deleteFrom('reports').where('answer_id', 'in', old).execute()
+  await db.deleteFrom('answers').where('created_at', '<', before).execute()
 }

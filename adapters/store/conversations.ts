@@ -42,3 +42,18 @@ export async function findConversation<Reference>(
     .executeTakeFirst()
   return row && (JSON.parse(row.reference) as Reference)
 }
+
+/** Those whose reference is one of these. */
+export async function forgetConversations<Reference>(
+  db: Database,
+  here: Omit<ConversationKey, 'conversation'>,
+  isOne: (reference: Reference) => boolean,
+): Promise<void> {
+  const rows = await db
+    .selectFrom('conversations')
+    .select(['conversation', 'reference'])
+    .where((where) => where.and(here))
+    .execute()
+  for (const { conversation, reference } of rows)
+    if (isOne(JSON.parse(reference) as Reference)) await forgetConversation(db, { ...here, conversation })
+}

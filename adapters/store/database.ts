@@ -1,5 +1,5 @@
 // Opens the database: SQLite in a folder that only this user may read, brought to today's shape on the way.
-import { mkdirSync } from 'node:fs'
+import { chmodSync, closeSync, mkdirSync, openSync } from 'node:fs'
 import path from 'node:path'
 import SQLite from 'better-sqlite3'
 import { Kysely, SqliteDialect, sql } from 'kysely'
@@ -21,9 +21,9 @@ export async function openDatabase(folder: string): Promise<Database> {
   let sqlite: SQLite.Database
   try {
     mkdirSync(folder, { recursive: true, mode: 0o700 })
-    sqlite = new SQLite(path.join(folder, file), { timeout: busyMs })
-    // FULL: what was acknowledged survives a power loss, not only a crash of ours.
-    for (const pragma of ['journal_mode = WAL', 'synchronous = FULL', 'foreign_keys = ON']) sqlite.pragma(pragma)
+    sqlite = openFile(path.join(folder, file), busyMs)
+    // FULL: what was acknowledged survives a power loss, not only a crash of ours. And what is deleted is overwritten.
+    for (const pragma of ['journal_mode = WAL', 'synchronous = FULL', 'secure_delete = ON']) sqlite.pragma(pragma)
   } catch (error) {
     throw new DatabaseProblem(
       `The database in ${folder} cannot be opened (${(error as { code?: string }).code ?? 'unknown'}): set ACR_CHECK_DATA to a folder that this user may write to`,
@@ -33,6 +33,32 @@ export async function openDatabase(folder: string): Promise<Database> {
   const db = new Kysely<Schema>({ dialect: new SqliteDialect({ database: sqlite }) })
   await migrate(db, folder)
   return db
+}
+
+/** The files that SQLite puts beside it take its rights. */
+function openFile(name: string, timeout: number): SQLite.Database {
+  closeSync(openSync(name, 'a', 0o600))
+  chmodSync(name, 0o600)
+  return new SQLite(name, { timeout })
+}
+
+/**
+ * Keeps every other server out of the folder until this process ends, however it ends: two would work off the same events.
+ * @throws DatabaseProblem
+ */
+export function lockFolder(folder: string): () => void {
+  mkdirSync(folder, { recursive: true, mode: 0o700 })
+  const lock = openFile(path.join(folder, 'acr-check.lock'), 0)
+  try {
+    lock.exec('BEGIN EXCLUSIVE')
+  } catch (error) {
+    lock.close()
+    throw new DatabaseProblem(
+      `Another acr-check already serves from ${folder}: stop it, or set ACR_CHECK_DATA to another folder`,
+      { cause: error },
+    )
+  }
+  return () => lock.close()
 }
 
 async function migrate(db: Database, folder: string): Promise<void> {

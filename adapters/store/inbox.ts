@@ -16,6 +16,7 @@ export type Arrival<Body> = {
   notBefore?: number
 }
 
+const nobody = 0
 let last = 0
 /** Rises with time, and within a millisecond: the order in which events came. */
 function nextId(now: number): number {
@@ -39,7 +40,8 @@ export function receive<Body>(db: Database, arrival: Arrival<Body>, now: number)
   return db.transaction().execute(async (trx) => {
     if (!(await claim(trx, key, id, now))) return undefined
     for (const covered of covers) {
-      if (await claim(trx, covered, id, now)) continue
+      // Nobody's: another event that covers it too must not do away with this one.
+      if (await claim(trx, covered, nobody, now)) continue
       await trx
         .updateTable('events')
         .set({ done_at: now, body: null })
@@ -85,6 +87,11 @@ export async function load<Body>(db: Database, id: number): Promise<{ body: Body
 
 export async function finish(db: Database, id: number, now: number): Promise<void> {
   await db.updateTable('events').set({ done_at: now, body: null }).where('id', '=', id).execute()
+}
+
+/** What this key stands for may happen again. */
+export async function forgetKey(db: Database, key: string): Promise<void> {
+  await db.deleteFrom('event_keys').where('key', '=', key).execute()
 }
 
 /** Forgets what was worked off before then: nobody repeats it any more. */

@@ -61,6 +61,7 @@ const chat: Migration = {
       .addColumn('channel', 'text', (c) => c.notNull())
       .addColumn('post', 'text', (c) => c.notNull())
       .addColumn('answer_id', 'text', (c) => c.notNull())
+      .addColumn('told', 'integer', (c) => c.notNull())
       .addPrimaryKeyConstraint('reports_pk', ['platform', 'workspace', 'channel', 'post'])
       .execute()
     await schema.createIndex('reports_answer').on('reports').column('answer_id').execute()

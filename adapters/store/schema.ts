@@ -44,7 +44,15 @@ export type AnswerRow = {
 }
 
 /** A post that an answer serves: its own, and those that joined it. */
-type ReportRow = { platform: string; workspace: string; channel: string; post: string; answer_id: string }
+type ReportRow = {
+  platform: string
+  workspace: string
+  channel: string
+  post: string
+  answer_id: string
+  /** Everything that the post is due has been said. */
+  told: number
+}
 
 type PersonRow = {
   platform: string

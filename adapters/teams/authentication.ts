@@ -10,11 +10,15 @@ export type Authentication = {
   framework: ConfigurationBotFrameworkAuthentication
   /** Asks for a token as for a call, and rejects as that would. */
   prove: () => Promise<void>
+  /** Rejects when the keys that Teams signs with cannot be had. */
+  reachKeys: () => Promise<void>
   /** The token was refused: ask for another next time. */
   dropToken: () => void
 }
 
 const publicLogin = 'https://login.microsoftonline.com'
+const publicKeys = 'https://login.botframework.com/v1/.well-known/openidconfiguration'
+const timeoutMs = 10_000
 const publicAudience = 'https://api.botframework.com'
 
 /** @param config unset: no proof is asked or given */
@@ -23,6 +27,7 @@ export function authenticationOf(config: TeamsConfig | undefined): Authenticatio
     return {
       framework: new ConfigurationBotFrameworkAuthentication({}),
       prove: async () => {},
+      reachKeys: async () => {},
       dropToken: () => {},
     }
   const { appId, tenantId, password, cloud } = config
@@ -42,6 +47,13 @@ export function authenticationOf(config: TeamsConfig | undefined): Authenticatio
       const audience = cloud?.ToChannelFromBotOAuthScope ?? publicAudience
       const made = await credentials.createCredentials(appId, audience, login, false)
       await made.signRequest({ headers: new Headers() } as never)
+    },
+    async reachKeys() {
+      const { ok, body } = await fetch(cloud?.ToBotFromChannelOpenIdMetadataUrl ?? publicKeys, {
+        signal: AbortSignal.timeout(timeoutMs),
+      })
+      await body?.cancel()
+      if (!ok) throw new Error('no keys')
     },
     dropToken: () => 'drop' in credentials && credentials.drop(),
   }

@@ -1,6 +1,7 @@
 // Calls the Bot Connector and says what came of it as values. One way for every call: whether it may go there at all,
 // what the rate allows, what to do about a refusal.
 import type { Activity, CloudAdapter, ConversationReference, TurnContext } from 'botbuilder'
+import { codeOf, mayHaveArrived } from '../chat/arrival.ts'
 import type { Health } from '../chat/health.ts'
 import { paceOf } from '../chat/pace.ts'
 import type { Failed } from '../chat/platform.ts'
@@ -38,19 +39,26 @@ export type Connector = {
   call<Value>(
     to: { serviceUrl: string; channel: string },
     ask: (conversations: Conversations) => Promise<Value>,
+    /** A question costs nothing of what may be sent. */
+    how?: { read?: boolean },
   ): Promise<{ ok: true; value: Value } | Failed>
 }
 
 type Options = {
   adapter: CloudAdapter
   appId: string
+  /** Of our own login. */
   health: Health
+  /** Of the service that is called. */
+  service: Health
   dropToken: () => void
   onTrouble: () => void
 }
 
-export function connector({ adapter, appId, health, dropToken, onTrouble }: Options): Connector {
+export function connector({ adapter, appId, health, service, dropToken, onTrouble }: Options): Connector {
   const pace = paceOf(rates)
+  /** In a row: one is a hiccup. */
+  let troubles = 0
   const clients = new Map<string, Promise<Conversations>>()
 
   /** The client of a service is the same in every turn, and making one takes longer than a call. */
@@ -84,23 +92,37 @@ export function connector({ adapter, appId, health, dropToken, onTrouble }: Opti
       return { ok: false, why: 'later', afterMs: lookAgainMs }
     }
     const { statusCode, code, response } = error as RestError
+    const trouble = statusCode === undefined || statusCode === 401 || statusCode >= 500
+    troubles = trouble ? troubles + 1 : 0
+    if (troubles > 1) service.bad(`the service answers ${statusCode ?? codeOf(error) ?? 'nothing'}`)
     if (statusCode === undefined || statusCode === 401) {
       if (statusCode === 401) dropToken()
       onTrouble()
-      return { ok: false, why: 'later' }
+      return {
+        ok: false,
+        why: 'later',
+        ...(statusCode === undefined && mayHaveArrived(error) && { perhapsDone: true as const }),
+      }
     }
     if (!passing.has(statusCode)) return { ok: false, why: 'gone', reason: code ?? `HTTP ${statusCode}` }
     const seconds = Number(response?.headers?.get('retry-after') ?? Number.NaN)
-    return { ok: false, why: 'later', ...(Number.isFinite(seconds) && { afterMs: seconds * 1000 }) }
+    return {
+      ok: false,
+      why: 'later',
+      ...(Number.isFinite(seconds) && { afterMs: seconds * 1000 }),
+    }
   }
 
   return {
-    async call({ serviceUrl, channel }, ask) {
+    async call({ serviceUrl, channel }, ask, { read = false } = {}) {
       if (health.state().status === 'broken') return { ok: false, why: 'later', afterMs: lookAgainMs }
-      const afterMs = await pace(channel)
+      const afterMs = read ? 0 : await pace(channel)
       if (afterMs > 0) return { ok: false, why: 'later', afterMs }
       try {
-        return { ok: true, value: await ask(await conversationsAt(serviceUrl)) }
+        const value = await ask(await conversationsAt(serviceUrl))
+        troubles = 0
+        service.good()
+        return { ok: true, value }
       } catch (error) {
         return failed(error)
       }

@@ -65,7 +65,8 @@ export function invokes(chat: Chat, workspace: string) {
     const { commandId, messagePayload, data } = activity.value ?? {}
     const pressed = pressOf(activity, data)
     if (pressed) return (await chat.press(pressed)).said
-    if (commandId !== diagnoseMessage) return busy(activity)
+    // Clients for developers leave it out: there is one command.
+    if (commandId !== undefined && commandId !== diagnoseMessage) return busy(activity)
     const { content = '', contentType = 'html' } = messagePayload?.body ?? {}
     const text = contentType === 'text' ? String(content) : fromHtml(String(content))
     const said = await chat.question({

@@ -24,24 +24,23 @@ type Options = {
 }
 
 export function teamsPlatform({ connector, references, tenant, cloud, local }: Options): Platform {
-  const activity = ({ answer, actions }: Said): Partial<Activity> =>
-    answer.title === '' && answer.sections.length === 0 && actions.length === 0
-      ? { type: 'message', textFormat: 'plain', text: answer.lead.replaceAll('`', '') }
-      : {
-          type: 'message',
-          summary: answer.summary,
-          attachments: [{ contentType: cardType, content: teamsCard(answer, actions) }],
-        }
+  /** Always a card: in plain text a client makes links of its own out of what somebody wrote. */
+  const activity = ({ answer, actions }: Said): Partial<Activity> => ({
+    type: 'message',
+    summary: answer.summary,
+    attachments: [{ contentType: cardType, content: teamsCard(answer, actions) }],
+  })
 
   /** Calls the conversation's own service; one that the bot is out of is forgotten. */
   async function call<Value>(
     channel: string,
     ask: Parameters<typeof connector.call<Value>>[1],
+    how: Parameters<typeof connector.call<Value>>[2] = {},
   ): Promise<{ ok: true; value: Value } | Failed> {
     const serviceUrl = await references.serviceOf(channel)
     if (!serviceUrl) return { ok: false, why: 'gone', reason: 'the bot is not in this conversation' }
     if (!isService(cloud, serviceUrl)) return { ok: false, why: 'gone', reason: 'foreign service address' }
-    const done = await connector.call({ serviceUrl, channel }, ask)
+    const done = await connector.call({ serviceUrl, channel }, ask, how)
     if (!done.ok && done.why === 'gone' && out.test(done.reason)) await references.forget(channel, done.reason)
     return done
   }
@@ -69,17 +68,18 @@ export function teamsPlatform({ connector, references, tenant, cloud, local }: O
     },
 
     async profile(person, channel) {
-      if (local) return { outsider: false }
-      const member = await call(channel, (at) => at.getConversationMember(channel, person))
-      if (!member.ok) return undefined
+      if (local) return { ok: true, outsider: false }
+      const member = await call(channel, (at) => at.getConversationMember(channel, person), { read: true })
+      if (!member.ok) return member
       const { userRole, userPrincipalName = '', tenantId = tenant } = member.value
-      return { outsider: userRole === 'guest' || guestName.test(userPrincipalName) || tenantId !== tenant }
+      return { ok: true, outsider: userRole === 'guest' || guestName.test(userPrincipalName) || tenantId !== tenant }
     },
 
     linkTo({ channel, thread, message }) {
-      if (cloud !== 'public') return undefined
-      const parent = thread ? `&parentMessageId=${thread}` : ''
-      return `https://teams.microsoft.com/l/message/${encodeURIComponent(channel)}/${message}?tenantId=${tenant}${parent}`
+      // Chats are linked to in another way, and other clouds elsewhere.
+      if (cloud !== 'public' || !thread) return undefined
+      const place = `${encodeURIComponent(channel)}/${message}`
+      return `https://teams.microsoft.com/l/message/${place}?tenantId=${tenant}&parentMessageId=${thread}`
     },
 
     // The address is signed by SharePoint itself; no token of ours goes there.

@@ -1,10 +1,12 @@
 // Teams, running: loaded only when it is configured, or when a developer's client on this machine speaks to it.
-import { type Activity, CloudAdapter, type TurnContext } from 'botbuilder'
+import { type Activity, CloudAdapter } from 'botbuilder'
 import { type Chat, startChat } from '../chat/chat.ts'
 import { healthOf, type State } from '../chat/health.ts'
 import { watchdog } from '../chat/watchdog.ts'
 import type { TeamsConfig } from '../config.ts'
+import { sparingly } from '../sparingly.ts'
 import type { Database } from '../store/database.ts'
+import { forgetKey } from '../store/inbox.ts'
 import { whereOf } from '../where.ts'
 import { authenticationOf } from './authentication.ts'
 import { connector } from './connector.ts'
@@ -39,10 +41,17 @@ export async function startTeams(config: TeamsConfig | undefined, { db, log }: O
   const health = healthOf('teams', log)
   const authentication = authenticationOf(config)
   const adapter = new CloudAdapter(authentication.framework)
-  // Ours never throws; what does is a fault, and goes into the log without what was said.
-  adapter.onTurnError = async (_context, error) => {
-    throw error
-  }
+  const service = healthOf('teams’ service', log)
+  const keys = healthOf('teams’ keys', log)
+  const keyDog = watchdog(async () => {
+    try {
+      await authentication.reachKeys()
+      keys.good()
+      return true
+    } catch {
+      return false
+    }
+  })
   const dog = watchdog(async () => {
     try {
       await authentication.prove()
@@ -57,6 +66,7 @@ export async function startTeams(config: TeamsConfig | undefined, { db, log }: O
     adapter,
     appId,
     health,
+    service,
     dropToken: authentication.dropToken,
     onTrouble: dog.look,
   })
@@ -72,11 +82,20 @@ export async function startTeams(config: TeamsConfig | undefined, { db, log }: O
   const invoke = invokes(chat, tenant)
   dog.look()
 
+  const greeting = (channel: string) => `teams:greet:${tenant}:${channel}`
+
+  async function forget(activity: Activity): Promise<void> {
+    const { channel } = placeOf(activity)
+    const team: unknown = activity.channelData?.team?.id
+    await (typeof team === 'string' ? known.forgetTeam(team) : known.forget(channel, 'removed'))
+    await forgetKey(db, greeting(channel))
+  }
+
   async function greet(activity: Activity): Promise<void> {
     const { channel } = placeOf(activity)
     await chat.receive({
       lane: channel,
-      key: `teams:greet:${tenant}:${channel}`,
+      key: greeting(channel),
       body: { kind: 'greet', workspace: tenant, channel, person: personOf(activity) },
     })
   }
@@ -87,18 +106,17 @@ export async function startTeams(config: TeamsConfig | undefined, { db, log }: O
       id === recipient?.id
 
   async function turn(activity: Activity): Promise<Outgoing | undefined> {
-    if (activity.type === 'invoke') {
-      await known.remember(placeOf(activity).channel, activity.serviceUrl)
-      return invoke(activity)
-    }
+    if (activity.type === 'invoke') return invoke(activity)
     const removed =
       (activity.type === 'installationUpdate' && activity.action?.startsWith('remove')) ||
       activity.membersRemoved?.some(isBot(activity))
     if (removed) {
-      await known.forget(placeOf(activity).channel, 'removed')
+      await forget(activity)
       return undefined
     }
-    await known.remember(placeOf(activity).channel, activity.serviceUrl)
+    const team: unknown = activity.channelData?.team?.id
+    const reference = { serviceUrl: activity.serviceUrl, ...(typeof team === 'string' && { team }) }
+    await known.remember(placeOf(activity).channel, reference)
     const came =
       activity.type === 'message'
         ? messageOf(activity)
@@ -130,9 +148,12 @@ export async function startTeams(config: TeamsConfig | undefined, { db, log }: O
     return config === undefined || from === config.tenantId
   }
 
+  const refused = sparingly(log)
+
   return {
     chat,
-    state: health.state,
+    state: () =>
+      [health, service, keys].map(({ state }) => state()).find(({ status }) => status === 'broken') ?? health.state(),
     async receive({ headers, body }) {
       if (!isActivity(body))
         return {
@@ -140,46 +161,54 @@ export async function startTeams(config: TeamsConfig | undefined, { db, log }: O
           body: { error: { code: 'not-an-activity', message: 'Send a Bot Framework activity as JSON' } },
         }
       // Whatever the token says: nothing is ever sent to such an address, so nothing is taken from it.
-      if (!isService(cloud, body.serviceUrl)) return { status: 401 }
-      let answer: Outgoing | undefined
-      let authenticated = false
-      let status = 0
-      const response = {
-        socket: undefined,
-        header: () => {},
-        status: (code: number) => (status = code),
-        send: () => {},
-        end: () => {},
+      if (!isService(cloud, body.serviceUrl)) {
+        refused('teams: an activity was refused: its service address is none of Teams')
+        return { status: 401 }
       }
-      await adapter
-        .process(
-          { method: 'POST', headers: headers as Record<string, string>, body },
-          response,
-          async ({ activity }: TurnContext) => {
-            authenticated = true
-            answer = served(activity) ? await turn(activity) : { status: 403 }
-          },
-        )
-        .catch((error) => {
-          log(`teams: an activity could not be read: ${whereOf(error)}`)
-          status = 400
-        })
-      if (answer) return answer
-      // The Bot Framework calls a forged signature a fault of ours.
-      if (!authenticated) return { status: status === 400 ? 400 : 401 }
-      return { status: status >= 500 ? 503 : 200 }
+      try {
+        await authentication.framework.authenticateRequest(body, String(headers.authorization ?? ''))
+      } catch (error) {
+        if (isRefusal(error)) {
+          refused(`teams: an activity was refused: its token does not hold (${error.name})`)
+          return { status: 401 }
+        }
+        keys.bad('the keys of Teams cannot be had')
+        keyDog.look()
+        return { status: 503 }
+      }
+      if (!served(body)) {
+        refused('teams: an activity was refused: it comes from another tenant than MicrosoftAppTenantId')
+        return { status: 403 }
+      }
+      try {
+        return (await turn(body)) ?? { status: 200 }
+      } catch (error) {
+        log(`teams: an activity could not be taken: ${whereOf(error)}`)
+        return { status: 503 }
+      }
     },
     async stop() {
       dog.stop()
+      keyDog.stop()
       await chat.close()
     },
   }
 }
 
-const isActivity = (body: unknown): body is Record<string, unknown> & { type: string; serviceUrl: string } =>
-  typeof body === 'object' &&
-  body !== null &&
-  'type' in body &&
-  typeof body.type === 'string' &&
-  'serviceUrl' in body &&
-  typeof body.serviceUrl === 'string'
+/** The token is wrong, rather than that we could not look. */
+const isRefusal = (error: unknown): error is Error =>
+  error instanceof Error &&
+  ((error as { statusCode?: number }).statusCode === 401 ||
+    /^(?:JsonWebToken|NotBefore|TokenExpired)Error$/.test(error.name))
+
+/** Shaped so that whatever reads it finds what it looks for. */
+function isActivity(body: unknown): body is Activity {
+  const { type, serviceUrl, conversation, from, ...rest } = (body ?? {}) as Record<string, unknown>
+  const named = [conversation, from].every(
+    (it) => it === undefined || typeof (it as { id?: unknown } | null)?.id === 'string',
+  )
+  const lists = ['entities', 'attachments', 'membersAdded', 'membersRemoved'].every(
+    (name) => rest[name] === undefined || Array.isArray(rest[name]),
+  )
+  return typeof type === 'string' && typeof serviceUrl === 'string' && named && lists
+}

@@ -5,6 +5,9 @@ import { convert } from 'html-to-text'
 
 type Spoken = Pick<Activity, 'text' | 'entities' | 'recipient' | 'attachments'>
 
+/** What is longer is read as far as that; deeper than this is no message of a person. In characters. */
+const longestHtml = 600_000
+
 const mentionsOf = ({ entities = [] }: Pick<Activity, 'entities'>) =>
   entities.filter((entity): entity is Mention => entity.type === 'mention')
 
@@ -14,6 +17,7 @@ export const isMentioned = (activity: Pick<Activity, 'entities' | 'recipient'>):
 export const fromHtml = (html: string): string =>
   convert(html, {
     wordwrap: false,
+    limits: { maxDepth: 40, maxInputLength: longestHtml },
     selectors: [
       { selector: 'a', options: { ignoreHref: true } },
       { selector: 'img', format: 'skip' },
@@ -31,8 +35,8 @@ export function asTyped(activity: Spoken): string {
   const name = activity.recipient?.name
   const html = activity.attachments?.find(({ contentType }) => contentType === 'text/html')?.content
   const plain = ours.reduce((text, mention) => text.replaceAll(mention, ' '), activity.text ?? '')
-  const typed = plain.replace(/<at(?:\s[^>]*)?>([^<]*)<\/at>/gi, '$1').trim()
-  if (typeof html !== 'string' || html.length > 1_000_000) return typed
+  const typed = plain.replace(/<at(?:\s[^<>]*)?>([^<]*)<\/at>/gi, '$1').trim()
+  if (typeof html !== 'string') return typed
   const shown = fromHtml(html).trim()
   const rest = name && isMentioned(activity) && shown.startsWith(name) ? shown.slice(name.length).trim() : shown
   return words(rest).length > words(typed).length ? rest : typed

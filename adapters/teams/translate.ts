@@ -40,7 +40,8 @@ function filesOf({ attachments = [] }: Activity): FileRef[] {
 const isWithheld = ({ attachments = [] }: Activity) =>
   attachments.some(
     ({ contentType, content }) =>
-      (contentType !== 'text/html' && contentType !== fileType) || /<attachment\b/i.test(String(content)),
+      (contentType !== 'text/html' && contentType !== fileType && !contentType?.startsWith('image/')) ||
+      (typeof content === 'string' && content.includes('<attachment')),
   )
 
 /** Edits of one message differ in this alone. In milliseconds. */
@@ -48,8 +49,8 @@ const timeOf = ({ timestamp }: Activity) => (timestamp === undefined ? '' : Stri
 
 export function fromMessage(activity: Activity, workspace: string, edited = false): Came | undefined {
   const { id } = activity
-  if (!id || !activity.from?.id) return undefined
   const { channel, thread } = placeOf(activity)
+  if (!id || !channel || !activity.from?.id) return undefined
   const personal = isPersonal(activity)
   const heard: Heard = personal ? 'direct' : isMentioned(activity) ? 'mention' : 'overheard'
   const inChannel = activity.conversation.conversationType === 'channel'

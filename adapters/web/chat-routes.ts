@@ -20,9 +20,11 @@ export function chatRoutes(config: Config, platforms: Platforms): Hono<Env> {
         c,
         404,
         'slack-off',
-        config.slack
+        config.slack?.appToken
           ? 'Slack comes in by Socket Mode here: unset SLACK_APP_TOKEN and set SLACK_SIGNING_SECRET to have it come over HTTP'
-          : 'Slack is not configured here: set SLACK_BOT_TOKEN and SLACK_SIGNING_SECRET on the server',
+          : config.slack
+            ? 'Slack could not be started here: the server’s log says why'
+            : 'Slack is not configured here: set SLACK_BOT_TOKEN and SLACK_SIGNING_SECRET on the server',
       )
     slackEvents(c.env.incoming, c.env.outgoing)
     return RESPONSE_ALREADY_SENT

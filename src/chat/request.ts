@@ -28,6 +28,9 @@ const words: readonly (readonly [RegExp, Request])[] = [
   [/^(?:check|sprawdź|sprawdz|zbadaj)$/i, { ask: 'which' }],
   [/^(?:in english|english|po angielsku|angielski|en)$/i, { ask: 'language', lang: 'en' }],
 ]
+/** Words that would do as a registry's name, and are none. */
+const noName =
+  /^(?:again|please|error|errors|failed|failure|status|denied|forbidden|unauthorized|timeout|passes|passed|works|registry|connection|connections|everything|hello|teams|slack)$/i
 const check = /^(?:check|test|sprawdź|sprawdz|zbadaj)\s+(?:registry\s+|rejestr\s+)?(\S{1,200})$/i
 const wrapping = /^[`"'<(]+|[`"'>)]+$/g
 
@@ -57,8 +60,11 @@ export function readRequest(text: string, { command = false }: { command?: boole
   const [, name] = check.exec(said) ?? []
   if (name === undefined) {
     const registry = /\s/.test(said) ? undefined : readRegistryName(said)
-    return registry && (command || said.includes('.')) ? { ask: 'check', registry } : { ask: 'diagnose' }
+    return registry && !noName.test(said) && (command || said.includes('.'))
+      ? { ask: 'check', registry }
+      : { ask: 'diagnose' }
   }
+  if (noName.test(name)) return { ask: 'which' }
   const registry = readRegistryName(name)
   return registry ? { ask: 'check', registry } : { ask: 'misnamed', name }
 }

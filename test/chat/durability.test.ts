@@ -142,6 +142,7 @@ describe('the database', () => {
     const made = path.join(folder, 'made/here')
     await (await openDatabase(made)).destroy()
     assert.equal((await stat(made)).mode & 0o777, 0o700)
+    assert.equal((await stat(path.join(made, 'acr-check.db'))).mode & 0o777, 0o600)
   })
 
   test('is written through to the disk before anything is acknowledged', async () => {
@@ -168,6 +169,39 @@ describe('the database', () => {
   test('a folder that is none is told with the way out', async () => {
     const file = path.join(folder, 'full/acr-check.db')
     await assert.rejects(openDatabase(file), /set ACR_CHECK_DATA to a folder that this user may write to/)
+  })
+
+  test('a second server on the same folder is refused, a command is not', async () => {
+    const at = path.join(folder, 'locked')
+    const slack = await startFakeSlack()
+    const env = {
+      ACR_CHECK_DATA: at,
+      SLACK_BOT_TOKEN: slack.secrets.botToken,
+      SLACK_SIGNING_SECRET: slack.secrets.signingSecret,
+      SLACK_API_URL: slack.apiUrl,
+    }
+    const first = await startServer(env)
+    try {
+      await assert.rejects(startServer(env, { ready: false }), /Another acr-check already serves from/)
+      await (await openDatabase(at)).destroy()
+      await first.kill('SIGKILL')
+      const second = await startServer(env)
+      await second.kill('SIGTERM')
+    } finally {
+      await first.kill('SIGKILL')
+      await slack.stop()
+    }
+  })
+
+  test('two posts that cover the same file keep both', async () => {
+    const db = await openDatabase(path.join(folder, 'covers'))
+    const arrival = (key: string) => ({ platform: 'slack', lane: key, key, covers: ['file:1'], body: { key } })
+    const [first, second] = [await receive(db, arrival('post:1'), 1), await receive(db, arrival('post:2'), 2)]
+    assert.deepEqual(
+      (await waiting(db, 'slack')).map(({ id }) => id),
+      [first, second],
+    )
+    await db.destroy()
   })
 
   test('events are known by every key, covered ones are done, and the done are forgotten in time', async () => {

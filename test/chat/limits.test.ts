@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { after, before, test } from 'node:test'
 import { conversation } from '../../adapters/chat/conversation.ts'
-import type { ChatEvent, Heard } from '../../adapters/chat/event.ts'
+import type { ChatEvent, FileRef, Heard } from '../../adapters/chat/event.ts'
 import { askingLimits } from '../../adapters/chat/limits.ts'
 import type { Platform, Said } from '../../adapters/chat/platform.ts'
 import { type Database, openDatabase } from '../../adapters/store/database.ts'
@@ -24,38 +24,45 @@ after(async () => {
 
 function chat(points: number) {
   const said: Said[] = []
+  let refusals = 0
   const platform: Platform = {
     name: 'slack',
     workspace: 'T1',
-    send: async ({ channel }, it) => ({ ok: true, channel, message: String(said.push(it)) }),
+    send: async ({ channel }, it) =>
+      refusals-- > 0 ? { ok: false, why: 'later' } : { ok: true, channel, message: String(said.push(it)) },
     update: async () => ({ ok: true }),
     remove: async () => ({ ok: true }),
     aside: async () => ({ ok: true }),
-    profile: async () => ({ outsider: false, locale: 'en' }),
-    readFile: async () => ({ ok: false, why: 'unreachable' }),
+    profile: async () => ({ ok: true, outsider: false, locale: 'en' }),
+    readFile: async () => ({ ok: false, why: 'later' }),
   }
   const talk = conversation({ db, platform, limits: askingLimits(points), now: Date.now })
   let posts = 0
-  const says = (person: string, channel: string, heard: Heard, attempt = 0) => {
-    const registry = `limited${channel.toLowerCase()}${++posts}`
+  const says = (person: string, channel: string, heard: Heard, attempt = 0, files: FileRef[] = []) => {
+    // A further attempt is at the same post.
+    const number = attempt === 0 ? ++posts : posts
+    const registry = `limited${channel.toLowerCase()}${number}`
     const event: ChatEvent = {
       kind: 'post',
       edited: false,
       workspace: 'T1',
       channel,
       thread: '',
-      post: `${person}${posts}`,
+      post: `${person}${number}`,
       person: { id: person },
       heard,
       paste: readPaste(
         `Get "https://${registry}.azurecr.io/v2/": dial tcp: lookup ${registry}.azurecr.io on 10.0.0.10:53: no such host`,
       ),
-      files: [],
+      files,
     }
     return talk.handle(event, { receivedAt: Date.now(), attempt })
   }
   const told = () => said.map(({ answer }) => (answer.title ? 'card' : answer.lead))
-  return { says, told }
+  const refuseNext = (many: number) => {
+    refusals = many
+  }
+  return { says, told, refuseNext }
 }
 
 test('a person', async () => {
@@ -77,9 +84,29 @@ test('nobody is told where nobody asked', async () => {
   assert.deepEqual(told(), ['card', 'card'])
 })
 
-test('an event that is tried again is not counted again', async () => {
-  const { says, told } = chat(1)
-  await says('eva', 'D3', 'direct')
-  for (let attempt = 1; attempt < 4; attempt++) await says('eva', 'D3', 'direct', attempt)
-  assert.deepEqual(told(), ['card', 'card', 'card', 'card'])
+test('an event that is tried again is not counted again, and a refusal stays one', async () => {
+  const { says, told, refuseNext } = chat(1)
+  refuseNext(2)
+  assert.equal((await says('eva', 'D3', 'direct'))?.why, 'later')
+  assert.equal((await says('eva', 'D3', 'direct', 1))?.why, 'later')
+  assert.equal(await says('eva', 'D3', 'direct', 2), undefined)
+  assert.deepEqual(told(), ['card'])
+  refuseNext(1)
+  assert.equal((await says('eva', 'D4', 'direct'))?.why, 'later')
+  await says('eva', 'D4', 'direct', 1)
+  assert.deepEqual(told(), ['card', 'That was a lot at once. Give me a minute, then ask again.'])
+})
+
+test('a file that cannot be fetched holds nobody up for long, and is said', async () => {
+  const { says, told } = chat(9)
+  const file = { name: 'build.log', where: 'F1' }
+  for (let attempt = 0; attempt < 3; attempt++)
+    assert.equal((await says('kim', 'D5', 'direct', attempt, [file]))?.why, 'later', `attempt ${attempt}`)
+  assert.equal(await says('kim', 'D5', 'direct', 3, [file]), undefined)
+  assert.match(told().join(), /I could not fetch `build\.log`|card/)
+})
+
+test('who presses buttons without end is told to stop, too', async () => {
+  const { press } = askingLimits(4)
+  assert.deepEqual([await press('ola'), await press('ola'), await press('ola')], ['granted', 'granted', 'refused'])
 })

@@ -20,6 +20,7 @@ for (const [said, request] of Object.entries({
   'po polsku': { ask: 'language', lang: 'pl' },
   'In English.': { ask: 'language', lang: 'en' },
   check: { ask: 'which' },
+  'check again': { ask: 'which' },
   'check contoso': { ask: 'check', registry: contoso },
   'Check registry `contoso`': { ask: 'check', registry: contoso },
   'sprawdź https://contoso.azurecr.io/v2/': { ask: 'check', registry: contoso },
@@ -36,7 +37,8 @@ for (const [said, request] of Object.entries({
 
 test('behind the bot’s own command a bare name is a registry', () => {
   assert.deepEqual(readRequest('contoso', { command: true }), { ask: 'check', registry: contoso })
-  assert.deepEqual(readRequest('unauthorized: authentication required', { command: true }), { ask: 'diagnose' })
+  for (const error of ['unauthorized: authentication required', 'unauthorized', 'timeout'])
+    assert.deepEqual(readRequest(error, { command: true }), { ask: 'diagnose' })
 })
 
 test('a registry by its name, its login server, its cloud, its hash', () => {

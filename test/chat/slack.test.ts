@@ -250,6 +250,46 @@ describe('Slack', () => {
     assert.doesNotMatch(words(card), /"helped"/)
   })
 
+  test('a mention that joins an answer is told so, whatever Slack refuses meanwhile', async () => {
+    const error = noSuchHost()
+    await chat.slack.says(ola, room, error, { mention: true })
+    await settle()
+    const jan = chat.person()
+    await chat.slack.says(jan, chat.slack.dm(jan), 'help')
+    await settle()
+    chat.slack.failing.rateLimit('chat.update', 1)
+    chat.slack.failing.rateLimit('chat.postMessage', 1)
+    const { ts } = await chat.slack.says(jan, room, error, { mention: true })
+    await settle()
+    const [first, note, ...more] = chat.slack.posted(room)
+    assert.match(words(first), /Reported 2 times/)
+    assert.equal(note?.thread_ts, ts)
+    assert.deepEqual(more, [])
+  })
+
+  test('when the first answer was taken away, the next one with the same problem gets its own', async () => {
+    const error = noSuchHost()
+    await chat.slack.says(ola, room, error, { mention: true })
+    await settle()
+    const [first] = chat.slack.posted(room)
+    if (first) first.deleted = true
+    await chat.slack.says(chat.person(), room, error, { mention: true })
+    await settle()
+    assert.match(words(chat.slack.posted(room).at(-1)), /all-steps/)
+  })
+
+  test('a file in two posts is answered in both', async () => {
+    const file = chat.slack.file(ola, { name: 'a.log', content: noSuchHost() })
+    const other = chat.channel()
+    await Promise.all([
+      chat.slack.says(ola, room, '', { mention: true, files: [file] }),
+      chat.slack.says(ola, other, '', { mention: true, files: [file] }),
+    ])
+    await settle()
+    assert.equal(chat.slack.posted(room).length, 1)
+    assert.equal(chat.slack.posted(other).length, 1)
+  })
+
   test('another workspace is not served', async () => {
     const [answered] = (await chat.slack.says(ola, room, noSuchHost(), { mention: true, team: chat.slack.otherTeam }))
       .answers

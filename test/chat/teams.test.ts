@@ -190,7 +190,7 @@ describe('Teams', () => {
     )
     await chat.teams.says(ola, room, '', { files: [{ name: 'evil.log', url: 'https://evil.example/evil.log' }] })
     await idle()
-    assert.match(chat.teams.botMessages(room).at(-1)?.text ?? '', /server that I do not fetch from/)
+    assert.match(JSON.stringify(chat.teams.botMessages(room).at(-1)?.card), /server that I do not fetch/)
   })
 
   test('in a channel, where Teams gives bots no files, it says how to go on', async () => {
@@ -198,7 +198,7 @@ describe('Teams', () => {
     const html = '<p><at>acr-check</at> see the log</p><attachment id="1"></attachment>'
     await chat.teams.says(ola, room, 'see the log', { mention: true, html })
     await idle()
-    assert.match(chat.teams.botMessages(room)[0]?.text ?? '', /does not hand files to bots/)
+    assert.match(JSON.stringify(chat.teams.botMessages(room)[0]?.card), /does not hand files to bots/)
   })
 
   test('a login that is refused is said, and what waited is answered afterwards', async () => {
@@ -213,6 +213,22 @@ describe('Teams', () => {
     assert.equal((await chat.bot.platforms.readiness()).status, 'ok')
   })
 
+  test('a service that does not answer is said in /readyz, and what waits is answered when it does', async () => {
+    const room = chat.teams.personalChat(ola)
+    await chat.teams.says(ola, room, 'help')
+    await idle()
+    chat.teams.serverError(503, 3)
+    await chat.teams.says(ola, room, noSuchHost())
+    await until(
+      async () => /the service answers 503/.test(JSON.stringify(await chat.bot.platforms.readiness())),
+      'told',
+      6_000,
+    )
+    await idle()
+    assert.equal(chat.teams.botMessages(room).length, 2)
+    assert.equal((await chat.bot.platforms.readiness()).status, 'ok')
+  })
+
   for (const status of [412, 502, 503] as const)
     test(`a ${status} is tried again`, async () => {
       const room = chat.teams.personalChat(ola)
@@ -223,6 +239,24 @@ describe('Teams', () => {
       await idle()
       assert.equal(chat.teams.botMessages(room).length, 2)
     })
+})
+
+test('when the keys of Teams cannot be had, nobody is called a forger, and /readyz says so', async () => {
+  const teams = await startFakeTeams()
+  const bot = await startBot({
+    ...teams.settings,
+    ToBotFromChannelOpenIdMetadataUrl: 'http://127.0.0.1:9/v1/.well-known/openidconfiguration',
+  })
+  try {
+    teams.connect(`${bot.url}api/messages`)
+    const ola = teams.person({ name: 'Ola' })
+    const { status } = await teams.says(ola, teams.personalChat(ola), noSuchHost())
+    assert.equal(status, 503)
+    assert.match(JSON.stringify(await bot.platforms.readiness()), /keys of Teams cannot be had/)
+  } finally {
+    await bot.stop()
+    await teams.stop()
+  }
 })
 
 test('a managed identity proves itself without a password', async () => {

@@ -20,9 +20,11 @@ function visible({ subscriptions, scopes, app }: World, type: unknown, channel: 
 
 export function envelope(world: World, event: Json, channel: Channel | undefined, team = world.team): Json {
   const { app, ids } = world
+  // What somebody from elsewhere says in a shared channel comes in the name of where they are at home.
+  const home = typeof event.user_team === 'string' ? event.user_team : team.id
   return {
     token: app.verificationToken,
-    team_id: team.id,
+    team_id: home,
     context_team_id: team.id,
     context_enterprise_id: null,
     api_app_id: app.id,
