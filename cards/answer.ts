@@ -27,6 +27,7 @@ export type SectionId = keyof typeof words.more
 type SectionOf<Kind extends keyof Items> = {
   kind: Kind
   id: SectionId
+  /** Empty where what follows needs none. */
   heading: string
   items: Items[Kind][]
   /** How many items are not shown, and the words for it. */
@@ -242,11 +243,12 @@ const otherCause =
     const { lang } = diagnosis
     const all = view.causes === 'all'
     const label = words.headings.ruledOutBy[lang]
+    const reasons = reasonsOf(diagnosis, cause, quoted)
     const steps = firstSteps(inOrder(remedyOf(diagnosis, cause)?.steps ?? []))
     return {
       title: titleOf(cause),
       sure: sureOf(cause, lang),
-      why: why(cause.grounds, quoted, lang).slice(0, all ? shown.why : 1),
+      why: reasons.slice(0, all ? shown.why : 1),
       notes: all
         ? points(cause.ruledOutBy)
             .slice(0, shown.ruledOutBy)
@@ -255,6 +257,18 @@ const otherCause =
       steps: all ? steps.map(answerStep(lang)) : [],
     }
   }
+
+/** Why another cause, the strongest reason first. What the card says of the first cause already is told by its lines. */
+function reasonsOf({ causes: [first], lang }: Diagnosis, { grounds }: DiagnosedCause, quoted: readonly Evidence[]) {
+  const said = new Set(why(first?.grounds ?? [], quoted, lang).slice(0, shown.why))
+  const reasons = grounds.flatMap((ground) =>
+    why([ground], quoted, lang).map((text) => ({ text, again: said.has(text) ? ground.evidence?.line : undefined })),
+  )
+  const lines = new Set(reasons.flatMap(({ again }) => again ?? []))
+  const labels = [...lines].map((line) => words.lineLabel[lang](line).toLocaleLowerCase(lang))
+  const told = `${words.headings.why[lang]}: ${labels.join(', ')}`
+  return [...new Set(reasons.map(({ text, again }) => (again === undefined ? text : told)))]
+}
 
 function factsOf(entities: Entities, lang: Lang): Items['facts'][] {
   const { repository, tag, digest, httpStatus, errorCode, address, addressKind, registry, loginServer } = entities
@@ -294,11 +308,14 @@ function actionsOf(diagnosis: Diagnosis, view: View, kept?: Kept): Action[] {
     state: { view, lang, ...(kept && { of: kept.id }) },
   })
   return [
-    hasMoreSteps && view.steps === 'first' && action('all-steps', lang, { ...view, steps: 'all' }),
+    // One or the other: there is hardly room for both.
+    hasMoreSteps && view.steps === 'first' && action('all-steps', lang, { steps: 'all', causes: 'first' }),
     hasMoreSteps && view.steps === 'all' && action('first-steps', lang, { ...view, steps: 'first' }),
-    hasMoreCauses && view.causes === 'first' && action('more-causes', lang, { ...view, causes: 'all' }),
+    hasMoreCauses && view.causes === 'first' && action('more-causes', lang, { steps: 'first', causes: 'all' }),
     hasMoreCauses && view.causes === 'all' && action('fewer-causes', lang, { ...view, causes: 'first' }),
     action('switch-language', next, view),
-    ...(kept && cause ? [action('helped', lang, view), action('not-helped', lang, { ...view, causes: 'all' })] : []),
+    ...(kept && cause
+      ? [action('helped', lang, view), action('not-helped', lang, { steps: 'first', causes: 'all' })]
+      : []),
   ].filter((it) => it !== false)
 }

@@ -16,7 +16,7 @@ const fields = { registry: 'registry', error: 'error' } as const
 export type Question = { title?: string; registry?: string; at: number; url?: string }
 
 export function slackHome(questions: readonly Question[], lang: Lang): HomeView {
-  const [header, ...help] = slackCard(helpAnswer('slack', lang)).blocks
+  const [header, lead, ...help] = slackCard(helpAnswer('slack', lang)).blocks
   const heading: KnownBlock = {
     type: 'header',
     text: { type: 'plain_text', text: home.yours[lang], emoji: false },
@@ -24,7 +24,7 @@ export function slackHome(questions: readonly Question[], lang: Lang): HomeView 
   return {
     type: 'home',
     blocks: [
-      ...(header ? [header] : []),
+      ...[header, lead].flatMap((block) => block ?? []),
       {
         type: 'actions',
         elements: [
@@ -52,9 +52,8 @@ const section = (text: string): KnownBlock => ({ type: 'section', text: { type: 
 function questionLine({ title, registry, at, url }: Question, lang: Lang): string {
   const when = `<!date^${Math.floor(at)}^{date_short_pretty} {time}|${new Date(at * 1000).toISOString().slice(0, 16).replace('T', ' ')} UTC>`
   const what = escaped(title ?? home.unrecognised[lang])
-  return [when, `*${what}*`, registry && `\`${escaped(registry)}\``, url && `<${url}|${home.open[lang]}>`]
-    .filter(Boolean)
-    .join(' · ')
+  const more = [when, registry && `\`${escaped(registry)}\``, url && `<${url}|${home.open[lang]}>`]
+  return `*${what}*\n${more.filter(Boolean).join(' · ')}`
 }
 
 /** @param carried comes back with what is filled in; at most 3000 characters */

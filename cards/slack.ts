@@ -7,7 +7,7 @@ import { drawFitting } from './fit.ts'
 import { cutProse, runs } from './prose.ts'
 
 /** Slack refuses a message at about 13,200 characters of blocks, however legal each of them is. */
-const limits = { blocks: 50, characters: 12_000, section: 3000, header: 150, fields: 10, command: 2500 }
+const limits = { blocks: 50, characters: 12_000, section: 3000, header: 150, command: 2500 }
 
 /** Buttons appear only for the actions that the caller can answer. */
 export function slackCard(answer: Answer, actions: readonly ActionId[] = []): { text: string; blocks: KnownBlock[] } {
@@ -35,29 +35,28 @@ function draw(answer: Answer, actions: readonly ActionId[]): KnownBlock[] {
 }
 
 function drawSection(section: Section): KnownBlock[] {
-  const heading = `*${mrkdwn(section.heading)}*`
+  const heading = section.heading ? [`*${mrkdwn(section.heading)}*`] : []
   const more = section.more ? [context([mrkdwn(section.more)])] : []
   switch (section.kind) {
     case 'points':
-      return [...sections([heading, ...points(section.items)]), ...more]
+      return [...sections([...heading, ...points(section.items)]), ...more]
     case 'quotes':
-      return [...sections([heading, ...section.items.map(({ label, text }) => `${label}: ${code(text)}`)]), ...more]
+      return [...sections([...heading, ...section.items.map(({ label, text }) => `${label}: ${code(text)}`)]), ...more]
     case 'steps':
-      return [...sections([heading]), ...section.items.flatMap(drawStep), ...more]
+      return [...sections(heading), ...section.items.flatMap(drawStep), ...more]
     case 'causes':
-      return [{ type: 'divider' }, ...sections([heading]), ...section.items.flatMap(drawCause), ...more]
+      return [{ type: 'divider' }, ...sections(heading), ...section.items.flatMap(drawCause), ...more]
     case 'facts':
-      return [...sections([heading]), ...fields(section.items), ...more]
+      return [...sections([...heading, ...section.items.map(drawFact)]), ...more]
     case 'links':
-      return [
-        ...sections([heading, ...section.items.map(({ title, url }) => `• <${escaped(url)}|${escaped(title)}>`)]),
-        ...more,
-      ]
+      return [...sections([...heading, ...links(section.items)]), ...more]
   }
 }
 
-const points = (items: readonly string[]) =>
-  items.length === 1 ? items.map(mrkdwn) : items.map((it) => `• ${mrkdwn(it)}`)
+const listed = (lines: readonly string[]) => (lines.length === 1 ? lines : lines.map((line) => `• ${line}`))
+const points = (items: readonly string[]) => listed(items.map(mrkdwn))
+const links = (items: readonly Items['links'][]) =>
+  listed(items.map(({ title, url }) => `<${escaped(url)}|${escaped(title)}>`))
 
 const drawStep = ({ text, command, notes }: AnswerStep, index: number): KnownBlock[] => [
   ...sections([`*${index + 1}.* ${mrkdwn(text)}`, ...(command ? [`\`\`\`${escaped(command)}\`\`\``] : [])]),
@@ -71,16 +70,8 @@ const drawCause = ({ title, sure, why, notes, steps }: Items['causes']): KnownBl
   ...steps.flatMap(drawStep),
 ]
 
-const fields = (facts: Items['facts'][]): SectionBlock[] =>
-  facts.length === 0
-    ? []
-    : [
-        {
-          type: 'section',
-          fields: facts.slice(0, limits.fields).map(({ label, value }) => text(`*${label}:* ${code(value)}`)),
-        },
-        ...fields(facts.slice(limits.fields)),
-      ]
+/** One below the other: side by side, as fields, they are too narrow for a phone. */
+const drawFact = ({ label, value }: Items['facts']) => `*${label}:* ${code(value)}`
 
 function buttons(answer: Answer, actions: readonly ActionId[]): ActionsBlock[] {
   const elements = answer.actions

@@ -5,7 +5,7 @@ import { headings } from '../src/words/answer.ts'
 import * as words from '../src/words/chat.ts'
 import type { Lang } from '../src/words/text.ts'
 import { type Answer, answerStep, link, type Section } from './answer.ts'
-import { cutQuote, oneLine } from './prose.ts'
+import { cutQuote, oneLine, withoutMarks } from './prose.ts'
 
 export type Platform = 'slack' | 'teams'
 
@@ -16,7 +16,7 @@ const waysOf = {
 
 const said = (lang: Lang, parts: Pick<Answer, 'title' | 'lead'> & Partial<Answer>): Answer => ({
   lang,
-  summary: parts.title ? `${parts.title}. ${parts.lead}` : parts.lead,
+  summary: withoutMarks(parts.title ? `${parts.title}. ${parts.lead}` : parts.lead),
   sections: [],
   actions: [],
   ...parts,
@@ -43,8 +43,8 @@ export const checkAnswer = (registry: RegistryName, lang: Lang): Answer =>
   said(lang, {
     title: words.check.title[lang](registry.registry),
     lead: words.check.lead[lang](registry.loginServer),
-    sections: selfCheck(registry, lang).flatMap(({ id, title, steps, links }): Section[] => [
-      { kind: 'steps', id, heading: title, items: steps.map(answerStep(lang)), left: 0 },
+    sections: selfCheck(registry, lang).flatMap(({ id, steps, links }): Section[] => [
+      { kind: 'steps', id, heading: headings.steps[lang], items: steps.map(answerStep(lang)), left: 0 },
       { kind: 'links', id: 'links', heading: headings.links[lang], items: links.flatMap(link), left: 0 },
     ]),
   })
@@ -73,8 +73,8 @@ export const answeredAlready = (url: string | undefined, lang: Lang): Answer => 
         {
           kind: 'links',
           id: 'links',
-          heading: headings.links[lang],
-          items: [{ title: words.home.open[lang], url }],
+          heading: '',
+          items: [{ title: words.openAnswer[lang], url }],
           left: 0,
         },
       ],

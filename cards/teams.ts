@@ -1,13 +1,20 @@
 // Lays an answer out as an Adaptive Card for Teams. Prose goes into text runs, which know no Markdown on any client;
 // only titles and links are TextBlocks, where Markdown is on and phones show the backslashes of its escapes.
-import type { CardElement, IAdaptiveCard, IRichTextBlock, ITextBlock, ITextRun } from '@microsoft/teams.cards'
-import type { ActionId } from './actions.ts'
+import type {
+  Action as CardAction,
+  CardElement,
+  IAdaptiveCard,
+  IRichTextBlock,
+  ITextBlock,
+  ITextRun,
+} from '@microsoft/teams.cards'
+import { type Action, type ActionId, viewActionIds } from './actions.ts'
 import type { Answer, AnswerStep, Items, Note, Section } from './answer.ts'
 import { drawFitting } from './fit.ts'
 import { runs } from './prose.ts'
 
-/** 28 KB counted in UTF-16, what the strictest place in Teams takes. */
-const limits = { characters: 14_000, command: 2500 }
+/** In UTF-16: a message of a bot takes 100 KB with what is around the card, the strictest place for a card 28 KB. */
+const limits = { characters: 40_000, dialog: 14_000, command: 2500 }
 
 /** Buttons appear only for the actions that the caller can answer. A dialog knows no `Action.Execute`. */
 export const teamsCard = (
@@ -18,13 +25,18 @@ export const teamsCard = (
   drawFitting(
     answer,
     (shorter) => draw(shorter, actions, dialog),
-    (card) => JSON.stringify(card).length <= limits.characters,
+    (card) => JSON.stringify(card).length <= (dialog ? limits.dialog : limits.characters),
     (command) => command.length <= limits.command,
   )
 
 function draw(answer: Answer, actions: readonly ActionId[], dialog: boolean): IAdaptiveCard {
   const { title, lead, summary, rotate, cut, removed, notes = [] } = answer
   const buttons = answer.actions.filter(({ id }) => actions.includes(id))
+  const looks: readonly ActionId[] = viewActionIds
+  // Two rows, because a phone squeezes what stands in one
+  const rows = [buttons.filter(({ id }) => looks.includes(id)), buttons.filter(({ id }) => !looks.includes(id))].filter(
+    (row) => row.length > 0,
+  )
   return {
     type: 'AdaptiveCard',
     $schema: 'http://adaptivecards.io/schemas/adaptive-card.json',
@@ -44,24 +56,28 @@ function draw(answer: Answer, actions: readonly ActionId[], dialog: boolean): IA
           ]
         : []),
       ...answer.sections.flatMap(drawSection),
-      ...[cut, removed, ...notes].flatMap((line) => (line ? [small(line)] : [])),
+      ...[cut, removed, notes.join(' ')].flatMap((line) => (line ? [small(line)] : [])),
+      ...rows.map((row) => ({ type: 'ActionSet' as const, actions: row.map((action) => button(action, dialog)) })),
     ],
-    ...(buttons.length > 0 && {
-      actions: buttons.map(({ id, label, state }) => {
-        const submit = { type: 'Action.Submit' as const, title: label, data: { ...state, action: id } }
-        return dialog ? submit : { ...submit, type: 'Action.Execute', verb: id, fallback: submit }
-      }),
-    }),
   }
 }
 
+function button({ id, label, state }: Action, dialog: boolean): CardAction {
+  const submit = { type: 'Action.Submit' as const, title: label, data: { ...state, action: id } }
+  return dialog ? submit : { ...submit, type: 'Action.Execute', verb: id, fallback: submit }
+}
+
 const drawSection = (section: Section): CardElement[] => [
-  {
-    ...heading(section.heading),
-    size: 'Default',
-    spacing: 'Medium',
-    ...(section.kind === 'causes' && { separator: true }),
-  },
+  ...(section.heading
+    ? [
+        {
+          ...heading(section.heading),
+          size: 'Default' as const,
+          spacing: 'Medium' as const,
+          ...(section.kind === 'causes' && { separator: true }),
+        },
+      ]
+    : []),
   ...drawItems(section),
   ...(section.more ? [small(section.more)] : []),
 ]

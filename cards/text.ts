@@ -69,7 +69,7 @@ export function textCard(answer: Answer, { width, paint = plain }: { width: numb
     [...(answer.title ? [hang('', bold(answer.title))] : []), ...(answer.lead ? [hang('', prose(answer.lead))] : [])],
     ...(answer.rotate ? [[hang('', red(bold(answer.rotate)))]] : []),
     ...answer.sections.map((section) => [
-      hang('', bold(section.heading)),
+      ...(section.heading ? [hang('', bold(section.heading))] : []),
       ...items(section),
       ...(section.more ? [`  ${dim(section.more)}`] : []),
     ]),

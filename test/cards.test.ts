@@ -4,10 +4,13 @@ import assert from 'node:assert/strict'
 import test from 'node:test'
 import { fileURLToPath } from 'node:url'
 import { stripVTControlCharacters } from 'node:util'
+import type { InputBlock } from '@slack/types'
 import fc from 'fast-check'
-import { actionIds, readActionState, type View } from '../cards/actions.ts'
-import { type Answer, type Section, toAnswer } from '../cards/answer.ts'
+import { actionIds, firstView, readActionState, type View, viewActionIds } from '../cards/actions.ts'
+import { type Answer, type Kept, type Section, toAnswer } from '../cards/answer.ts'
 import { slackCard } from '../cards/slack.ts'
+import { formId, openForm, type Question, readForm, slackForm, slackHome } from '../cards/slack-home.ts'
+import * as talk from '../cards/talk.ts'
 import { teamsCard } from '../cards/teams.ts'
 import { textCard } from '../cards/text.ts'
 import { diagnose } from '../src/diagnose.ts'
@@ -15,6 +18,7 @@ import type { Diagnosis, Ground } from '../src/diagnosis.ts'
 import { remedies } from '../src/remedies/index.ts'
 import { symptoms } from '../src/symptoms/index.ts'
 import * as words from '../src/words/answer.ts'
+import { type FileProblem, fileProblems, form, home, type Notice, notices } from '../src/words/chat.ts'
 import { count } from '../src/words/count.ts'
 import { type Lang, langs } from '../src/words/text.ts'
 import { adaptiveCardProblems } from './support/adaptive-card.ts'
@@ -35,17 +39,21 @@ const platforms = {
 const asIs = [(value: unknown) => (typeof value === 'string' ? value : `${JSON.stringify(value, null, 2)}\n`)]
 const golden = (name: string) => fileURLToPath(new URL(`./golden/${name}`, import.meta.url))
 
-const cases: Record<string, { diagnosis: Diagnosis; view?: View }> = {
+const kept: Kept = { id: '0f3c1d9e-7a52-4b8e-9d41-5f6a7b8c9d0e', reported: 3, helped: 2, notHelped: 1 }
+
+const cases: Record<string, { diagnosis: Diagnosis; view?: View; kept?: Kept }> = {
   ...Object.fromEntries(Object.entries(diagnoses).map(([name, diagnosis]) => [name, { diagnosis }])),
   ...Object.fromEntries(
     Object.values(symptoms).map(({ id, examples: [example] }) => [`symptom.${id}`, { diagnosis: diagnose(example) }]),
   ),
   'ip-denied.everything': { diagnosis: diagnoses['ip-denied'], view: { steps: 'all', causes: 'all' } },
+  'ip-denied.kept': { diagnosis: diagnoses['ip-denied'], kept },
+  'dns-in-polish.kept': { diagnosis: diagnoses['dns-in-polish'], kept },
 }
-for (const [name, { diagnosis, view }] of Object.entries(cases))
+for (const [name, { diagnosis, view, kept }] of Object.entries(cases))
   for (const [platform, draw] of Object.entries(platforms))
     test(`${name} on ${platform}`, (t) => {
-      t.assert.fileSnapshot(draw(toAnswer(diagnosis, view)), golden(`${name}.${platform}`), { serializers: asIs })
+      t.assert.fileSnapshot(draw(toAnswer(diagnosis, view, kept)), golden(`${name}.${platform}`), { serializers: asIs })
     })
 
 const ourHosts = new Set(Object.values(remedies).flatMap(({ links }) => links.map(({ url }) => new URL(url).host)))
@@ -61,7 +69,7 @@ const all = (value: unknown, name: string): string[] =>
 
 /** Everything that holds for every card. */
 function assertSound(diagnosis: Diagnosis, view: View) {
-  const answer = toAnswer(diagnosis, view)
+  const answer = toAnswer(diagnosis, view, kept)
   const before = JSON.stringify([diagnosis, answer])
   const slack = slackCard(answer, actionIds)
   const teams = teamsCard(answer, actionIds)
@@ -86,7 +94,14 @@ function assertSound(diagnosis: Diagnosis, view: View) {
   }
 
   assert.deepEqual(adaptiveCardProblems(teams), [])
-  assert.ok(JSON.stringify(teams).length * 2 <= 28 * 1024, `${JSON.stringify(teams).length} characters of card`)
+  const dialog = teamsCard(answer, actionIds, { dialog: true })
+  assert.deepEqual(adaptiveCardProblems(dialog), [])
+  assert.deepEqual(all(dialog, 'verb'), [], 'a dialog knows no Action.Execute')
+  for (const [card, most] of [
+    [teams, 90],
+    [dialog, 28],
+  ] as const)
+    assert.ok(JSON.stringify(card).length * 2 <= most * 1024, `${JSON.stringify(card).length} characters of card`)
   assert.ok(JSON.stringify(teams).isWellFormed(), 'half a character in Teams')
   if (diagnosis.recognised)
     for (const command of all(teams, 'codeSnippet')) assert.ok(commands.has(command), 'half a command in Teams')
@@ -364,4 +379,195 @@ test('certainty is never claimed', () => {
   }
   assert.match(lead(1), /^Very likely \(99%\)/)
   assert.match(lead(0), /^Unlikely \(1%\)/)
+})
+
+const buttonsOf = (diagnosis: Diagnosis, given: Kept | undefined, ids = actionIds.slice()) => {
+  const answer = toAnswer(diagnosis, firstView, given)
+  const slack = all(slackCard(answer, ids).blocks, 'action_id')
+  assert.deepEqual(all(teamsCard(answer, ids), 'verb'), slack)
+  return slack
+}
+
+test('whether it helped can be said of an answer that is kept and names a cause', () => {
+  const looking = ['all-steps', 'more-causes', 'switch-language']
+  assert.deepEqual(buttonsOf(diagnoses['ip-denied'], undefined), looking)
+  assert.deepEqual(buttonsOf(diagnoses['ip-denied'], kept), [...looking, 'helped', 'not-helped'])
+  assert.deepEqual(buttonsOf(diagnoses['ip-denied'], kept, [...viewActionIds]), looking)
+  assert.deepEqual(buttonsOf(diagnoses.unknown, kept), ['switch-language'])
+  const { actions } = toAnswer(diagnoses['ip-denied'], firstView, kept)
+  assert.ok(actions.every(({ state }) => readActionState(state)?.of === kept.id))
+  const causes = (id: string) => actions.find((it) => it.id === id)?.state.view.causes
+  assert.deepEqual(
+    [causes('helped'), causes('not-helped')],
+    ['first', 'all'],
+    'what did not help leads to other causes',
+  )
+})
+
+test('a row of buttons in Teams leaves room for each on a phone', () => {
+  const { body } = teamsCard(toAnswer(diagnoses['ip-denied'], firstView, kept), actionIds)
+  const rows = body.flatMap((it) => (it.type === 'ActionSet' ? [all(it, 'verb')] : []))
+  assert.deepEqual(rows, [
+    ['all-steps', 'more-causes', 'switch-language'],
+    ['helped', 'not-helped'],
+  ])
+})
+
+test('a button says what it does in the width that a phone has', () => {
+  for (const labels of Object.values(words.actionLabels))
+    for (const label of Object.values(labels)) assert.ok(label.length <= 30, label)
+})
+
+test('what is known of a kept answer is said with the right forms, and nothing when nothing is known', () => {
+  const notes = (lang: Lang, reported: number, helped: number, notHelped: number) =>
+    toAnswer({ ...diagnoses['ip-denied'], lang }, firstView, { id: '1', reported, helped, notHelped }).notes
+  assert.deepEqual(notes('en', 1, 0, 0), [])
+  assert.deepEqual(notes('en', 2, 1, 1), ['Reported 2 times here.', 'It helped 1 person.', 'It did not help 1 person.'])
+  assert.deepEqual(notes('pl', 2, 1, 5), ['Zgłoszono tu 2 razy.', 'Pomogło 1 osobie.', 'Nie pomogło 5 osobom.'])
+  assert.deepEqual(notes('pl', 22, 2, 0), ['Zgłoszono tu 22 razy.', 'Pomogło 2 osobom.'])
+})
+
+test('no reason is told in full twice: another cause points to the line', () => {
+  const diagnosis = diagnoses['ip-denied']
+  const { sections } = toAnswer(diagnosis)
+  const told = sections.flatMap((it) => (it.kind === 'points' && it.id === 'why' ? it.items : []))
+  const causes = sections.flatMap((it) => (it.kind === 'causes' ? it.items : []))
+  assert.ok(told.length > 0 && causes.length > 0)
+  for (const { why } of causes) {
+    assert.equal(why.length, 1)
+    assert.ok(why.every((reason) => !told.includes(reason)))
+  }
+  assert.deepEqual(causes[0]?.why, ['Why this cause: line 2'])
+})
+
+const registry = { registry: 'contoso', loginServer: 'contoso.azurecr.io' }
+const foreignName = '<!channel> `a` *b* [x](https://evil.example)\u202e.log'
+
+/** All that is said beside diagnoses. */
+const talks = (lang: Lang) => ({
+  'help-in-slack': [talk.helpAnswer('slack', lang)],
+  'help-in-teams': [talk.helpAnswer('teams', lang)],
+  check: [talk.checkAnswer(registry, lang)],
+  notices: [
+    ...Object.keys(notices).map((notice) => talk.noticeAnswer(notice as Notice, lang)),
+    talk.misnamedAnswer('my-registry', lang),
+    ...Object.keys(fileProblems).map((problem) => talk.fileAnswer(problem as FileProblem, 'build.log', lang)),
+    talk.answeredAlready('https://contoso.slack.com/archives/C1/p1', lang),
+    talk.answeredAlready(undefined, lang),
+  ],
+})
+
+const questions: Question[] = [
+  { title: 'A & B <c>', registry: 'contoso.azurecr.io', at: 1_795_486_440.5, url: 'https://contoso.slack.com/p1' },
+  { at: 1_795_482_840 },
+]
+const slackViews = (lang: Lang) => ({
+  home: slackHome(questions, lang),
+  'home.empty': slackHome([], lang),
+  form: slackForm(lang, '{"channel":"C1"}'),
+})
+
+for (const lang of langs) {
+  for (const [name, answers] of Object.entries(talks(lang)))
+    for (const [platform, draw] of Object.entries({ 'slack.json': slackCard, 'teams.json': teamsCard }))
+      if (!name.startsWith('help-in') || platform.startsWith(name.slice('help-in-'.length)))
+        test(`${name} in ${lang} on ${platform}`, (t) => {
+          const cards = answers.map((answer) => draw(answer))
+          t.assert.fileSnapshot(cards.length > 1 ? cards : cards[0], golden(`talk.${name}.${lang}.${platform}`), {
+            serializers: asIs,
+          })
+        })
+  for (const [name, view] of Object.entries(slackViews(lang)))
+    test(`Slack's ${name} in ${lang}`, (t) => {
+      t.assert.fileSnapshot(view, golden(`talk.${name}.${lang}.slack.json`), { serializers: asIs })
+    })
+}
+
+test('what is said beside diagnoses keeps every rule in every language, whatever a file or a registry is called', () => {
+  for (const lang of langs) {
+    const foreign = [
+      talk.misnamedAnswer(foreignName, lang),
+      ...Object.keys(fileProblems).map((problem) => talk.fileAnswer(problem as FileProblem, foreignName, lang)),
+      talk.misnamedAnswer('x'.repeat(5000), lang),
+    ]
+    for (const answer of [...Object.values(talks(lang)).flat(), ...foreign]) {
+      assert.notEqual(answer.summary, '')
+      const { text, blocks } = slackCard(answer)
+      assert.deepEqual(blockKitProblems(blocks), [])
+      assert.ok(text.length > 0 && text.length < 3000)
+      assert.ok(!strings([text, blocks]).some((it) => /<!|<@/.test(it)), 'calls people')
+      assert.deepEqual(adaptiveCardProblems(teamsCard(answer)), [])
+      assert.doesNotMatch(JSON.stringify([blocks, teamsCard(answer)]), /\u202e/)
+      assert.match(textCard(answer, { width: 40 }), /\S/)
+    }
+  }
+})
+
+test('help names a way for everything, and what each platform has', () => {
+  for (const lang of langs) {
+    const [slack, teams] = (['slack', 'teams'] as const).map((it) => strings(talk.helpAnswer(it, lang)).join('\n'))
+    assert.match(slack ?? '', /\/acr-check/)
+    assert.doesNotMatch(teams ?? '', /\/acr-check|snippet/)
+    assert.match(teams ?? '', /\.log/)
+  }
+})
+
+test('the first answer is linked to only where it has an address', () => {
+  const links = (url?: string) => JSON.stringify(slackCard(talk.answeredAlready(url, 'en')).blocks)
+  assert.match(links('https://a.slack.com/p1'), /<https:\/\/a\.slack\.com\/p1\|Open that answer>/)
+  assert.doesNotMatch(links(), /</)
+})
+
+test('App Home takes as many questions as there are kept, and writes foreign words as words', () => {
+  for (const lang of langs) {
+    assert.match(JSON.stringify(slackHome([], lang).blocks), new RegExp(home.none[lang]))
+    const many = Array.from({ length: 20 }, (_, at) => ({
+      title: `<!here> ${'x'.repeat(140)}`,
+      registry: `${'r'.repeat(50)}-${'h'.repeat(16)}.azurecr.io`,
+      at,
+      url: `https://contoso.slack.com/archives/C0123456789/p${at}?thread_ts=1.2&cid=C1`,
+    }))
+    const { blocks } = slackHome(many, lang)
+    assert.ok(blocks.length <= 100)
+    const known = blocks as Parameters<typeof blockKitProblems>[0]
+    for (let from = 0; from < known.length; from += 10)
+      assert.deepEqual(blockKitProblems(known.slice(from, from + 10)), [])
+    assert.doesNotMatch(JSON.stringify(blocks), /<!here/)
+    assert.equal(JSON.stringify(blocks).split('|Open>').length + JSON.stringify(blocks).split('|Otwórz>').length, 22)
+    assert.deepEqual(all(blocks, 'action_id'), [openForm])
+  }
+})
+
+test('the form keeps the limits of a Slack modal in every language', () => {
+  for (const lang of langs) {
+    const { blocks, title, submit, close, callback_id } = slackForm(lang, 'x'.repeat(3000))
+    assert.equal(callback_id, formId)
+    for (const it of [title, submit, close]) assert.ok(it && it.text.length > 0 && it.text.length <= 24, it?.text)
+    assert.ok(blocks.length <= 100)
+    for (const block of blocks as InputBlock[]) {
+      assert.ok(block.type === 'input' && block.optional, 'either field is enough')
+      assert.ok(block.label.text.length <= 2000 && (block.hint?.text.length ?? 0) <= 2000)
+      assert.ok((block.block_id ?? '').length <= 255)
+      const { element } = block
+      assert.ok(element.type === 'plain_text_input' && (element.max_length ?? 0) <= 3000)
+      assert.ok((element.placeholder?.text.length ?? 0) <= 150)
+    }
+  }
+})
+
+test('a form that was filled in is read as the same wish in chat, or said what is wrong with it', () => {
+  const filled = (registry: string | null, error: string | null) =>
+    readForm({ registry: { registry: { value: registry } }, error: { error: { value: error } } }, 'en')
+  for (const nothing of [readForm({}, 'en'), filled(null, null), filled('  ', '\n')])
+    assert.deepEqual(nothing, { errors: { error: form.nothing.en } })
+  for (const bad of ['my_registry', 'abc', 'two words', 'contoso.example.com', '<!channel>'])
+    for (const error of [null, 'no such host'])
+      assert.deepEqual(filled(bad, error), { errors: { registry: form.badRegistry.en } }, bad)
+  assert.deepEqual(filled(' contoso ', null), { text: 'check contoso' })
+  assert.deepEqual(filled('contoso.azurecr.io', ''), { text: 'check contoso.azurecr.io' })
+  assert.deepEqual(filled('', ' no such host '), { text: 'no such host' })
+  assert.deepEqual(filled('Contoso', 'no such host'), { text: 'no such host\ncontoso.azurecr.io' })
+  assert.deepEqual(readForm({ registry: { registry: { value: '?' } } }, 'pl'), {
+    errors: { registry: form.badRegistry.pl },
+  })
 })

@@ -11,7 +11,7 @@ export const help = {
   },
   how: { en: 'How to ask', pl: 'Jak pytać' },
   privacy: {
-    en: 'Passwords, tokens and keys are taken out of what you paste before it is read, stored or shown. Send them nowhere all the same: the chat keeps what you typed.',
+    en: 'Passwords, tokens and keys are taken out of what you paste before it is read, stored or shown. Still, better not to send them: the chat keeps what you typed.',
     pl: 'Hasła, tokeny i klucze są usuwane z wklejonego tekstu, zanim zostanie on odczytany, zapisany lub pokazany. Mimo to ich nie wysyłaj: czat zachowuje to, co wpisano.',
   },
 } as const satisfies Record<string, Text>
@@ -39,7 +39,7 @@ export const ways = {
   },
   command: {
     en: '`/acr-check` with an error, a registry’s name or `help`; alone it opens a form.',
-    pl: '`/acr-check` z błędem, nazwą rejestru albo `help`; samo otwiera formularz.',
+    pl: '`/acr-check` z błędem, nazwą rejestru albo `help`; samo polecenie otwiera formularz.',
   },
   check: {
     en: '`check myregistry`: how to test a registry from the machine that fails.',
@@ -70,7 +70,7 @@ export const check = {
 
 export const misnamed: Sentence = {
   en: (name) =>
-    `\`${name}\` is no name of a registry: one has 5 to 50 letters and digits, as in \`check myregistry\` or \`check myregistry.azurecr.io\`.`,
+    `\`${name}\` is no name of a registry: such a name has 5 to 50 letters and digits, as in \`check myregistry\` or \`check myregistry.azurecr.io\`.`,
   pl: (name) =>
     `\`${name}\` nie jest nazwą rejestru: taka nazwa ma od 5 do 50 liter i cyfr, jak w \`sprawdź myregistry\` albo \`sprawdź myregistry.azurecr.io\`.`,
 }
@@ -78,7 +78,7 @@ export const misnamed: Sentence = {
 export const notices = {
   nothing: {
     en: 'Nothing to read here: paste the error as text, or write `help`.',
-    pl: 'Nie ma tu czego czytać: wklej błąd jako tekst albo napisz `pomoc`.',
+    pl: 'Nie ma tu nic do odczytania: wklej błąd jako tekst albo napisz `pomoc`.',
   },
   which: {
     en: 'Which registry? Write `check myregistry` or `check myregistry.azurecr.io`.',
@@ -87,7 +87,7 @@ export const notices = {
   language: { en: 'From now on I answer you in English.', pl: 'Od teraz odpowiadam Ci po polsku.' },
   noFilesHere: {
     en: 'Teams does not hand files to bots in channels and group chats. Paste the lines around the error as text, or send the file to me in our personal chat.',
-    pl: 'W kanałach i czatach grupowych Teams nie przekazuje botom plików. Wklej wiersze wokół błędu jako tekst albo wyślij mi plik na czacie osobistym.',
+    pl: 'Na kanałach i czatach grupowych Teams nie przekazuje botom plików. Wklej wiersze wokół błędu jako tekst albo wyślij mi plik na czacie osobistym.',
   },
   tooOften: {
     en: 'That was a lot at once. Give me a minute, then ask again.',
@@ -128,24 +128,27 @@ export const fileProblems = {
     pl: (name) => `Nie udało mi się pobrać \`${name}\`. Wklej wiersze wokół błędu jako tekst.`,
   },
   'foreign-host': {
-    en: (name) => `\`${name}\` lies on a server that I do not fetch from. Paste the lines around the error as text.`,
-    pl: (name) => `\`${name}\` leży na serwerze, z którego nie pobieram plików. Wklej wiersze wokół błędu jako tekst.`,
+    en: (name) =>
+      `\`${name}\` is on a server that I do not fetch files from. Paste the lines around the error as text.`,
+    pl: (name) => `\`${name}\` jest na serwerze, z którego nie pobieram plików. Wklej wiersze wokół błędu jako tekst.`,
   },
 } as const satisfies Record<string, Sentence>
 export type FileProblem = keyof typeof fileProblems
 
-/** Said instead of a second answer; the value is the address of the first one. */
+/** Said instead of a second answer. */
 export const answeredAlready: Text = {
   en: 'The same problem was answered here a few minutes ago',
-  pl: 'Na ten sam problem padła tu odpowiedź kilka minut temu',
+  pl: 'Ten sam problem pojawił się tu kilka minut temu i ma już odpowiedź',
 }
 
+export const openAnswer: Text = { en: 'Open that answer', pl: 'Otwórz tę odpowiedź' }
+
 export const seen: Counted = {
-  en: { one: 'Reported # time here in the last minutes.', other: 'Reported # times here in the last minutes.' },
+  en: { one: 'Reported # time here.', other: 'Reported # times here.' },
   pl: {
-    one: 'Zgłoszono tu # raz w ostatnich minutach.',
-    few: 'Zgłoszono tu # razy w ostatnich minutach.',
-    many: 'Zgłoszono tu # razy w ostatnich minutach.',
+    one: 'Zgłoszono tu # raz.',
+    few: 'Zgłoszono tu # razy.',
+    many: 'Zgłoszono tu # razy.',
   },
 }
 
@@ -180,8 +183,8 @@ export const form = {
   },
   /** Under the field, when what stands in it cannot be used. */
   badRegistry: {
-    en: 'Not a registry’s name: 5 to 50 letters and digits, such as myregistry or myregistry.azurecr.io',
-    pl: 'To nie jest nazwa rejestru: od 5 do 50 liter i cyfr, na przykład myregistry albo myregistry.azurecr.io',
+    en: 'Not a registry’s name: use 5 to 50 letters and digits, such as myregistry or myregistry.azurecr.io',
+    pl: 'To nie jest nazwa rejestru: podaj od 5 do 50 liter i cyfr, na przykład myregistry albo myregistry.azurecr.io',
   },
   nothing: {
     en: 'Fill in the registry or the error text',
