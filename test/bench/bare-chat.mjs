@@ -16,7 +16,6 @@ const app = new bolt.App({
   tokenVerificationEnabled: false,
 })
 app.message(({ say }) => say('ok'))
-await app.init()
 
 const adapter = new botbuilder.CloudAdapter(new botbuilder.ConfigurationBotFrameworkAuthentication(env))
 

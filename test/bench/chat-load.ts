@@ -7,11 +7,14 @@ import { fileOf, type Known, knownPastes, pasteOf, registriesIn, registryOf } fr
 
 export type Platform = 'slack' | 'teams'
 /** `largeOneIn`: every which paste is a large one. */
-export type Order = { bot: string; seconds: number; perSecond: number; largeOneIn?: number }
+/** Before the seconds that are measured the rate rises for some; what comes then has to be answered all the same. */
+export type Order = { bot: string; rising: number; seconds: number; perSecond: number; largeOneIn?: number }
 export type Seen = {
   posts: number
   /** From when each event was due to be sent until it was acknowledged, in milliseconds. */
   acks: number[]
+  /** The same while the rate rose. */
+  early: number[]
   notTaken: number
   right: number
   wrong: number
@@ -52,6 +55,7 @@ type Post = {
 const nothingSeen = (): Seen => ({
   posts: 0,
   acks: [],
+  early: [],
   notTaken: 0,
   right: 0,
   wrong: 0,
@@ -94,6 +98,7 @@ function load(slack: FakeSlack, teams: FakeTeams, pastes: readonly Known[]) {
   const examples: string[] = []
   let waiting = 0
   let lastCard = 0
+  let measuredFrom = 0
 
   function look(platform: Platform, place: string, thread: string, summary: string, card: string) {
     const named = registriesIn(card)
@@ -109,7 +114,7 @@ function load(slack: FakeSlack, teams: FakeTeams, pastes: readonly Known[]) {
     if (post.cards > 1) return
     waiting--
     post.answered = thread
-    seen[platform].waits.push(lastCard - post.due)
+    if (post.due >= measuredFrom) seen[platform].waits.push(lastCard - post.due)
     if (post.platform !== platform || post.place !== place) post.wrong = `${registry} answered in ${place}`
     else if (!post.titles.some((title) => summary.startsWith(title))) post.wrong = `${registry}: ${summary}`
   }
@@ -133,8 +138,8 @@ function load(slack: FakeSlack, teams: FakeTeams, pastes: readonly Known[]) {
     look('teams', conversation, thread, String(body.summary), JSON.stringify(body.attachments ?? body.text))
   })
 
-  function acknowledged(platform: Platform, ms: number, status: number) {
-    seen[platform].acks.push(ms)
+  function acknowledged({ platform, due }: Post, ms: number, status: number) {
+    seen[platform][due < measuredFrom ? 'early' : 'acks'].push(ms)
     if (status < 200 || status > 299) seen[platform].notTaken++
   }
 
@@ -152,7 +157,7 @@ function load(slack: FakeSlack, teams: FakeTeams, pastes: readonly Known[]) {
     lags.push(late)
     const { ts, answers } = await said
     post.thread = ts
-    for (const { status, ms } of answers) acknowledged('slack', late + ms, status)
+    for (const { status, ms } of answers) acknowledged(post, late + ms, status)
   }
 
   async function postInTeams(k: number, post: Post, known: Known, registry: string, large: boolean) {
@@ -164,7 +169,7 @@ function load(slack: FakeSlack, teams: FakeTeams, pastes: readonly Known[]) {
     lags.push(performance.now() - post.due)
     const { status, message } = await said
     post.thread = conversation.kind === 'channel' ? message.id : ''
-    acknowledged('teams', performance.now() - post.due, status)
+    acknowledged(post, performance.now() - post.due, status)
   }
 
   function send(n: number, due: number, largeOneIn: number) {
@@ -186,13 +191,19 @@ function load(slack: FakeSlack, teams: FakeTeams, pastes: readonly Known[]) {
     for (const { channel } of inSlack) for (const { ts } of slack.messages(channel)) channel.messages.delete(ts)
   }
 
-  return async ({ seconds, perSecond, largeOneIn = Number.POSITIVE_INFINITY }: Order): Promise<Result> => {
+  return async ({ rising, seconds, perSecond, largeOneIn = Number.POSITIVE_INFINITY }: Order): Promise<Result> => {
     const forgetting = setInterval(forget, 10_000)
     const underWay: Promise<void>[] = []
     const start = performance.now() + 100
-    const many = seconds * perSecond
+    measuredFrom = start + rising * 1000
+    const whileRising = Math.floor((rising * perSecond) / 2)
+    const many = whileRising + seconds * perSecond
+    const dueAt = (n: number) =>
+      n < whileRising
+        ? start + Math.sqrt((2 * n * rising) / perSecond) * 1000
+        : measuredFrom + ((n - whileRising) * 1000) / perSecond
     for (let n = 0; n < many; ) {
-      const due = start + (n * 1000) / perSecond
+      const due = dueAt(n)
       const early = due - performance.now()
       if (early > 0) await sleep(Math.max(1, early))
       else underWay.push(send(n++, due, largeOneIn))

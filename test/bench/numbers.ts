@@ -3,6 +3,8 @@
 export const median = (numbers: readonly number[]) => numbers.toSorted((a, b) => a - b)[numbers.length >> 1] ?? 0
 export const percentile = (numbers: readonly number[], p: number) =>
   numbers.toSorted((a, b) => a - b)[Math.floor(numbers.length * p)] ?? 0
+/** Of any many, where Math.max takes only some. */
+export const most = (numbers: readonly number[]) => numbers.reduce((so, it) => Math.max(so, it), 0)
 export const mean = (numbers: readonly number[]) => numbers.reduce((sum, it) => sum + it, 0) / (numbers.length || 1)
 
 /** By how much it rises with each step, by least squares. */

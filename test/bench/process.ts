@@ -1,5 +1,5 @@
 // Processes to be measured: started, watched from outside, and ended whatever happens here.
-import { type ChildProcess, fork, type ForkOptions, spawnSync } from 'node:child_process'
+import { type ChildProcess, type ForkOptions, fork, spawnSync } from 'node:child_process'
 import { once } from 'node:events'
 import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { get } from 'node:http'

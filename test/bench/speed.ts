@@ -8,13 +8,10 @@ import { fileURLToPath } from 'node:url'
 import { diagnose, diagnosePaste, pasteReader } from '../../src/diagnose.ts'
 import { logWorthy } from '../../src/vocabulary.ts'
 import { corpus } from '../support/pasted.ts'
+import { median, percentile } from './numbers.ts'
 
 const main = fileURLToPath(new URL('../../adapters/main.js', import.meta.url))
 const mega = 1 << 20
-
-const median = (numbers: readonly number[]) => numbers.toSorted((a, b) => a - b)[numbers.length >> 1] ?? 0
-const percentile = (numbers: readonly number[], p: number) =>
-  numbers.toSorted((a, b) => a - b)[Math.floor(numbers.length * p)] ?? 0
 
 function timed(work: () => void): number {
   const start = performance.now()
