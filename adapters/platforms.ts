@@ -63,25 +63,26 @@ export async function startPlatforms(config: Config, log: (line: string) => void
     }
   }
 
-  if (slack || teams) await database()
-  const [, configuredTeams] = await Promise.all([
+  // Opened while the platforms' libraries are loaded.
+  const [, , configuredTeams] = await Promise.all([
+    (slack || teams) && database(),
     slack &&
       start('slack', async () => {
         const { startSlack } = await import('./slack/slack.ts')
-        const started = await startSlack(slack, await database(), log)
+        const started = await startSlack(slack, database(), log)
         slackEvents = started.listener
         return started
       }),
     teams &&
       start('teams', async () => {
         const { startTeams } = await import('./teams/teams.ts')
-        return startTeams(teams, { db: await database(), log })
+        return startTeams(teams, { database: database(), log })
       }),
   ])
 
   const startLocal = async () => {
     const { startTeams } = await import('./teams/teams.ts')
-    const started = await startTeams(undefined, { db: await database(), log })
+    const started = await startTeams(undefined, { database: database(), log })
     localTeams = started
     return started
   }

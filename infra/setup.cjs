@@ -103,9 +103,28 @@ function sources(folder) {
     .sort((a, b) => (a < b ? -1 : 1))
 }
 
+/** Kysely comes in 300 files, and reading them takes longer than everything else that the database needs at a start. */
+function bundleKysely() {
+  const outdir = path.join(root, '.bundled')
+  once(path.join(outdir, '.setup'), ['package-lock.json'], 'bundling the query builder', () => {
+    require(path.join(root, 'node_modules/esbuild')).buildSync({
+      absWorkingDir: root,
+      entryPoints: { kysely: 'kysely', 'kysely-migration': 'kysely/migration' },
+      outdir,
+      bundle: true,
+      splitting: true,
+      format: 'esm',
+      platform: 'node',
+      target: 'node24',
+      logLevel: 'warning',
+    })
+  })
+}
+
 alone(() => {
   once(path.join(root, 'node_modules/.setup'), ['package-lock.json'], 'installing packages', () => npmInstall(root))
   if (Number.parseInt(process.versions.node, 10) < oldestNode) bringNode()
+  bundleKysely()
   if (process.argv[2] !== 'page') return
   const page = 'adapters/web/page'
   once(

@@ -5,7 +5,7 @@ import { causes } from './causes/index.ts'
 import type { SymptomId } from './ids.ts'
 import { type Concept, conceptWords } from './paste/concepts.ts'
 import { namingPhrases } from './paste/owner.ts'
-import { codesOf, compilePhrases } from './paste/phrases.ts'
+import { codesOf, compilePhrases, type Phrases } from './paste/phrases.ts'
 import { symptoms } from './symptoms/index.ts'
 import type { Sign, Symptom } from './symptoms/symptom.ts'
 
@@ -85,10 +85,12 @@ const entries: readonly (readonly [phrase: string, meaning: Meaning])[] = [
   ),
 ]
 
-const phrases = compilePhrases(entries.map(([phrase]) => phrase))
+/** Compiled for the first paste: whoever only starts a program does not wait for it. */
+let phrases: Phrases | undefined
 
 /** Calls `hit` with each phrase's meaning and where it starts. */
 export function findMeanings(text: string, hit: (meaning: Meaning, start: number) => void): void {
+  phrases ??= compilePhrases(entries.map(([phrase]) => phrase))
   phrases.find(codesOf(text), text.length, (phrase, start) =>
     hit((entries[phrase] as (typeof entries)[number])[1], start),
   )

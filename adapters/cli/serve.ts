@@ -4,7 +4,6 @@ import { diagnose } from '../../src/diagnose.ts'
 import { readConfig } from '../config.ts'
 import { startPlatforms } from '../platforms.ts'
 import { throughProxy } from '../proxy.ts'
-import { serve, webApp } from '../web/server.ts'
 import { whereOf } from '../where.ts'
 import { Misuse, type Surroundings, status } from './surroundings.ts'
 
@@ -21,12 +20,21 @@ export async function serveCommand({ env, stdout, stderr }: Surroundings): Promi
   // The Bot Framework prints every token that it refuses, with the keys it tried; we say so ourselves, and less.
   console.error = () => {}
   throughProxy(env, log)
-  const platforms = await startPlatforms(config, log).catch(misused)
+  // Loaded side by side: reading hundreds of files is what a start waits for.
+  const [platforms, { serve, webApp }] = await Promise.all([
+    startPlatforms(config, log).catch(misused),
+    import('../web/server.ts'),
+  ])
   const app = webApp({ config, diagnose, platforms, page, log })
-  const served = await serve(app, config).catch(misused)
+  const served = await serve(app, config).catch(async (error: Error) => {
+    await platforms.stop()
+    return misused(error)
+  })
   stdout.write(
     `acr-check listens on ${served.url}${config.playground ? ' (open it to paste an error)' : ''}\nStop it with Ctrl+C.\n`,
   )
+  // The first paste is not to wait for what a first paste compiles.
+  setTimeout(() => diagnose('contoso.azurecr.io'), 1_000).unref()
   await new Promise<void>((resolve) => {
     for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => resolve())
   })

@@ -19,7 +19,7 @@ export type RunningSlack = {
 
 export async function startSlack(
   config: SlackConfig,
-  db: Database,
+  database: Promise<Database>,
   log: (line: string) => void,
 ): Promise<RunningSlack> {
   const { botToken: token, apiUrl } = config
@@ -27,14 +27,15 @@ export async function startSlack(
   const socketHealth = healthOf('slack by Socket Mode', log)
   const web = slackWeb({ token, apiUrl, health, log, onTrouble: () => slack.look() })
   const slack = connection(web.client, health, log)
+  // Asked while the database is being opened.
+  slack.look()
   const platform = slack.identified.then((identity) => slackPlatform({ web, identity, token, apiUrl }))
-  const chat = await startChat({ db, name: 'slack', platform, log })
+  const chat = await startChat({ db: await database, name: 'slack', platform, log })
   const way: Way =
     config.appToken === undefined
       ? overHttp(config.signingSecret, log)
       : overSocket({ appToken: config.appToken, apiUrl, health: socketHealth, log })
   const app = slackApp({ receiver: way.receiver, token, chat, web, connection: slack, log })
-  slack.look()
   await app.start()
   return {
     chat,

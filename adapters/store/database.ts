@@ -2,8 +2,8 @@
 import { chmodSync, closeSync, mkdirSync, openSync } from 'node:fs'
 import path from 'node:path'
 import SQLite from 'better-sqlite3'
-import { Kysely, SqliteDialect, sql } from 'kysely'
-import { Migrator } from 'kysely/migration'
+import { Kysely, SqliteDialect, sql } from '#kysely'
+import { Migrator } from '#kysely/migration'
 import { migrations } from './migrations.ts'
 import type { Schema } from './schema.ts'
 

@@ -1,6 +1,6 @@
 // Everything that the platforms tell us, from before we acknowledge it until it is worked off, so that whatever ends
 // this process loses nothing. One post may arrive as several events, in any order and repeatedly: keys tell them.
-import type { Transaction } from 'kysely'
+import type { Transaction } from '#kysely'
 import type { Database } from './database.ts'
 import type { Schema } from './schema.ts'
 

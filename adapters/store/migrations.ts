@@ -1,6 +1,6 @@
 // How the database came to its shape, step by step, forward only. A step that has been released is never changed.
-import type { Kysely } from 'kysely'
-import type { Migration } from 'kysely/migration'
+import type { Kysely } from '#kysely'
+import type { Migration } from '#kysely/migration'
 
 const chat: Migration = {
   async up(db: Kysely<unknown>) {

@@ -15,6 +15,7 @@ import { cloudOf, isService } from './hosts.ts'
 import { invokes, type Answered as Outgoing } from './invoke.ts'
 import { teamsPlatform } from './platform.ts'
 import { references } from './references.ts'
+import { loadHtml } from './text.ts'
 import { fromDeletion, fromMessage, personOf, placeOf, pressOf } from './translate.ts'
 
 /** What came in at /api/messages. */
@@ -31,10 +32,10 @@ export type RunningTeams = {
 /** The workspace of local mode, where nobody has a tenant. */
 const local = 'local'
 
-type Options = { db: Database; log: (line: string) => void }
+type Options = { database: Promise<Database>; log: (line: string) => void }
 
 /** @param config unset: local mode, for clients on this machine; whoever may speak to it is not asked here */
-export async function startTeams(config: TeamsConfig | undefined, { db, log }: Options): Promise<RunningTeams> {
+export async function startTeams(config: TeamsConfig | undefined, { database, log }: Options): Promise<RunningTeams> {
   const tenant = config?.tenantId ?? local
   const cloud = config ? cloudOf(config.cloud?.ToChannelFromBotLoginUrl) : 'local'
   const appId = config?.appId ?? ''
@@ -70,6 +71,9 @@ export async function startTeams(config: TeamsConfig | undefined, { db, log }: O
     dropToken: authentication.dropToken,
     onTrouble: dog.look,
   })
+  // Asked while the database is being opened.
+  dog.look()
+  const db = await database
   const known = references(db, tenant, log)
   const platform = teamsPlatform({
     connector: bot,
@@ -80,7 +84,6 @@ export async function startTeams(config: TeamsConfig | undefined, { db, log }: O
   })
   const chat = await startChat({ db, name: 'teams', platform: Promise.resolve(platform), log })
   const invoke = invokes(chat, tenant)
-  dog.look()
 
   const greeting = (channel: string) => `teams:greet:${tenant}:${channel}`
 
@@ -181,6 +184,7 @@ export async function startTeams(config: TeamsConfig | undefined, { db, log }: O
         return { status: 403 }
       }
       try {
+        await loadHtml()
         return (await turn(body)) ?? { status: 200 }
       } catch (error) {
         log(`teams: an activity could not be taken: ${whereOf(error)}`)

@@ -1,7 +1,6 @@
 // What people typed, out of an activity: without the mention of the bot, and from the HTML beside the text where that
 // holds more, as it does for blocks of code.
 import type { Activity, Mention } from 'botbuilder'
-import { convert } from 'html-to-text'
 
 type Spoken = Pick<Activity, 'text' | 'entities' | 'recipient' | 'attachments'>
 
@@ -14,8 +13,16 @@ const mentionsOf = ({ entities = [] }: Pick<Activity, 'entities'>) =>
 export const isMentioned = (activity: Pick<Activity, 'entities' | 'recipient'>): boolean =>
   mentionsOf(activity).some(({ mentioned }) => mentioned?.id === activity.recipient?.id)
 
-export const fromHtml = (html: string): string =>
-  convert(html, {
+let convert: typeof import('html-to-text').convert | undefined
+
+/** Before the first activity is read: nobody who starts the server waits for it. */
+export async function loadHtml(): Promise<void> {
+  convert ??= (await import('html-to-text')).convert
+}
+
+export function fromHtml(html: string): string {
+  if (!convert) throw new Error('loadHtml comes first')
+  return convert(html, {
     wordwrap: false,
     limits: { maxDepth: 40, maxInputLength: longestHtml },
     selectors: [
@@ -25,6 +32,7 @@ export const fromHtml = (html: string): string =>
       { selector: 'attachment', format: 'skip' },
     ],
   })
+}
 
 const words = (text: string) => text.replace(/\s+/g, '')
 

@@ -148,7 +148,7 @@ describe('the database', () => {
   test('is written through to the disk before anything is acknowledged', async () => {
     const at = path.join(folder, 'full')
     const db = await openDatabase(at)
-    const { rows } = await (await import('kysely')).sql<{ synchronous: number }>`pragma synchronous`.execute(db)
+    const { rows } = await (await import('#kysely')).sql<{ synchronous: number }>`pragma synchronous`.execute(db)
     assert.equal(rows[0]?.synchronous, 2)
     await db.destroy()
   })
