@@ -195,8 +195,12 @@ function section<Kind extends keyof Items>(
 export const leaving = (id: SectionId, lang: Lang, left: number): { left: number; more?: string } =>
   left > 0 ? { left, more: upperFirst(count(words.more[id], lang, left), lang) } : { left }
 
-const percent = (probability: number, lang: Lang): string =>
-  Math.min(0.99, Math.max(0.01, probability)).toLocaleString(lang, { style: 'percent' })
+/** Made once, because making one takes long. */
+const percents: Partial<Record<Lang, Intl.NumberFormat>> = {}
+function percent(probability: number, lang: Lang): string {
+  percents[lang] ??= new Intl.NumberFormat(lang, { style: 'percent' })
+  return percents[lang].format(Math.min(0.99, Math.max(0.01, probability)))
+}
 
 function sureOf({ confidence }: DiagnosedCause, lang: Lang): string {
   const level = words.sureness.find(({ from }) => confidence >= from)

@@ -52,10 +52,11 @@ export function drawFitting<Card>(
   fits: (card: Card) => boolean,
   takes: (command: string) => boolean,
 ): Card {
-  const candidates = [...shorterAndShorter(withCommands(answer, takes))]
-  const drawn = (at: number) => draw(candidates[at] ?? answer)
-  const whole = drawn(0)
+  const complete = withCommands(answer, takes)
+  const whole = draw(complete)
   if (fits(whole)) return whole
+  const candidates = [...shorterAndShorter(complete)]
+  const drawn = (at: number) => draw(candidates[at] ?? answer)
   let longest = 1
   let fitting = candidates.length - 1
   while (longest < fitting) {

@@ -14,7 +14,7 @@ import type { Database } from '../store/database.ts'
 import { chooseLanguage } from '../store/people.ts'
 import { askers } from './asker.ts'
 import type { ChatEvent, FileRef, Heard, Person, Post, Press, Question } from './event.ts'
-import { type Found, isWhole, keeping, messageOf } from './keeping.ts'
+import { type Found, keeping, messageOf } from './keeping.ts'
 import type { Allowance, Limits } from './limits.ts'
 import { type Earlier, type Failed, failure, type Platform, plain, type Said } from './platform.ts'
 import { type Pressed, presses } from './press.ts'
@@ -145,15 +145,12 @@ export function conversation({ db, platform, limits, now }: Around): Conversatio
     const joined = first && (await join(first, event, best.diagnosis.lang))
     if (first && joined?.why !== 'gone') return joined
     const at = { channel, thread, post: event.post, person: person.id, outsider: asker.outsider }
-    return kept.send(await kept.keep(best, at), { channel, thread })
+    return kept.send(best, at, { channel, thread })
   }
 
-  /** What was kept and not sent, or joined and not told, when something came in between. */
-  async function goOn(before: answers.KeptAnswer & { told: boolean }, event: Post): Promise<Failed | undefined> {
-    const { channel, thread } = event
-    if (before.post !== event.post) return before.told ? undefined : tellJoined(before, event, before.lang)
-    return before.message === null && isWhole(before) ? kept.send(before, { channel, thread }) : undefined
-  }
+  /** What had joined an answer and was not told so, when something came in between. */
+  const goOn = async (before: answers.KeptAnswer & { told: boolean }, event: Post): Promise<Failed | undefined> =>
+    before.post === event.post || before.told ? undefined : tellJoined(before, event, before.lang)
 
   async function sameProblem({ recognised, ...rest }: Diagnosis, heard: Heard, channel: string) {
     const problem = problemOf({ recognised, ...rest })
@@ -251,7 +248,7 @@ export function conversation({ db, platform, limits, now }: Around): Conversatio
     if (isFailed(best)) return best
     if (best.unread) return plain(talk.fileAnswer(best.unread.why, best.unread.name, lang))
     const at = { id, channel, thread: null, post: null, person: person.id, outsider: asker.outsider }
-    return kept.draw(await kept.keep(best, at))
+    return kept.keep(best, at)
   }
 
   async function answerAside(event: Question, attempt: number): Promise<Failed | undefined> {

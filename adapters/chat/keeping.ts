@@ -1,4 +1,4 @@
-// Answers that are kept: kept before they are sent, drawn anew when a button or another report changes them, taken back
+// Answers that are kept: sent, drawn anew when a button or another report changes them, taken back
 // when what they answer is gone.
 import { randomUUID } from 'node:crypto'
 import { type ActionId, actionIds, firstView, viewActionIds } from '../../cards/actions.ts'
@@ -23,34 +23,44 @@ type Around = { db: Database; platform: Platform; now: () => number }
 export function keeping({ db, platform, now }: Around) {
   const here = { platform: platform.name, workspace: platform.workspace }
 
-  async function keep({ paste, diagnosis }: Found, at: At): Promise<Whole> {
-    const kept: Whole = {
-      ...here,
-      id: randomUUID(),
-      ...at,
-      message: null,
-      lang: diagnosis.lang,
-      ...firstView,
-      ...about(diagnosis),
-      paste,
-      created_at: now(),
-    }
+  const keptFrom = ({ paste, diagnosis }: Found, at: At): Whole => ({
+    ...here,
+    id: randomUUID(),
+    ...at,
+    message: null,
+    lang: diagnosis.lang,
+    ...firstView,
+    ...about(diagnosis),
+    paste,
+    created_at: now(),
+  })
+
+  /** For the asker alone, who gets it some other way. */
+  async function keep(found: Found, at: At): Promise<Said> {
+    const kept = keptFrom(found, at)
     await answers.keepAnswer(db, kept)
-    return kept
+    return drawn(kept, found.diagnosis, { reported: 1, helped: 0, notHelped: 0 })
   }
 
-  async function draw({ id, lang, steps, causes, outsider, paste }: Whole): Promise<Said> {
-    const [reported, feedback] = await Promise.all([answers.countReports(db, id), countFeedback(db, id)])
-    return {
-      answer: toAnswer(diagnosePaste(paste, { lang }), { steps, causes }, { id, reported, ...feedback }),
-      actions: actionsFor(outsider),
-    }
+  const drawn = (
+    { id, steps, causes, outsider }: Whole,
+    diagnosis: Diagnosis,
+    counts: { reported: number; helped: number; notHelped: number },
+  ): Said => ({
+    answer: toAnswer(diagnosis, { steps, causes }, { id, ...counts }),
+    actions: actionsFor(outsider),
+  })
+
+  async function draw(kept: Whole): Promise<Said> {
+    const [reported, feedback] = await Promise.all([answers.countReports(db, kept.id), countFeedback(db, kept.id)])
+    return drawn(kept, diagnosePaste(kept.paste, { lang: kept.lang }), { reported, ...feedback })
   }
 
-  async function send(kept: Whole, to: { channel: string; thread?: string }): Promise<Failed | undefined> {
-    const sent = await platform.send(to, await draw(kept))
-    if (sent.ok) await answers.changeAnswer(db, kept.id, { message: sent.message, channel: sent.channel })
-    else if (sent.why === 'gone') await answers.removeAnswer(db, kept.id)
+  /** Sent and then kept: what ends this process in between has it sent again, and kept then. */
+  async function send(found: Found, at: At, to: { channel: string; thread?: string }): Promise<Failed | undefined> {
+    const kept = keptFrom(found, at)
+    const sent = await platform.send(to, drawn(kept, found.diagnosis, { reported: 1, helped: 0, notHelped: 0 }))
+    if (sent.ok) await answers.keepAnswer(db, { ...kept, message: sent.message, channel: sent.channel })
     return failure(sent)
   }
 

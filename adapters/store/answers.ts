@@ -3,6 +3,7 @@
 import type { Paste } from '../../src/diagnose.ts'
 import type { Database } from './database.ts'
 import type { AnswerRow } from './schema.ts'
+import { together } from './together.ts'
 
 export type KeptAnswer = Omit<AnswerRow, 'paste' | 'outsider'> & { paste?: Paste; outsider: boolean }
 /** Where a post stands. */
@@ -14,9 +15,8 @@ const fromRow = ({ paste, outsider, ...row }: AnswerRow): KeptAnswer => ({
   ...(paste && { paste: JSON.parse(paste) as Paste }),
 })
 
-/** Kept before it is sent, so that what is sent can always be found again. */
 export async function keepAnswer(db: Database, { paste, outsider, ...answer }: KeptAnswer): Promise<void> {
-  await db.transaction().execute(async (trx) => {
+  await together(db, async (trx) => {
     await trx
       .insertInto('answers')
       .values({ ...answer, outsider: Number(outsider), paste: paste ? JSON.stringify(paste) : null })

@@ -2,7 +2,7 @@
 import { chmodSync, closeSync, mkdirSync, openSync } from 'node:fs'
 import path from 'node:path'
 import SQLite from 'better-sqlite3'
-import { Kysely, SqliteDialect, sql } from '#kysely'
+import { Kysely, type SqliteDatabase, SqliteDialect, sql } from '#kysely'
 import { Migrator } from '#kysely/migration'
 import { migrations } from './migrations.ts'
 import type { Schema } from './schema.ts'
@@ -23,16 +23,29 @@ export async function openDatabase(folder: string): Promise<Database> {
     mkdirSync(folder, { recursive: true, mode: 0o700 })
     sqlite = openFile(path.join(folder, file), busyMs)
     // FULL: what was acknowledged survives a power loss, not only a crash of ours. And what is deleted is overwritten.
-    for (const pragma of ['journal_mode = WAL', 'synchronous = FULL', 'secure_delete = ON']) sqlite.pragma(pragma)
+    for (const pragma of ['journal_mode = WAL', 'synchronous = FULL', 'secure_delete = FAST']) sqlite.pragma(pragma)
   } catch (error) {
     throw new DatabaseProblem(
       `The database in ${folder} cannot be opened (${(error as { code?: string }).code ?? 'unknown'}): set ACR_CHECK_DATA to a folder that this user may write to`,
       { cause: error },
     )
   }
-  const db = new Kysely<Schema>({ dialect: new SqliteDialect({ database: sqlite }) })
+  const db = new Kysely<Schema>({ dialect: new SqliteDialect({ database: remembering(sqlite) }) })
   await migrate(db, folder)
   return db
+}
+
+/** Each statement is prepared once: we have some dozens, and preparing one takes as long as running it. */
+function remembering(sqlite: SQLite.Database): SqliteDatabase {
+  const prepared = new Map<string, SQLite.Statement>()
+  return {
+    close: () => sqlite.close(),
+    prepare(text) {
+      const statement = prepared.get(text) ?? sqlite.prepare(text)
+      prepared.set(text, statement)
+      return statement
+    },
+  }
 }
 
 /** The files that SQLite puts beside it take its rights. */

@@ -3,6 +3,7 @@
 import type { Transaction } from '#kysely'
 import type { Database } from './database.ts'
 import type { Schema } from './schema.ts'
+import { together } from './together.ts'
 
 export type Arrival<Body> = {
   platform: string
@@ -37,7 +38,7 @@ async function claim(trx: Transaction<Schema>, key: string, id: number, now: num
 export function receive<Body>(db: Database, arrival: Arrival<Body>, now: number): Promise<number | undefined> {
   const { platform, lane, key, covers = [], body, notBefore = 0 } = arrival
   const id = nextId(now)
-  return db.transaction().execute(async (trx) => {
+  return together(db, async (trx) => {
     if (!(await claim(trx, key, id, now))) return undefined
     for (const covered of covers) {
       // Nobody's: another event that covers it too must not do away with this one.
@@ -86,7 +87,9 @@ export async function load<Body>(db: Database, id: number): Promise<{ body: Body
 }
 
 export async function finish(db: Database, id: number, now: number): Promise<void> {
-  await db.updateTable('events').set({ done_at: now, body: null }).where('id', '=', id).execute()
+  await together(db, (trx) =>
+    trx.updateTable('events').set({ done_at: now, body: null }).where('id', '=', id).execute(),
+  )
 }
 
 /** What this key stands for may happen again. */

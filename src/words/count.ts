@@ -6,8 +6,15 @@ type Forms = { en: 'one' | 'other'; pl: 'one' | 'few' | 'many' }
 /** A phrase with a whole number, written `#`, in every plural form of each language. */
 export type Counted = { readonly [L in Lang]: Readonly<Record<Forms[L], string>> }
 
+/** Made once: making one takes longer than drawing a card. */
+const rules: Partial<Record<Lang, Intl.PluralRules>> = {}
+function formOf(lang: Lang, n: number): Intl.LDMLPluralRule {
+  rules[lang] ??= new Intl.PluralRules(lang)
+  return rules[lang].select(n)
+}
+
 export const count = (phrase: Counted, lang: Lang, n: number): string => {
   const forms: Partial<Record<Intl.LDMLPluralRule, string>> = phrase[lang]
-  const form = forms[new Intl.PluralRules(lang).select(n)] ?? ''
+  const form = forms[formOf(lang, n)] ?? ''
   return form.replace('#', n.toLocaleString(lang))
 }

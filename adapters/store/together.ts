@@ -1,0 +1,46 @@
+// Writes that are asked for at the same time share one transaction, and so one wait for the disk: under load that wait is
+// most of what a write costs. Each still resolves only when it is committed.
+import type { Transaction } from '#kysely'
+import type { Database } from './database.ts'
+import type { Schema } from './schema.ts'
+
+type Write = {
+  run: (trx: Transaction<Schema>) => Promise<unknown>
+  resolve: (value: never) => void
+  reject: (error: unknown) => void
+}
+
+const waiting = new WeakMap<Database, Write[]>()
+/** A longer transaction would hold up those that only read. */
+const mostTogether = 50
+
+export function together<Value>(db: Database, run: (trx: Transaction<Schema>) => Promise<Value>): Promise<Value> {
+  return new Promise<Value>((resolve, reject) => {
+    const writes = waiting.get(db) ?? []
+    writes.push({ run, resolve, reject })
+    if (waiting.has(db)) return
+    waiting.set(db, writes)
+    setImmediate(() => void flush(db))
+  })
+}
+
+async function flush(db: Database): Promise<void> {
+  const writes = waiting.get(db) ?? []
+  while (writes.length > 0) await commit(db, writes.splice(0, mostTogether))
+  waiting.delete(db)
+}
+
+async function commit(db: Database, writes: readonly Write[]): Promise<void> {
+  try {
+    const values = await db.transaction().execute(async (trx) => {
+      const done: unknown[] = []
+      for (const { run } of writes) done.push(await run(trx))
+      return done
+    })
+    for (const [i, { resolve }] of writes.entries()) resolve(values[i] as never)
+  } catch (error) {
+    // One of them failed, and took the others along: each gets its own chance.
+    if (writes.length === 1) writes[0]?.reject(error)
+    else for (const write of writes) await commit(db, [write])
+  }
+}
