@@ -246,18 +246,14 @@ const otherCause =
   (cause: DiagnosedCause): Items['causes'] => {
     const { lang } = diagnosis
     const all = view.causes === 'all'
-    const label = words.headings.ruledOutBy[lang]
     const reasons = reasonsOf(diagnosis, cause, quoted)
+    const ruledOut = points(cause.ruledOutBy).slice(0, shown.ruledOutBy).join(' ')
     const steps = firstSteps(inOrder(remedyOf(diagnosis, cause)?.steps ?? []))
     return {
       title: titleOf(cause),
       sure: sureOf(cause, lang),
       why: reasons.slice(0, all ? shown.why : 1),
-      notes: all
-        ? points(cause.ruledOutBy)
-            .slice(0, shown.ruledOutBy)
-            .map((text) => ({ label, text }))
-        : [],
+      notes: all && ruledOut ? [{ label: words.headings.ruledOutBy[lang], text: ruledOut }] : [],
       steps: all ? steps.map(answerStep(lang)) : [],
     }
   }
