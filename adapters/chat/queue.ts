@@ -20,6 +20,27 @@ const faultMs = 5_000
 
 type Lane = { name: string; events: number[]; attempt: number }
 
+/** Events of all platforms whose turn has come. */
+const turns: (() => void)[] = []
+const turnsAtATime = 4
+let taking = false
+/**
+ * A few begin at a time, with a look between at what comes in: whoever waits to be acknowledged does not wait for them all.
+ * Each such look takes up one new connection, so that many at once would wait for seconds if looks were rare.
+ */
+const turn = () =>
+  new Promise<void>((resolve) => {
+    turns.push(resolve)
+    if (!taking) setImmediate(takeTurns)
+    taking = true
+  })
+
+function takeTurns() {
+  for (const take of turns.splice(0, turnsAtATime)) take()
+  taking = turns.length > 0
+  if (taking) setImmediate(takeTurns)
+}
+
 export function startQueue(
   work: (id: number, attempt: number) => Promise<Worked>,
   { lanesAtATime, now }: { lanesAtATime: number; now: () => number },
@@ -52,6 +73,7 @@ export function startQueue(
   async function run(lane: Lane): Promise<void> {
     const [id] = lane.events
     if (id === undefined) return
+    await turn()
     const worked = await work(id, lane.attempt).catch(() => ({ again: faultMs }))
     if (worked !== 'done') {
       lane.attempt++

@@ -13,16 +13,14 @@ const mentionsOf = ({ entities = [] }: Pick<Activity, 'entities'>) =>
 export const isMentioned = (activity: Pick<Activity, 'entities' | 'recipient'>): boolean =>
   mentionsOf(activity).some(({ mentioned }) => mentioned?.id === activity.recipient?.id)
 
-let convert: typeof import('html-to-text').convert | undefined
+let convert: ((html: string) => string) | undefined
 
 /** Before the first activity is read: nobody who starts the server waits for it. */
 export async function loadHtml(): Promise<void> {
-  convert ??= (await import('html-to-text')).convert
-}
-
-export function fromHtml(html: string): string {
-  if (!convert) throw new Error('loadHtml comes first')
-  return convert(html, {
+  if (convert) return
+  const { compile } = await import('html-to-text')
+  // Compiled once: that takes longer than a message.
+  convert = compile({
     wordwrap: false,
     limits: { maxDepth: 40, maxInputLength: longestHtml },
     selectors: [
@@ -32,6 +30,11 @@ export function fromHtml(html: string): string {
       { selector: 'attachment', format: 'skip' },
     ],
   })
+}
+
+export function fromHtml(html: string): string {
+  if (!convert) throw new Error('loadHtml comes first')
+  return convert(html)
 }
 
 const words = (text: string) => text.replace(/\s+/g, '')

@@ -6,9 +6,15 @@ import { type FakeTeams, startFakeTeams } from '../support/teams/fake-teams.ts'
 import { fileOf, type Known, knownPastes, pasteOf, registriesIn, registryOf } from './chat-pastes.ts'
 
 export type Platform = 'slack' | 'teams'
-/** `largeOneIn`: every which paste is a large one. */
-/** Before the seconds that are measured the rate rises for some; what comes then has to be answered all the same. */
-export type Order = { bot: string; rising: number; seconds: number; perSecond: number; largeOneIn?: number }
+export type Order = {
+  bot: string
+  /** Before the seconds that are measured the rate rises for so long; what comes then has to be answered all the same. */
+  rising: number
+  seconds: number
+  perSecond: number
+  /** Every which paste is a large one. */
+  largeOneIn?: number
+}
 export type Seen = {
   posts: number
   /** From when each event was due to be sent until it was acknowledged, in milliseconds. */
