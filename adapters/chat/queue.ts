@@ -74,6 +74,7 @@ export function startQueue(
     const [id] = lane.events
     if (id === undefined) return
     await turn()
+    if (closed) return
     const worked = await work(id, lane.attempt).catch(() => ({ again: faultMs }))
     if (worked !== 'done') {
       lane.attempt++

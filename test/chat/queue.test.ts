@@ -75,6 +75,7 @@ test('closed, it waits for what is under way, and begins nothing', async () => {
   )
   queue.add(event(1, 'a'))
   queue.add(event(2, 'b'))
+  await until(() => begun.length === 1, 'the first is under way')
   const closed = queue.close()
   finish()
   await closed
