@@ -61,10 +61,15 @@ export async function startChat({
     return many
   }
   const closing = Promise.withResolvers<undefined>()
+  let ready: Conversation | undefined
+  void talking.then((talk) => {
+    ready = talk
+  })
 
   async function work(id: number, attempt: number) {
     const event = await load<ChatEvent>(db, id)
-    const talk = await Promise.race([talking, closing.promise])
+    // Not raced once it is there: each race leaves something behind at the promise that never settles.
+    const talk = ready ?? (await Promise.race([talking, closing.promise]))
     if (!event) return 'done' as const
     // Closed before the platform ever said whom we serve: the event stays for the next start.
     if (!talk) return { again: longestPause }
