@@ -1,5 +1,6 @@
 // acr-check serve: reads the settings, listens, and closes in good order when told to stop.
 import { fileURLToPath } from 'node:url'
+import { setFlagsFromString } from 'node:v8'
 import { diagnose } from '../../src/diagnose.ts'
 import { readConfig } from '../config.ts'
 import { startPlatforms } from '../platforms.ts'
@@ -17,6 +18,8 @@ export async function serveCommand({ env, stdout, stderr }: Surroundings): Promi
   const log = (line: string) => void stderr.write(`${line}\n`)
   // A platform's library that forgets to catch must not end the others.
   process.on('unhandledRejection', (error) => log(`not caught: ${whereOf(error)}`))
+  // By itself the collector lets garbage grow to several times what is in use before it looks at it.
+  setFlagsFromString('--heap-growing-percent=60')
   // The Bot Framework prints every token that it refuses, with the keys it tried; we say so ourselves, and less.
   console.error = () => {}
   throughProxy(env, log)

@@ -4,7 +4,7 @@ import path from 'node:path'
 import { fileURLToPath } from 'node:url'
 import type { Order, Platform, Result, Seen, Told } from './chat-load.ts'
 import { mean, median, most, percentile, slope } from './numbers.ts'
-import { heard, ready, start, stop, temporary, type Used, usedBy } from './process.ts'
+import { heard, logOf, ready, start, stop, temporary, type Used, usedBy } from './process.ts'
 
 const here = (file: string) => fileURLToPath(new URL(file, import.meta.url))
 const main = here('../../adapters/main.js')
@@ -33,7 +33,7 @@ const serve = (settings: Settings, data: string, execArgv: string[] = []) =>
   start(main, ['serve'], {
     env: { ...environment(settings), ACR_CHECK_DATA: data },
     execArgv,
-    stdio: ['ignore', 'pipe', 'inherit', 'ipc'],
+    stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
   })
 
 async function startLoad() {
@@ -52,6 +52,7 @@ async function underLoad(order: Omit<Order, 'bot' | 'rising'>, profiles: string 
     temporary(),
     profiles ? ['--cpu-prof', `--cpu-prof-dir=${path.resolve(profiles)}`] : [],
   )
+  const logged = logOf(server)
   const bot = await ready(server)
   const samples: Sample[] = []
   const sample = () => samples.push({ at: performance.now(), server: usedBy(server), load: usedBy(load) })
@@ -61,7 +62,7 @@ async function underLoad(order: Omit<Order, 'bot' | 'rising'>, profiles: string 
     load.send({ bot, rising, ...order } satisfies Order)
     const told = await heard<Told>(load, (rising + order.seconds + 180) * 1000)
     if (told.told !== 'done') throw new Error('the load gave no result')
-    return { result: told.result, samples: samples.slice(rising) }
+    return { result: told.result, samples: samples.slice(rising), logged }
   } finally {
     clearInterval(sampling)
     clearTimeout(sampled)
@@ -97,14 +98,15 @@ function more({ seen, lags, drainMs, problems }: Result, samples: readonly Sampl
     const part = Math.min(60, Math.ceil(memory.length / 5))
     const half = memory.slice(memory.length >> 1)
     console.log(
-      `  the server: ${share('server')} of one processor, ${each.toFixed(1)} ms for each post; ${mean(memory.slice(0, part)).toFixed(0)} MB resident in the first ${part} s, ${mean(memory.slice(-part)).toFixed(0)} MB in the last, most ${most(memory).toFixed(0)} MB; ${(60 * slope(half)).toFixed(1)} MB a minute over the second half`,
+      `  the server: ${share('server')} of one processor, ${each.toFixed(1)} ms for each post; ${mean(memory.slice(0, part)).toFixed(0)} MB resident in the first ${part} s, ${mean(memory.slice(-part)).toFixed(0)} MB in the last, most ${most(memory).toFixed(0)} MB`,
     )
+    // A shorter run ends before the memory has found its level.
     if (memory.length >= 120)
       console.log(
         `    every 20 s: ${memory
           .filter((_, i) => i % 20 === 0)
           .map((it) => it.toFixed(0))
-          .join(', ')} MB`,
+          .join(', ')} MB; ${(60 * slope(half)).toFixed(1)} MB a minute over the second half`,
       )
     console.log(
       `  the load: ${share('load')} of one processor; sent late by median ${median(lags).toFixed(1)} ms, p99 ${percentile(lags, 0.99).toFixed(1)} ms, most ${most(lags).toFixed(0)} ms, which counts as the server's`,
@@ -150,6 +152,7 @@ async function startUps() {
       for (const [kind, starting] of Object.entries(kinds)) {
         const began = performance.now()
         const child = starting()
+        logOf(child)
         await ready(child)
         const took = performance.now() - began
         await new Promise((resolve) => setTimeout(resolve, 300))
@@ -182,9 +185,11 @@ export async function chat({ seconds, profiles }: ChatOptions): Promise<boolean>
     'pastes                    posts events not2xx   p50   p99   max  right  wrong  twice   lost   p50   p99 of the card',
   )
   for (const [name, kind] of Object.entries(kinds)) {
-    const { result, samples } = await underLoad({ seconds, perSecond, ...kind }, profiles)
+    const { result, samples, logged } = await underLoad({ seconds, perSecond, ...kind }, profiles)
     for (const platform of platforms) line(name, platform, result.seen[platform])
     more(result, samples)
+    for (const said of new Set(logged))
+      console.log(`  the server logged, ${logged.filter((it) => it === said).length} times: ${said}`)
     whole &&= isWhole(result)
   }
   await startUps()

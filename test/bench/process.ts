@@ -5,6 +5,7 @@ import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { get } from 'node:http'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
+import { createInterface } from 'node:readline'
 import { setTimeout as sleep } from 'node:timers/promises'
 
 const running = new Set<ChildProcess>()
@@ -12,7 +13,8 @@ const folders = new Set<string>()
 
 process.on('exit', () => {
   for (const child of running) child.kill('SIGKILL')
-  for (const folder of folders) rmSync(folder, { recursive: true, force: true })
+  // Again where one that was just ended still writes there.
+  for (const folder of folders) rmSync(folder, { recursive: true, force: true, maxRetries: 5, retryDelay: 50 })
 })
 for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => process.exit(130))
 
@@ -63,6 +65,16 @@ const ok = (url: string) =>
       response.on('error', () => resolve(false))
     }).on('error', () => resolve(false))
   })
+
+/** What it logs, line by line, beyond that all is well. */
+export function logOf(child: ChildProcess): readonly string[] {
+  const lines: string[] = []
+  if (child.stderr)
+    createInterface(child.stderr).on('line', (line) => {
+      if (!line.endsWith(': works')) lines.push(line)
+    })
+  return lines
+}
 
 /** The address it says that it listens on, once everything configured there is ready. */
 export async function ready(child: ChildProcess, ms = 30_000): Promise<string> {
