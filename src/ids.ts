@@ -50,3 +50,56 @@ export const causeIds = Object.keys(remedyOf) as readonly CauseId[]
 
 /** What is offered beside the remedies, whatever the cause. */
 export type FurtherId = 'further-diagnosis' | 'advanced-troubleshooting' | 'next-steps'
+
+/** The steps of a remote check, in the order of its answer. */
+export const checkStepIds = [
+  'name',
+  'proxy',
+  'dns',
+  'tcp',
+  'tls',
+  'registry',
+  'token',
+  'manifest',
+  'layer',
+  'speed',
+  'control',
+] as const
+export type CheckStepId = (typeof checkStepIds)[number]
+
+/** What a remote check finds: what its first failing step found. */
+export const findingIds = [
+  'name-invalid',
+  'name-not-found',
+  'no-address',
+  'resolver-failed',
+  'resolver-timeout',
+  'private-address-unreachable',
+  'public-route-denied',
+  'tcp-timeout',
+  'tcp-refused',
+  'connection-reset',
+  'http-timeout',
+  'tls-timeout',
+  'tls-untrusted',
+  'tls-wrong-host',
+  'tls-expired',
+  'ip-denied',
+  'public-access-disabled',
+  'not-a-registry',
+  'service-error',
+  'throttled',
+  'token-rejected',
+  'token-denied',
+  'image-not-found',
+  'data-endpoint-name',
+  'data-endpoint-timeout',
+  'data-endpoint-failed',
+  'proxy-unreachable',
+  'proxy-denied',
+  'proxy-auth-required',
+  'proxy-closed',
+  'slow',
+  'cut-off',
+] as const
+export type FindingId = (typeof findingIds)[number]

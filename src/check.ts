@@ -1,0 +1,46 @@
+// What a check looks like to everyone outside: the command line's --json, POST /api/check and the cards. Its names are
+// public; fields are added, never renamed.
+import type { DiagnosedCause, DiagnosedRemedy, Diagnosis } from './diagnosis.ts'
+import type { CheckStepId, FindingId } from './ids.ts'
+import type { Lang } from './words/text.ts'
+
+export type StepAnswer = 'yes' | 'no' | 'unknown' | 'skipped'
+
+export type CheckStep = {
+  id: CheckStepId
+  /** `unknown`: could not tell, and `saw` says why; never evidence. */
+  answer: StepAnswer
+  /** What was seen, in one sentence. */
+  saw: string
+  ms: number
+}
+
+/** Which machine asked. `pasted`: the output of `acr-check probe`, run elsewhere. */
+export type Vantage = { kind: 'host' | 'pasted'; name: string }
+
+export type Verdict = 'healthy' | 'problem' | 'unknown'
+
+export type Check = {
+  registry: string
+  loginServer: string
+  vantage: Vantage
+  verdict: Verdict
+  finding: FindingId | null
+  /** The finding, or that all is well, as a title; then what it means in a sentence or two. */
+  title: string
+  summary: string
+  steps: CheckStep[]
+  /** Ranked, best first, at most five; from the paste too, where one was given. */
+  causes: DiagnosedCause[]
+  remedies: DiagnosedRemedy[]
+  ms: number
+  /** ISO 8601, UTC. */
+  checkedAt: string
+  lang: Lang
+  /** Whose name was used at the registry: `anonymous` tried no pull. */
+  as: 'anonymous' | 'password' | 'azure'
+  /** The diagnosis of the paste that was checked along. */
+  diagnosis?: Diagnosis
+  /** What the check says of the paste, each as a sentence: confirmed, ruled out, seen otherwise from here. */
+  compared?: string[]
+}
