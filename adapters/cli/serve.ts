@@ -19,7 +19,7 @@ export async function serveCommand({ env, stdout, stderr }: Surroundings): Promi
   // A platform's library that forgets to catch must not end the others.
   process.on('unhandledRejection', (error) => log(`not caught: ${whereOf(error)}`))
   // By itself the collector lets garbage grow to several times what is in use before it looks at it.
-  setFlagsFromString('--heap-growing-percent=60')
+  setFlagsFromString('--heap-growing-percent=100')
   // The Bot Framework prints every token that it refuses, with the keys it tried; we say so ourselves, and less.
   console.error = () => {}
   throughProxy(env, log)

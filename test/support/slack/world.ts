@@ -266,7 +266,7 @@ export function addEphemeral(world: World, made: Omit<Ephemeral, 'is_ephemeral' 
 }
 
 export function putFile(world: World, file: SlackFile) {
-  putCapped(world.files, file.id, file, world.keep === 'counts' ? 500 : Number.POSITIVE_INFINITY)
+  putCapped(world.files, file.id, file, world.keep === 'counts' ? 5000 : Number.POSITIVE_INFINITY)
 }
 
 /** A message as Slack sends it: without the fake's own fields, and without metadata, which has to be asked for. */
