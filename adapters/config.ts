@@ -1,5 +1,6 @@
 // What the environment asks for, read once at the start, with every problem told at once and the way out of each.
 import { isIP } from 'node:net'
+import type { CheckSettings } from './checks.ts'
 
 export type SlackConfig = { botToken: string; apiUrl?: string } & (
   | { signingSecret: string; appToken?: undefined }
@@ -76,6 +77,42 @@ export function readConfig(env: NodeJS.ProcessEnv): ReadConfig {
       dataFolder: given('ACR_CHECK_DATA') ?? '.acr-check',
       ...(slack && { slack }),
       ...(teams && { teams }),
+    },
+  }
+}
+
+type ReadCheckSettings = { ok: true; settings: CheckSettings } | { ok: false; problems: string[] }
+
+const mostAtATime = 20
+
+export function readCheckSettings(env: NodeJS.ProcessEnv): ReadCheckSettings {
+  const given: Given = (name) => env[name]?.trim() || undefined
+  const problems: string[] = []
+  const registries = (given('ACR_CHECK_REGISTRIES') ?? '').split(/[\s,]+/).filter((it) => it !== '')
+  const odd = registries.find((it) => !/^[a-z0-9*-]+(?:\.[a-z0-9*-]+)*$/i.test(it))
+  if (odd !== undefined)
+    problems.push(
+      `ACR_CHECK_REGISTRIES holds ${JSON.stringify(odd.slice(0, 60))}: list names or login servers, separated by commas, with * for any part of a name`,
+    )
+  const many = given('ACR_CHECK_MAX_CHECKS') ?? String(mostAtATime)
+  if (!/^[1-9]\d{0,3}$/.test(many)) problems.push('ACR_CHECK_MAX_CHECKS must be a whole number from 1 to 9999')
+  const control = given('ACR_CHECK_CONTROL')?.toLowerCase()
+  if (control !== undefined && !/^[a-z0-9-]+(?:\.[a-z0-9-]+)+$/.test(control))
+    problems.push('ACR_CHECK_CONTROL must be the name of a host, such as mcr.microsoft.com')
+  const username = given('ACR_USERNAME')
+  const password = given('ACR_PASSWORD')
+  if ((username === undefined) !== (password === undefined))
+    problems.push('ACR_USERNAME and ACR_PASSWORD belong together: set both, or neither')
+  if (problems.length > 0) return { ok: false, problems }
+  const hasIdentity = ['AZURE_CLIENT_ID', 'AZURE_FEDERATED_TOKEN_FILE', 'IDENTITY_ENDPOINT'].some((name) => given(name))
+  return {
+    ok: true,
+    settings: {
+      registries,
+      mostAtATime: Number(many),
+      hasIdentity,
+      ...(control && { control }),
+      ...(username && password && { login: { username, password } }),
     },
   }
 }

@@ -1,5 +1,6 @@
 // What is said about a diagnosis, once for every platform: which words, which parts, in which order. A platform only
 // lays it out, and shortens it where it has no room (fit.ts).
+import type { StepAnswer } from '../src/check.ts'
 import type { DiagnosedCause, Diagnosis, Evidence, Ground, Step } from '../src/diagnosis.ts'
 import type { Entities } from '../src/paste/entity.ts'
 import * as words from '../src/words/answer.ts'
@@ -15,6 +16,12 @@ type Prose = string
 export type Note = { label: string; text: Prose }
 export type AnswerStep = { text: Prose; command?: string; notes: Note[] }
 
+/** One step of a check: whether it went well, and what was seen. */
+export type PathStep = { label: string; answer: StepAnswer; saw: Prose; ms: number }
+
+/** Nothing is said by colour alone. */
+export const marks: Record<StepAnswer, string> = { yes: '✓', no: '✗', unknown: '?', skipped: '–' }
+
 export type Items = {
   points: Prose
   quotes: { label: string; text: string }
@@ -22,6 +29,7 @@ export type Items = {
   causes: { title: string; sure: string; why: Prose[]; notes: Note[]; steps: AnswerStep[] }
   facts: { label: string; value: string }
   links: { title: string; url: string }
+  path: PathStep
 }
 export type SectionId = keyof typeof words.more
 type SectionOf<Kind extends keyof Items> = {

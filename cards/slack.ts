@@ -2,7 +2,7 @@
 // knows no way to escape its formatting characters, so a word that holds one is set as code, where they mean nothing.
 import type { ActionsBlock, ContextBlock, HeaderBlock, KnownBlock, MrkdwnElement, SectionBlock } from '@slack/types'
 import type { ActionId } from './actions.ts'
-import type { Answer, AnswerStep, Items, Note, Section } from './answer.ts'
+import { type Answer, type AnswerStep, type Items, marks, type Note, type Section } from './answer.ts'
 import { drawFitting } from './fit.ts'
 import { cutProse, runs } from './prose.ts'
 
@@ -48,6 +48,13 @@ function drawSection(section: Section): KnownBlock[] {
       return [{ type: 'divider' }, ...sections(heading), ...section.items.flatMap(drawCause), ...more]
     case 'facts':
       return [...sections([...heading, ...section.items.map(drawFact)]), ...more]
+    case 'path':
+      return sections(
+        section.items.map(
+          ({ label, answer, saw, ms }) =>
+            `${marks[answer]} ${answer === 'no' ? `*${label}*` : label}: ${mrkdwn(saw)}${ms > 0 ? ` _${ms} ms_` : ''}`,
+        ),
+      )
     case 'links':
       return [...sections([...heading, ...links(section.items)]), ...more]
   }

@@ -8,8 +8,9 @@ import type {
   ITextBlock,
   ITextRun,
 } from '@microsoft/teams.cards'
+import type { StepAnswer } from '../src/check.ts'
 import { type Action, type ActionId, viewActionIds } from './actions.ts'
-import type { Answer, AnswerStep, Items, Note, Section } from './answer.ts'
+import { type Answer, type AnswerStep, type Items, marks, type Note, type Section } from './answer.ts'
 import { drawFitting } from './fit.ts'
 import { runs } from './prose.ts'
 
@@ -98,9 +99,27 @@ function drawItems(section: Section): CardElement[] {
       return section.items.map(({ label, value }) =>
         rich([run(`${label}: `, { weight: 'Bolder' }), mono(value)], { spacing: 'None' }),
       )
+    case 'path':
+      return section.items.map(({ label, answer, saw, ms }) =>
+        rich(
+          [
+            run(`${marks[answer]} ${label}: `, { weight: 'Bolder', ...colours[answer] }),
+            ...prose(saw),
+            ...(ms > 0 ? [run(` ${ms} ms`, { isSubtle: true })] : []),
+          ],
+          { spacing: 'None' },
+        ),
+      )
     case 'links':
       return section.items.map(({ title, url }) => textBlock(`[${escaped(title)}](${url})`, { spacing: 'Small' }))
   }
+}
+
+const colours: Record<StepAnswer, Look> = {
+  yes: { color: 'Good' },
+  no: { color: 'Attention' },
+  unknown: {},
+  skipped: {},
 }
 
 const drawStep = ({ text, command, notes }: AnswerStep, index: number): CardElement[] => [

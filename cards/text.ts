@@ -1,7 +1,7 @@
 // Lays an answer out for a terminal or a log. Commands and addresses stay in one piece however narrow it is, so that
 // they can be copied; nothing is left out.
 import { wrapAnsi } from 'fast-wrap-ansi'
-import type { Answer, AnswerStep, Items, Note, Section } from './answer.ts'
+import { type Answer, type AnswerStep, type Items, marks, type Note, type Section } from './answer.ts'
 import { runs } from './prose.ts'
 
 /** How to emphasise; the caller knows whether there are colours. Nothing is said by colour alone. */
@@ -60,6 +60,12 @@ export function textCard(answer: Answer, { width, paint = plain }: { width: numb
         return section.items.map(cause)
       case 'facts':
         return section.items.map(({ label, value }) => hang('  ', `${dim(`${label}:`)} ${value}`))
+      case 'path':
+        return section.items.map(({ label, answer, saw, ms }) => {
+          const paintMark = answer === 'no' ? red : answer === 'yes' ? bold : dim
+          const took = ms > 0 ? dim(` ${ms} ms`) : ''
+          return hang(`  ${marks[answer]} `, `${paintMark(label)}: ${prose(saw)}${took}`)
+        })
       case 'links':
         return section.items.map(({ title, url }) => `${hang('  ', title)}\n  ${cyan(url)}`)
     }

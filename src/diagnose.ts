@@ -1,5 +1,6 @@
 // Start reading here: a paste goes in, a diagnosis comes out. Pure, and nothing in it throws, whatever the text.
 import type { Diagnosis } from './diagnosis.ts'
+import type { Reading } from './evidence.ts'
 import { remedyOf } from './ids.ts'
 import { confidences, type Judged, judge } from './judge.ts'
 import { type Excerpt, type ExcerptReader, excerptReader, type LogPhrases, logPhrases } from './paste/excerpt.ts'
@@ -32,10 +33,11 @@ export type Paste = {
   counts: SecretCounts
 }
 
-function diagnoseLines(lines: readonly Line[], counts: SecretCounts, options: Options): Diagnosis {
-  const reading = read(lines)
-  const { entities, otherService } = reading
-  const lang = options.lang ?? reading.lang
+/** The ranked causes that something speaks for, and what to do about each: from a paste, a check, or both. */
+export function conclude(
+  reading: Reading,
+  lang: Lang,
+): Pick<Diagnosis, 'recognised' | 'causes' | 'remedies'> & { first: number } {
   const judged = judge(reading)
   const ranked = confidences(judged).map((confidence, i) => ({ ...(judged[i] as Judged), confidence }))
   const recognised = (judged[0]?.score ?? leastScore) > leastScore
@@ -44,10 +46,23 @@ function diagnoseLines(lines: readonly Line[], counts: SecretCounts, options: Op
     : []
   return {
     recognised,
-    sure: recognised && isSure(reading, ranked[0]?.confidence ?? 0),
-    symptoms: recognised ? showSymptoms(reading, lang) : [],
+    first: ranked[0]?.confidence ?? 0,
     causes: shown.map((cause) => showCause(cause, lang)),
     remedies: shown.map(({ id }) => showRemedy(remedyOf[id], reading, lang)),
+  }
+}
+
+function diagnoseLines(lines: readonly Line[], counts: SecretCounts, options: Options): Diagnosis {
+  const reading = read(lines)
+  const { entities, otherService } = reading
+  const lang = options.lang ?? reading.lang
+  const { recognised, first, causes, remedies } = conclude(reading, lang)
+  return {
+    recognised,
+    sure: recognised && isSure(reading, first),
+    symptoms: recognised ? showSymptoms(reading, lang) : [],
+    causes,
+    remedies,
     further: recognised ? showFurther(reading, lang) : [],
     entities,
     redacted: (Object.entries(counts) as [SecretKind, number][]).map(([kind, count]) => ({
@@ -104,6 +119,9 @@ export function readPaste(text: string): Paste {
   reader.push(new TextEncoder().encode(text))
   return reader.end()
 }
+
+/** A paste as evidence, before it is judged: to be judged with other evidence. */
+export const readingOf = ({ text, numbers }: Paste): Reading => read(toLines(text, numbers))
 
 export const diagnosePaste = ({ text, numbers, counts }: Paste, options: Options = {}): Diagnosis =>
   diagnoseLines(toLines(text, numbers), counts, options)

@@ -4,7 +4,8 @@ import packageJson from '../../package.json' with { type: 'json' }
 import { langs } from '../../src/words/text.ts'
 import { whereOf } from '../where.ts'
 import { batch } from './batch.ts'
-import { diagnoseCommand, formats } from './diagnose.ts'
+import { diagnoseCommand } from './diagnose.ts'
+import { formats } from './print.ts'
 import { Misuse, type Surroundings, status } from './surroundings.ts'
 
 const examples = `
@@ -13,13 +14,21 @@ Examples:
   $ docker pull myregistry.azurecr.io/app 2>&1 | acr-check diagnose
   $ kubectl describe pod web | acr-check diagnose --lang pl
   $ acr-check diagnose --json error.txt      for a program
+  $ acr-check check myregistry               asks the registry itself, step by step
   $ acr-check serve                          the playground, on http://localhost:3978/
 
-Exit status of diagnose: 0 recognised, 1 nothing recognised, 2 misuse.`
+Exit status of diagnose: 0 recognised, 1 nothing recognised, 2 misuse.
+Exit status of check: 0 healthy, 1 a problem found, 3 could not tell, 2 misuse.`
 
 const oneOf = (values: readonly string[]) => (value: string) => {
   if (!values.includes(value)) throw new InvalidArgumentError(`Choose one of: ${values.join(', ')}.`)
   return value
+}
+
+const seconds = (value: string) => {
+  const number = Number(value)
+  if (!(number >= 1 && number <= 60)) throw new InvalidArgumentError('Give a number of seconds from 1 to 60.')
+  return number
 }
 
 function program(around: Surroundings, done: (exit: number) => void): Command {
@@ -61,6 +70,35 @@ function program(around: Surroundings, done: (exit: number) => void): Command {
       '\nSecrets are removed before anything else is done with the text; the answer names the kinds to rotate.',
     )
     .action(async (file, options) => done(await (options.batch ? batch : diagnoseCommand)(file, options, around)))
+
+  cli
+    .command('check')
+    .description('ask the registry itself, step by step: name, DNS, TCP, TLS, registry, token, layers')
+    .argument('<registry>', 'its name or login server: myregistry or myregistry.azurecr.io')
+    .addOption(new Option('--json', 'print the check as one JSON document').conflicts(['format']))
+    .addOption(
+      new Option('--format <format>', `how to print it: ${formats.join(', ')}`)
+        .argParser(oneOf(formats))
+        .default('text'),
+    )
+    .addOption(new Option('--lang <lang>', 'the language: en or pl').argParser(oneOf(langs)))
+    .option('--image <image>', 'an image to pull: repository, repository:tag or repository@digest')
+    .addOption(new Option('--deadline <seconds>', 'the whole takes no longer (default: 10)').argParser(seconds))
+    .option('--paste <file>', 'an error to diagnose along: the check confirms or rules out what it says')
+    .option('--azure', 'log in with the Azure identity of this machine')
+    .helpOption('--help', 'print this help')
+    .addHelpText(
+      'after',
+      `
+Logs in with ACR_USERNAME and ACR_PASSWORD, or an Azure identity, where there are some; else without a login, and then
+no pull is tried. HTTPS_PROXY, NO_PROXY and NODE_EXTRA_CA_CERTS count.
+
+Exit status: 0 healthy, 1 a problem found, 3 could not tell, 2 misuse.`,
+    )
+    .action(async (registry, options) => {
+      const { checkCommand } = await import('./check.ts')
+      done(await checkCommand(registry, options, around))
+    })
 
   cli
     .command('serve')

@@ -8,8 +8,16 @@ export type Surroundings = {
   env: NodeJS.ProcessEnv
 }
 
-/** Exit statuses of the contract, and that of sysexits.h for a fault of ours. */
-export const status = { ok: 0, notRecognised: 1, misuse: 2, fault: 70 } as const
+/** Exit statuses of the contract, that of sysexits.h for a fault of ours, and a shell's for Ctrl+C. */
+export const status = {
+  ok: 0,
+  notRecognised: 1,
+  problem: 1,
+  misuse: 2,
+  unknown: 3,
+  fault: 70,
+  interrupted: 130,
+} as const
 
 /** The message names the mistake and the way out. */
 export class Misuse extends Error {}

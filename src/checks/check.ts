@@ -1,13 +1,22 @@
 // Start reading here: a registry's name goes in, a Check comes out. The network comes in as a port, so do both clocks.
 import type { Check, CheckStep, Vantage } from '../check.ts'
-import type { Paste } from '../diagnose.ts'
+import { conclude, diagnosePaste, type Paste, readingOf } from '../diagnose.ts'
+import { type CheckStepId, checkStepIds } from '../ids.ts'
 import type { Credentials, Network } from '../ports.ts'
+import { headlines } from '../words/check.ts'
 import type { Lang } from '../words/text.ts'
+import { complete, decide } from './decide.ts'
+import { imageOf } from './image.ts'
+import type { Seen } from './seen.ts'
+import { type StepTold, say } from './step.ts'
+import { findings, steps } from './steps.ts'
+import { walk } from './walk.ts'
+import { compare, evidenceOf } from './weigh.ts'
 
 export type Asked = {
   /** A registry's name or login server, as somebody typed it. */
   name: string
-  /** `repository`, `repository:tag` or `repository@digest`. */
+  /** `repository`, `repository:tag` or `repository@digest`; `readImage` says whether it is one. */
   image?: string
   /** None: anonymous. */
   credentials?: Credentials
@@ -33,7 +42,96 @@ export type Around<Line> = {
 }
 
 export const defaultDeadlineMs = 10_000
+export const defaultControl = 'mcr.microsoft.com'
+/** What is left for judging and printing. */
+const reserveMs = 150
 
-export async function check<Line>(_asked: Asked, _around: Around<Line>): Promise<Check> {
-  throw new Error('being written')
+export async function check<Line>(asked: Asked, { net, today, vantage, onStep, signal }: Around<Line>): Promise<Check> {
+  const { paste, control = defaultControl, deadlineMs = defaultDeadlineMs } = asked
+  const reading = paste && readingOf(paste)
+  const lang = asked.lang ?? reading?.lang ?? 'en'
+  const checkedAt = today().toISOString()
+  const image = asked.image === undefined ? undefined : imageOf(asked.image)
+  const { dataEndpoint, blobHost } = reading?.entities ?? {}
+
+  const shown = new Map<CheckStepId, string>()
+  const show = (id: CheckStepId, { answer, saw, ms = 0 }: StepTold): CheckStep => ({
+    id,
+    answer,
+    saw: saw[lang],
+    ms: Math.round(ms),
+  })
+  const announce = (told: ReadonlyMap<CheckStepId, StepTold>) => {
+    for (const [id, it] of told) {
+      if (shown.has(id)) continue
+      shown.set(id, it.answer)
+      onStep?.(show(id, it))
+    }
+  }
+  const errand = {
+    name: asked.name,
+    control,
+    deadlineMs: Math.max(deadlineMs / 2, deadlineMs - reserveMs),
+    layerHosts: [dataEndpoint, blobHost].flatMap((host) => host?.toLowerCase() ?? []),
+    ...(image && { image }),
+    ...(asked.credentials && { credentials: asked.credentials }),
+  }
+  const seen = await walk(errand, net, (partly) => announce(early(partly)), signal)
+  const told = complete(tellAll(seen))
+  const decided = decide(told)
+  announce(told)
+
+  const { finding, verdict } = decided
+  const evidence = evidenceOf(seen, told, finding, reading, lang)
+  const { causes, remedies } = conclude(evidence, lang)
+  const diagnosis = paste && diagnosePaste(paste, { lang })
+  const compared = diagnosis ? compare(diagnosis.symptoms, told, finding).map((text) => text[lang]) : []
+  const { target } = seen
+  const nothing = verdict === 'healthy' && !diagnosis?.recognised
+  const titled = finding
+    ? findings[finding]
+    : headlines[verdict === 'healthy' ? (seen.token?.granted ? 'healthy' : 'open') : 'unknown']
+  return {
+    registry: target.ok ? target.registry : target.given,
+    loginServer: target.ok ? target.loginServer : (target.likely ?? target.given),
+    vantage,
+    verdict,
+    finding,
+    title: titled.title[lang],
+    summary: titled.means[lang],
+    steps: checkStepIds.map((id) => show(id, told.get(id) ?? { answer: 'unknown', saw: say('', '') })),
+    causes: nothing ? [] : causes,
+    remedies: nothing ? [] : remedies,
+    ms: seen.ms,
+    checkedAt,
+    lang,
+    as: seen.as,
+    ...(diagnosis && { diagnosis }),
+    ...(compared.length > 0 && { compared }),
+  }
+}
+
+function tellAll(seen: Seen): Map<CheckStepId, StepTold> {
+  const told = new Map<CheckStepId, StepTold>()
+  for (const { id, tell } of steps) {
+    const it = tell(seen)
+    if (it) told.set(id, it)
+  }
+  return told
+}
+
+/** Of a check under way, only what will not change any more: what is skipped may still be reached. */
+function early(seen: Seen): Map<CheckStepId, StepTold> {
+  const told = new Map<CheckStepId, StepTold>()
+  for (const [id, it] of tellAll(seen)) {
+    const open = it.answer === 'skipped' && !(id === 'proxy' || (id === 'tcp' && seen.way?.proxy))
+    if (
+      !open &&
+      id !== 'speed' &&
+      !(id === 'dns' && !seen.way?.resolved) &&
+      !(id === 'token' && !seen.manifest && !seen.noImage)
+    )
+      told.set(id, it)
+  }
+  return told
 }

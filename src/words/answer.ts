@@ -19,6 +19,7 @@ export const headings = {
   otherCauses: { en: 'Other possible causes', pl: 'Inne możliwe przyczyny' },
   facts: { en: 'Details from the paste', pl: 'Szczegóły z wklejonego tekstu' },
   links: { en: 'Read more', pl: 'Więcej informacji' },
+  path: { en: 'The way there', pl: 'Droga do rejestru' },
   'further-diagnosis': further['further-diagnosis'].title,
   'advanced-troubleshooting': further['advanced-troubleshooting'].title,
   'next-steps': further['next-steps'].title,
@@ -147,6 +148,7 @@ export const more = {
     en: { one: '# more detail', other: '# more details' },
     pl: { one: 'jeszcze # szczegół', few: 'jeszcze # szczegóły', many: 'jeszcze # szczegółów' },
   },
+  path: moreSteps,
   links: {
     en: { one: '# more link', other: '# more links' },
     pl: { one: 'jeszcze # link', few: 'jeszcze # linki', many: 'jeszcze # linków' },

@@ -1,0 +1,211 @@
+// An open connection, from the bare socket to HTTP over TLS on it.
+import { connect as connectTo, type Socket } from 'node:net'
+import { checkServerIdentity, connect as connectTls, type PeerCertificate, type TLSSocket } from 'node:tls'
+import { Client } from 'undici'
+import packageJson from '../../package.json' with { type: 'json' }
+import type { Certificate, Failed, HttpRequest, HttpResponse, Secured } from '../../src/ports.ts'
+import { before, failed, silent } from './troubles.ts'
+
+export type Line = { socket: Socket; client?: Client }
+
+/** Where to connect to in place of an address's port 443: for tests. */
+export type Dial = (address: string) => { host: string; port: number }
+
+const port = 443
+const maxHeaderSize = 16 * 1024
+const late = 60_000
+
+export function open(
+  at: { host: string; port: number },
+  signal: AbortSignal,
+): Promise<{ ok: true; line: Line } | Failed> {
+  return new Promise((resolve) => {
+    if (signal.aborted) return resolve(silent)
+    const socket = connectTo({ ...at, autoSelectFamily: false })
+    const stop = () => {
+      socket.destroy()
+      resolve(silent)
+    }
+    signal.addEventListener('abort', stop, { once: true })
+    // Kept for good: a socket may break at any later time.
+    socket.on('error', (error) => {
+      signal.removeEventListener('abort', stop)
+      resolve(failed(error))
+    })
+    socket.once('connect', () => {
+      signal.removeEventListener('abort', stop)
+      socket.setNoDelay(true)
+      resolve({ ok: true, line: { socket } })
+    })
+  })
+}
+
+export const dialler =
+  (dial: Dial = (host) => ({ host, port })) =>
+  (address: string, signal: AbortSignal) =>
+    open(dial(address), signal)
+
+export function close({ socket, client }: Line): void {
+  void client?.destroy().catch(() => {})
+  socket.destroy()
+}
+
+const nameOf = (part: PeerCertificate['subject'] | undefined, field: 'CN' | 'O'): string => {
+  const value: unknown = part?.[field]
+  return String(Array.isArray(value) ? value[0] : (value ?? '')).slice(0, 200)
+}
+
+function certificateOf(peer: PeerCertificate): Certificate | undefined {
+  if (!peer.subject && !peer.issuer) return undefined
+  const organisation = nameOf(peer.issuer, 'O')
+  const iso = (date: string) => (Number.isNaN(Date.parse(date)) ? '' : new Date(date).toISOString())
+  return {
+    subject: nameOf(peer.subject, 'CN'),
+    issuer: nameOf(peer.issuer, 'CN') || organisation,
+    ...(organisation && { issuerOrganisation: organisation }),
+    names: (peer.subjectaltname ?? '')
+      .split(', ')
+      .flatMap((it) => /^DNS:(.+)$/.exec(it)?.[1]?.slice(0, 253) ?? [])
+      .slice(0, 50),
+    validFrom: iso(peer.valid_from),
+    validTo: iso(peer.valid_to),
+  }
+}
+
+const outdated = new Set(['CERT_HAS_EXPIRED', 'CERT_NOT_YET_VALID'])
+
+/** OpenSSL names one fault of trust only; a wrong name is looked for by ourselves. */
+function judged(socket: TLSSocket, host: string): Secured {
+  const peer = socket.getPeerCertificate()
+  const certificate = certificateOf(peer)
+  const protocol = socket.getProtocol()
+  const about = { ...(certificate && { certificate }), ...(protocol && { protocol }) }
+  const code = socket.authorizationError as unknown
+  const fault = code instanceof Error ? (code as NodeJS.ErrnoException).code : code ? String(code) : undefined
+  const misnamed = checkServerIdentity(host, peer) !== undefined
+  if (fault && fault !== 'ERR_TLS_CERT_ALTNAME_INVALID' && !outdated.has(fault))
+    return { ok: false, why: 'untrusted', code: fault, ...about }
+  if (misnamed) return { ok: false, why: 'wrong-host', ...about }
+  return fault ? { ok: false, why: 'outdated', code: fault, ...about } : { ok: true, ...about }
+}
+
+export function secure(line: Line, host: string, signal: AbortSignal, ca?: readonly string[]): Promise<Secured> {
+  return new Promise((resolve) => {
+    if (signal.aborted) return resolve({ ok: false, why: 'timeout' })
+    const socket = connectTls({
+      socket: line.socket,
+      servername: host,
+      ALPNProtocols: ['http/1.1'],
+      rejectUnauthorized: false,
+      ...(ca && { ca: [...ca] }),
+    })
+    const end = (secured: Secured) => {
+      signal.removeEventListener('abort', stop)
+      line.socket.off('close', closed)
+      resolve(secured)
+    }
+    const stop = () => {
+      socket.destroy()
+      end({ ok: false, why: 'timeout' })
+    }
+    const closed = () => end({ ok: false, why: 'closed' })
+    signal.addEventListener('abort', stop, { once: true })
+    socket.on('error', (error: NodeJS.ErrnoException) => {
+      // Node says "reset" too where the other side ended in good order before the handshake was over.
+      const trouble = /before secure TLS connection/.test(error.message)
+        ? { ok: false as const, why: 'closed' as const }
+        : failed(error)
+      end(trouble)
+    })
+    line.socket.once('close', closed)
+    socket.once('secureConnect', () => {
+      line.socket.off('close', closed)
+      const secured = judged(socket, host)
+      line.socket = socket
+      end(secured)
+    })
+  })
+}
+
+/** Redirects are not followed; what was asked for is all that is sent. */
+export async function request(
+  line: Line,
+  host: string,
+  asked: HttpRequest,
+  signal: AbortSignal,
+): Promise<HttpResponse | Failed> {
+  line.client ??= new Client(`https://${host}`, {
+    connect: (_options, done) => done(null, line.socket),
+    maxHeaderSize,
+    pipelining: 1,
+    keepAliveTimeout: late,
+    headersTimeout: late,
+    bodyTimeout: late,
+  })
+  try {
+    return await before(signal, exchange(line.client, asked, signal), silent)
+  } catch (error) {
+    return signal.aborted ? silent : failed(error)
+  }
+}
+
+async function exchange(client: Client, asked: HttpRequest, signal: AbortSignal): Promise<HttpResponse | Failed> {
+  const { method, path, headers = {}, body, atMost, bodyWithin } = asked
+  const began = performance.now()
+  try {
+    const response = await client.request({
+      method,
+      path,
+      headers: { 'user-agent': `acr-check/${packageJson.version}`, accept: '*/*', ...headers },
+      ...(body !== undefined && { body }),
+      signal,
+    })
+    const headersMs = performance.now() - began
+    response.body.on('error', () => {})
+    const pieces: Uint8Array[] = []
+    let length = 0
+    const until = bodyWithin === undefined ? undefined : performance.now() + bodyWithin
+    const reading = async () => {
+      for await (const piece of response.body as AsyncIterable<Uint8Array>) {
+        pieces.push(piece)
+        length += piece.length
+        if (length >= atMost || (until !== undefined && performance.now() >= until)) break
+      }
+    }
+    const work = reading()
+    if (bodyWithin === undefined) await work
+    else await enough(work, bodyWithin)
+    const bodyMs = performance.now() - began - headersMs
+    return {
+      ok: true,
+      status: response.statusCode,
+      headers: Object.fromEntries(
+        Object.entries(response.headers).map(([name, value]) => [
+          name.toLowerCase(),
+          Array.isArray(value) ? value.join(', ') : (value ?? ''),
+        ]),
+      ),
+      body: joined(pieces, atMost),
+      headersMs,
+      bodyMs,
+    }
+  } catch (error) {
+    return signal.aborted ? silent : failed(error)
+  }
+}
+
+/** What has come by then is enough. */
+async function enough(work: Promise<void>, ms: number): Promise<void> {
+  work.catch(() => {})
+  let timer: NodeJS.Timeout | undefined
+  const over = new Promise<void>((resolve) => {
+    timer = setTimeout(resolve, ms)
+  })
+  await Promise.race([work, over])
+  clearTimeout(timer)
+}
+
+function joined(pieces: readonly Uint8Array[], atMost: number): Uint8Array {
+  const all = Buffer.concat(pieces)
+  return all.length > atMost ? all.subarray(0, atMost) : all
+}

@@ -1,0 +1,92 @@
+// The way out through a proxy: which one applies to a host, and the tunnel through it, told apart from what the registry says.
+import { Client } from 'undici'
+import type { Proxy, Tunnelled } from '../../src/ports.ts'
+import type { Line } from './line.ts'
+import { before, failed } from './troubles.ts'
+
+const late = 60_000
+
+/** Whether NO_PROXY names the host: itself, or what it ends in, or everything. */
+function isExempt(host: string, noProxy: string): boolean {
+  return noProxy
+    .toLowerCase()
+    .split(/[\s,]+/)
+    .filter((it) => it !== '')
+    .map((it) => it.replace(/:443$/, ''))
+    .some((it) => {
+      if (it === '*' || it === host) return true
+      const domain = it.replace(/^\*?\.?/, '.')
+      return !it.includes(':') && host.endsWith(domain)
+    })
+}
+
+function proxyUrl(env: NodeJS.ProcessEnv, host: string): URL | undefined {
+  const given = env.HTTPS_PROXY || env.https_proxy
+  if (!given || isExempt(host.toLowerCase(), env.NO_PROXY ?? env.no_proxy ?? '')) return undefined
+  return URL.parse(/^[a-z][a-z0-9+.-]*:\/\//i.test(given) ? given : `http://${given}`) ?? undefined
+}
+
+const shown = ({ protocol, host }: URL): Proxy => ({ url: `${protocol}//${host}` })
+
+export const proxyFor =
+  (env: NodeJS.ProcessEnv) =>
+  (host: string): Proxy | undefined => {
+    const url = proxyUrl(env, host)
+    return url && shown(url)
+  }
+
+const decoded = (text: string) => {
+  try {
+    return decodeURIComponent(text)
+  } catch {
+    return text
+  }
+}
+
+function credentialsOf({ username, password }: URL): Record<string, string> {
+  if (!username && !password) return {}
+  const login = Buffer.from(`${decoded(username)}:${decoded(password)}`).toString('base64')
+  return { 'proxy-authorization': `Basic ${login}` }
+}
+
+export const tunneller = (env: NodeJS.ProcessEnv, ca?: readonly string[]) =>
+  async function tunnel(host: string, signal: AbortSignal): Promise<Tunnelled<Line>> {
+    const url = proxyUrl(env, host)
+    if (!url) return { ok: false, at: 'reach', why: 'broken', code: 'no-proxy' }
+    let reached = false
+    const client = new Client(url.origin, {
+      headersTimeout: late,
+      connectTimeout: late,
+      connect: ca ? { ca: [...ca] } : {},
+    })
+    client.on('connect', () => {
+      reached = true
+    })
+    const silent: Tunnelled<Line> = { ok: false, at: 'reach', why: 'timeout' }
+    const late_ = () => (reached ? { ...silent, at: 'closed' as const } : silent)
+    const opening = client
+      .connect({ path: `${host}:443`, headers: { host: `${host}:443`, ...credentialsOf(url) }, signal })
+      .then(({ statusCode, headers, socket }): Tunnelled<Line> => {
+        socket.on('error', () => {})
+        if (statusCode >= 200 && statusCode < 300) return { ok: true, line: { socket: socket as Line['socket'] } }
+        socket.destroy()
+        const server = [headers.server].flat()[0]
+        return { ok: false, at: 'answer', status: statusCode, ...(server && { server: server.slice(0, 100) }) }
+      })
+      .catch((error): Tunnelled<Line> => {
+        if (signal.aborted) return late_()
+        const { why, code } = failed(error)
+        // Where TLS itself fails, somebody was there.
+        const there =
+          reached ||
+          (url.protocol === 'https:' &&
+            why !== 'refused' &&
+            why !== 'timeout' &&
+            why !== 'unreachable' &&
+            !/ENOTFOUND|EAI_/.test(code ?? ''))
+        return { ok: false, at: there ? 'closed' : 'reach', why, ...(code && { code }) }
+      })
+    const tunnelled = await before(signal, opening, undefined)
+    if (!tunnelled?.ok) void client.destroy().catch(() => {})
+    return tunnelled ?? late_()
+  }

@@ -1,0 +1,65 @@
+// What is said of a check beside its findings and steps.
+import type { CheckStepId } from '../ids.ts'
+import type { Sentence } from './answer.ts'
+import type { Text } from './text.ts'
+
+type Headline = { title: Text; means: Text }
+
+export const headlines = {
+  healthy: {
+    title: { en: 'The registry works from here', pl: 'Rejestr działa stąd' },
+    means: {
+      en: 'Name, network, certificate and login are right, and what was asked for comes.',
+      pl: 'Nazwa, sieć, certyfikat i logowanie są w porządku, a to, o co pytano, przychodzi.',
+    },
+  },
+  open: {
+    title: { en: 'The registry can be reached from here', pl: 'Rejestr jest stąd osiągalny' },
+    means: {
+      en: 'Name, network and certificate are right, and ACR answers. No pull was tried, because nobody logged in.',
+      pl: 'Nazwa, sieć i certyfikat są w porządku, a ACR odpowiada. Nie próbowano pobierania, bo nikt się nie zalogował.',
+    },
+  },
+  unknown: {
+    title: { en: 'It could not be told whether the registry works', pl: 'Nie udało się ustalić, czy rejestr działa' },
+    means: {
+      en: 'The time was up before the registry answered or failed.',
+      pl: 'Czas minął, zanim rejestr odpowiedział lub zawiódł.',
+    },
+  },
+} as const satisfies Record<string, Headline>
+
+export const stepNames: Record<CheckStepId, Text> = {
+  name: { en: 'Name', pl: 'Nazwa' },
+  proxy: { en: 'Proxy', pl: 'Proxy' },
+  dns: { en: 'DNS', pl: 'DNS' },
+  tcp: { en: 'TCP', pl: 'TCP' },
+  tls: { en: 'TLS', pl: 'TLS' },
+  registry: { en: 'Registry', pl: 'Rejestr' },
+  token: { en: 'Login', pl: 'Logowanie' },
+  manifest: { en: 'Image', pl: 'Obraz' },
+  layer: { en: 'Layers', pl: 'Warstwy' },
+  speed: { en: 'Speed', pl: 'Szybkość' },
+  control: { en: 'Another host', pl: 'Inny host' },
+}
+
+export const checkHeadings = {
+  path: { en: 'The way there', pl: 'Droga do rejestru' },
+  compared: { en: 'Beside your paste', pl: 'W porównaniu z wklejonym tekstem' },
+} as const satisfies Record<string, Text>
+
+export const vantages: Record<'host' | 'pasted', Sentence> = {
+  host: {
+    en: (name) => `Asked from \`${name}\`, where acr-check runs. Another machine may see something else.`,
+    pl: (name) => `Pytano z maszyny \`${name}\`, na której działa acr-check. Inna maszyna może widzieć co innego.`,
+  },
+  pasted: {
+    en: (name) => `Asked from \`${name}\`, by the output that was pasted.`,
+    pl: (name) => `Pytano z maszyny \`${name}\`, według wklejonego wyniku.`,
+  },
+}
+
+export const took: Sentence<{ seconds: string; at: string }> = {
+  en: ({ seconds, at }) => `${at} UTC, in ${seconds} s.`,
+  pl: ({ seconds, at }) => `${at} UTC, w ${seconds} s.`,
+}
