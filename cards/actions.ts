@@ -1,9 +1,12 @@
 // What the buttons of a card ask for. A button carries all that is needed to draw the card again, and nothing of the
 // paste: whoever keeps the diagnosis draws the state from it, whichever button it came from.
+import { grammar } from '../src/paste/grammar.ts'
 import { type Lang, langs } from '../src/words/text.ts'
 
 export const viewActionIds = ['all-steps', 'first-steps', 'more-causes', 'fewer-causes', 'switch-language'] as const
-export const actionIds = [...viewActionIds, 'helped', 'not-helped'] as const
+export const checkActionIds = ['run-checks', 'check-again'] as const
+export const feedbackActionIds = ['helped', 'not-helped'] as const
+export const actionIds = [...viewActionIds, ...checkActionIds, ...feedbackActionIds] as const
 export type ActionId = (typeof actionIds)[number]
 
 const amounts = ['first', 'all'] as const
@@ -12,8 +15,8 @@ const amounts = ['first', 'all'] as const
 export type View = { steps: (typeof amounts)[number]; causes: (typeof amounts)[number] }
 export const firstView: View = { steps: 'first', causes: 'first' }
 
-/** What to draw once the button is pressed, and which kept answer it belongs to. */
-export type ActionState = { view: View; lang: Lang; of?: string }
+/** What to draw once the button is pressed, which kept answer it belongs to, and which login server to check. */
+export type ActionState = { view: View; lang: Lang; of?: string; check?: string }
 
 export type Action = { id: ActionId; label: string; state: ActionState }
 
@@ -25,7 +28,8 @@ export const readActionState = (carried: unknown): ActionState | undefined => {
   const causes = amounts.find((amount) => amount === view.causes)
   const lang = langs.find((lang) => lang === state.lang)
   const of = typeof state.of === 'string' ? state.of : undefined
-  return steps && causes && lang && { view: { steps, causes }, lang, ...(of && { of }) }
+  const check = typeof state.check === 'string' && grammar.loginServer.test(state.check) ? state.check : undefined
+  return steps && causes && lang && { view: { steps, causes }, lang, ...(of && { of }), ...(check && { check }) }
 }
 
 export const isActionId = (id: unknown): id is ActionId => actionIds.some((known) => known === id)

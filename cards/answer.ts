@@ -1,5 +1,6 @@
 // What is said about a diagnosis, once for every platform: which words, which parts, in which order. A platform only
 // lays it out, and shortens it where it has no room (fit.ts).
+import { readRegistryName } from '../src/chat/request.ts'
 import type { StepAnswer } from '../src/check.ts'
 import type { DiagnosedCause, Diagnosis, Evidence, Ground, Step } from '../src/diagnosis.ts'
 import type { Entities } from '../src/paste/entity.ts'
@@ -16,11 +17,8 @@ type Prose = string
 export type Note = { label: string; text: Prose }
 export type AnswerStep = { text: Prose; command?: string; notes: Note[] }
 
-/** One step of a check: whether it went well, and what was seen. */
-export type PathStep = { label: string; answer: StepAnswer; saw: Prose; ms: number }
-
-/** Nothing is said by colour alone. */
-export const marks: Record<StepAnswer, string> = { yes: '✓', no: '✗', unknown: '?', skipped: '–' }
+/** A station of the way to a registry, or a step of a check; `ms` where it took any time. */
+export type Seen = { label: string; answer: StepAnswer; says: string; saw: Prose; ms?: number }
 
 export type Items = {
   points: Prose
@@ -29,7 +27,10 @@ export type Items = {
   causes: { title: string; sure: string; why: Prose[]; notes: Note[]; steps: AnswerStep[] }
   facts: { label: string; value: string }
   links: { title: string; url: string }
-  path: PathStep
+  /** The stations from the machine that asks to the registry's layers, in order: a picture. */
+  path: Seen
+  /** What each step of a check saw. */
+  seen: Seen
 }
 export type SectionId = keyof typeof words.more
 type SectionOf<Kind extends keyof Items> = {
@@ -78,21 +79,27 @@ const shown = { symptoms: 2, evidence: 2, why: 3, steps: 3, ruledOutBy: 2, links
 /** `kept`: where the answer is kept, so that people can say whether it helped. */
 export function toAnswer(diagnosis: Diagnosis, view: View = firstView, kept?: Kept): Answer {
   const { lang } = diagnosis
-  const removed = diagnosis.redacted.filter((secret) => secret.count > 0)
-  const rotate = removed.filter((secret) => secret.rotate)
   const said = diagnosis.recognised ? recognised(diagnosis, view) : notRecognised(diagnosis)
   return {
     lang,
     ...said,
-    ...(rotate.length > 0 && { rotate: words.secrets.rotate[lang](kindsOf(rotate, lang)) }),
+    ...secretsOf(diagnosis),
     sections: said.sections.filter((section) => section.items.length > 0),
-    ...(removed.length > 0 && { removed: words.secrets.removed[lang](kindsOf(removed, lang)) }),
     ...(kept && { notes: notesOf(kept, lang) }),
     actions: actionsOf(diagnosis, view, kept),
   }
 }
 
-const notesOf = ({ reported, helped, notHelped }: Kept, lang: Lang): Prose[] => [
+export function secretsOf({ redacted, lang }: Diagnosis): Pick<Answer, 'rotate' | 'removed'> {
+  const removed = redacted.filter((secret) => secret.count > 0)
+  const rotate = removed.filter((secret) => secret.rotate)
+  return {
+    ...(rotate.length > 0 && { rotate: words.secrets.rotate[lang](kindsOf(rotate, lang)) }),
+    ...(removed.length > 0 && { removed: words.secrets.removed[lang](kindsOf(removed, lang)) }),
+  }
+}
+
+export const notesOf = ({ reported, helped, notHelped }: Kept, lang: Lang): Prose[] => [
   ...(reported > 1 ? [count(seen, lang, reported)] : []),
   ...(helped > 0 ? [count(helpedCount, lang, helped)] : []),
   ...(notHelped > 0 ? [count(notHelpedCount, lang, notHelped)] : []),
@@ -100,7 +107,8 @@ const notesOf = ({ reported, helped, notHelped }: Kept, lang: Lang): Prose[] => 
 
 type Said = Pick<Answer, 'title' | 'lead' | 'summary' | 'sections'>
 
-function recognised(diagnosis: Diagnosis, view: View): Said {
+/** Also of what a check found, whatever stands in the paste that came along. */
+export function recognised(diagnosis: Diagnosis, view: View): Said {
   const { lang, symptoms, entities, causes } = diagnosis
   const [cause, ...others] = causes
   const remedy = cause && remedyOf(diagnosis, cause)
@@ -177,17 +185,17 @@ function notRecognised({ lang, entities, otherService }: Diagnosis): Said {
   }
 }
 
-const prose = (text: string): Prose => cutProse(oneLine(text), longest.prose)
-const points = (texts: readonly string[] = []): Prose[] => texts.map(prose).filter((it) => it !== '')
+export const prose = (text: string): Prose => cutProse(oneLine(text), longest.prose)
+export const points = (texts: readonly string[] = []): Prose[] => texts.map(prose).filter((it) => it !== '')
 const why = (reasons: readonly Ground[], quoted: readonly Evidence[], lang: Lang): Prose[] =>
   points(reasons.map((reason) => upperFirst(inWords(reason, quoted, lang), lang)))
 /** A value out of the paste, such as a name: it holds no markup of ours. */
-const foreign = (value: string): string => cutQuote(oneLine(value).replaceAll('`', "'"), longest.value)
-const titleOf = (titled: { title: string } | undefined): string =>
+export const foreign = (value: string): string => cutQuote(oneLine(value).replaceAll('`', "'"), longest.value)
+export const titleOf = (titled: { title: string } | undefined): string =>
   cutProse(withoutMarks(oneLine(titled?.title ?? '')), longest.title).replace(/\.$/, '')
-const upperFirst = (text: string, lang: Lang): string => text.charAt(0).toLocaleUpperCase(lang) + text.slice(1)
+export const upperFirst = (text: string, lang: Lang): string => text.charAt(0).toLocaleUpperCase(lang) + text.slice(1)
 
-function section<Kind extends keyof Items>(
+export function section<Kind extends keyof Items>(
   kind: Kind,
   id: SectionId,
   lang: Lang,
@@ -210,7 +218,7 @@ function percent(probability: number, lang: Lang): string {
   return percents[lang].format(Math.min(0.99, Math.max(0.01, probability)))
 }
 
-function sureOf({ confidence }: DiagnosedCause, lang: Lang): string {
+export function sureOf({ confidence }: DiagnosedCause, lang: Lang): string {
   const level = words.sureness.find(({ from }) => confidence >= from)
   return `${level?.words[lang] ?? ''} (${percent(confidence, lang)})`
 }
@@ -303,7 +311,7 @@ export function link({ title, url }: { title: string; url: string }): Items['lin
 const kindsOf = (found: Diagnosis['redacted'], lang: Lang): string =>
   found.map(({ kind, count: n }) => words.secretKinds[kind][lang] + (n > 1 ? ` ×${n}` : '')).join(', ')
 
-function actionsOf(diagnosis: Diagnosis, view: View, kept?: Kept): Action[] {
+export function actionsOf(diagnosis: Diagnosis, view: View, kept?: Kept): Action[] {
   const { lang, causes } = diagnosis
   const [cause] = diagnosis.recognised ? causes : []
   const steps = cause ? (remedyOf(diagnosis, cause)?.steps ?? []) : []
@@ -315,6 +323,8 @@ function actionsOf(diagnosis: Diagnosis, view: View, kept?: Kept): Action[] {
     label: words.actionLabels[id][lang],
     state: { view, lang, ...(kept && { of: kept.id }) },
   })
+  const registry = readRegistryName(diagnosis.entities.loginServer ?? diagnosis.entities.registry ?? '')
+  const check = action('run-checks', lang, view)
   return [
     // One or the other: there is hardly room for both.
     hasMoreSteps && view.steps === 'first' && action('all-steps', lang, { steps: 'all', causes: 'first' }),
@@ -322,8 +332,9 @@ function actionsOf(diagnosis: Diagnosis, view: View, kept?: Kept): Action[] {
     hasMoreCauses && view.causes === 'first' && action('more-causes', lang, { steps: 'first', causes: 'all' }),
     hasMoreCauses && view.causes === 'all' && action('fewer-causes', lang, { ...view, causes: 'first' }),
     action('switch-language', next, view),
+    kept && registry && { ...check, state: { ...check.state, check: registry.loginServer } },
     ...(kept && cause
       ? [action('helped', lang, view), action('not-helped', lang, { steps: 'first', causes: 'all' })]
       : []),
-  ].filter((it) => it !== false)
+  ].filter((it) => it !== false && it !== undefined)
 }

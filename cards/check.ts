@@ -1,69 +1,184 @@
-// What is said about a check, once for every platform: the verdict, the way with the place where it breaks, and what to do.
-import type { Check } from '../src/check.ts'
-import { headings } from '../src/words/answer.ts'
-import * as words from '../src/words/check.ts'
-import { firstView, type View } from './actions.ts'
-import { type Answer, type Section, toAnswer } from './answer.ts'
+// What is said about a check of a registry, once for every platform: the verdict and who asked, where the way breaks, what
+// each step saw, and then the causes and remedies as under any diagnosis.
+import type { Check, CheckStep, StepAnswer } from '../src/check.ts'
+import type { Diagnosis } from '../src/diagnosis.ts'
+import type { CheckStepId } from '../src/ids.ts'
+import { actionLabels } from '../src/words/answer.ts'
+import { stepNames } from '../src/words/check.ts'
+import * as words from '../src/words/checking.ts'
+import { count } from '../src/words/count.ts'
+import type { Lang } from '../src/words/text.ts'
+import { type Action, firstView, type View } from './actions.ts'
+import {
+  type Answer,
+  actionsOf,
+  foreign,
+  type Kept,
+  notesOf,
+  points,
+  prose,
+  recognised,
+  type Section,
+  type Seen,
+  secretsOf,
+  section,
+  sureOf,
+  titleOf,
+  upperFirst,
+} from './answer.ts'
 import { withoutMarks } from './prose.ts'
 
-/** What is not drawn of the way: these say nothing that the verdict does not. */
-const obvious = new Set(['name'])
+/** What the check itself does not know. */
+export type MoreOfCheck = {
+  /** Asked through a chat or a page: the machine that asked is not the reader's. */
+  remote?: boolean
+  /** How old the result is, where it was not made for this question. */
+  ageMs?: number
+  /** It works again, after so long. */
+  brokenForMs?: number
+  /** Where the answer is kept. */
+  kept?: Kept
+}
 
-export function checkAnswer(check: Check, view: View = firstView): Answer {
-  const { lang, title, summary, loginServer, vantage, steps, causes, remedies, compared = [], ms, checkedAt } = check
-  const path = steps.filter(({ id, answer }) => !obvious.has(id) || answer !== 'yes')
-  const at = checkedAt.slice(0, 16).replace('T', ' ')
-  const said = toAnswer(
-    {
-      recognised: causes.length > 0,
-      sure: false,
-      symptoms: [],
-      causes,
-      remedies,
-      further: [],
-      entities: {},
-      redacted: check.diagnosis?.redacted ?? [],
-      lang,
-    },
-    view,
-  )
-  const about: Section[] = [
-    {
-      kind: 'path',
-      id: 'path',
-      heading: words.checkHeadings.path[lang],
-      left: 0,
-      items: path.map(({ id, answer, saw, ms }) => ({ label: words.stepNames[id][lang], answer, saw, ms })),
-    },
-    ...(compared.length > 0
-      ? [
-          {
-            kind: 'points' as const,
-            id: 'why' as const,
-            heading: words.checkHeadings.compared[lang],
-            items: [...compared],
-            left: 0,
-          },
-        ]
-      : []),
-  ]
-  const [cause] = causes
-  const rest = said.sections
-    .filter(({ id }) => causes.length > 0 && id !== 'facts' && id !== 'evidence')
-    .map((section) =>
-      section.id === 'why' && cause ? { ...section, heading: `${headings.why[lang]}: ${said.title}` } : section,
-    )
+export function checkAnswer(check: Check, view: View = firstView, more: MoreOfCheck = {}): Answer {
+  const { lang, compared = [] } = check
+  const title = titleOf(check)
+  const diagnosis = asDiagnosis(check)
+  const notes = more.kept ? notesOf(more.kept, lang) : []
+  const at = check.checkedAt.slice(0, 16).replace('T', ' ')
   return {
     lang,
     title,
-    lead: `\`${loginServer.replaceAll('`', "'")}\` · ${summary}`,
-    summary: withoutMarks(`${title}: ${loginServer}. ${summary}`),
-    ...(said.rotate && { rotate: said.rotate }),
-    sections: [...about, ...rest],
-    notes: [
-      words.vantages[vantage.kind][lang](vantage.name),
-      words.took[lang]({ at, seconds: (ms / 1000).toFixed(1) }),
+    lead: [again(more, lang), prose(check.summary), whoAsked(check, more, lang)].filter(Boolean).join(' '),
+    summary: withoutMarks(`${title}: ${check.loginServer}. ${prose(check.summary)}`),
+    ...secretsOf(diagnosis),
+    sections: withItems([
+      section('path', 'path', lang, pathOf(check, more)),
+      section('points', 'compared', lang, points(compared)),
+      ...ofCauses(check, diagnosis, view),
+      section('seen', 'seen', lang, check.steps.filter(({ answer }) => answer !== 'skipped').map(seenOf(lang))),
+    ]),
+    notes: [words.took[lang]({ at, seconds: (check.ms / 1000).toFixed(1) }), ...age(more, lang), ...notes],
+    actions: [
+      againAction(check.loginServer, lang, view, more.kept?.id),
+      // It was said in one language, and is asked for anew in another.
+      ...actionsOf(diagnosis, view, more.kept).filter(({ id }) => id !== 'switch-language' && id !== 'run-checks'),
     ],
-    actions: causes.length > 0 ? said.actions : [],
   }
 }
+
+/** While it is under way: what is known so far. */
+export const checkingAnswer = (loginServer: string, lang: Lang, steps: readonly CheckStep[] = []): Answer => {
+  const title = words.underWay.title[lang](loginServer)
+  return {
+    lang,
+    title,
+    lead: words.underWay.lead[lang],
+    summary: title,
+    sections: withItems([section('seen', 'seen', lang, steps.map(seenOf(lang)))]),
+    actions: [],
+  }
+}
+
+/** The check itself went wrong. */
+export const checkFailedAnswer = (loginServer: string, lang: Lang, of?: string): Answer => {
+  const title = words.failed.title[lang](loginServer)
+  const lead = words.failed.lead[lang]
+  const actions = [againAction(loginServer, lang, firstView, of)]
+  return { lang, title, lead, summary: `${title}. ${lead}`, sections: [], actions }
+}
+
+const withItems = (sections: Section[]): Section[] => sections.filter(({ items }) => items.length > 0)
+
+const againAction = (check: string, lang: Lang, view: View, of?: string): Action => ({
+  id: 'check-again',
+  label: actionLabels['check-again'][lang],
+  state: { view, lang, check, ...(of && { of }) },
+})
+
+/** What the causes' part of a card reads; the entities are the paste's, or the registry that was asked. */
+const asDiagnosis = ({ causes, remedies, loginServer, lang, diagnosis }: Check): Diagnosis => ({
+  sure: false,
+  symptoms: [],
+  further: [],
+  redacted: [],
+  ...diagnosis,
+  recognised: true,
+  entities: { ...diagnosis?.entities, loginServer },
+  causes,
+  remedies,
+  lang,
+})
+
+/** As under a diagnosis, but for the cause's name, which is no title here, and the facts of a paste that was not. */
+function ofCauses({ causes: [cause], diagnosis, lang }: Check, shown: Diagnosis, view: View): Section[] {
+  if (!cause) return []
+  const heading = `${words.likelyCause[lang]}: ${titleOf(cause)}`
+  const sure = upperFirst(sureOf(cause, lang), lang)
+  const { sections } = recognised(shown, view)
+  return sections
+    .filter(({ id }) => diagnosis || id !== 'facts')
+    .map((it) => (it.id === 'why' && it.kind === 'points' ? { ...it, heading, items: [sure, ...it.items] } : it))
+}
+
+const whoAsked = ({ vantage: { kind, name } }: Check, { remote }: MoreOfCheck, lang: Lang): string =>
+  words.askedBy[kind === 'host' && remote ? 'remote' : kind][lang](foreign(name))
+
+const hour = 3_600_000
+function again({ brokenForMs }: MoreOfCheck, lang: Lang): string | undefined {
+  if (brokenForMs === undefined) return undefined
+  const { seconds, minutes, hours } = words.brokenFor
+  if (brokenForMs < 120_000) return count(seconds, lang, Math.max(1, Math.round(brokenForMs / 1000)))
+  if (brokenForMs < 2 * hour) return count(minutes, lang, Math.round(brokenForMs / 60_000))
+  return count(hours, lang, Math.round(brokenForMs / hour))
+}
+
+const age = ({ ageMs = 0 }: MoreOfCheck, lang: Lang): string[] =>
+  ageMs >= 1000 ? [count(words.ago, lang, Math.round(ageMs / 1000))] : []
+
+const seenOf =
+  (lang: Lang) =>
+  ({ id, answer, saw, ms }: CheckStep): Seen => ({
+    label: stepNames[id][lang],
+    answer,
+    says: words.answers[answer][lang],
+    saw: prose(saw),
+    ms: Math.round(ms),
+  })
+
+/** Each station with the steps that pass it. */
+const stations = [
+  ['resolver', ['name', 'dns']],
+  ['proxy', ['proxy']],
+  ['registry', ['tcp', 'tls', 'registry']],
+  ['token', ['token']],
+  ['image', ['manifest']],
+  ['data', ['layer', 'speed']],
+] as const satisfies readonly (readonly [words.Station, readonly CheckStepId[]])[]
+
+/** Those are drawn only when something passed them. */
+const optional: readonly words.Station[] = ['proxy', 'image']
+
+function pathOf({ steps, vantage, finding, lang }: Check, { remote }: MoreOfCheck): Seen[] {
+  const client = vantage.kind === 'pasted' ? 'pasted' : remote ? 'bot' : 'client'
+  const control = steps.find(({ id, answer }) => id === 'control' && answer === 'no')
+  const cutOff = finding === 'cut-off' ? control : undefined
+  const station = (name: words.Station, answer: StepAnswer, saw = ''): Seen => ({
+    label: words.stations[name][lang],
+    answer,
+    says: words.answers[answer][lang],
+    saw: prose(saw),
+  })
+  return [
+    station(client, cutOff ? 'no' : 'yes', cutOff?.saw),
+    ...stations.flatMap(([name, ids]) => {
+      const passing = steps.filter(({ id }) => ids.some((own) => own === id))
+      const worst = order.flatMap((answer) => passing.find((step) => step.answer === answer) ?? [])[0]
+      const answer = worst?.answer ?? 'skipped'
+      return answer === 'skipped' && optional.includes(name) ? [] : [station(name, answer, worst?.saw)]
+    }),
+  ]
+}
+
+/** What says most of a station first. */
+const order: readonly StepAnswer[] = ['no', 'unknown', 'yes', 'skipped']

@@ -21,6 +21,7 @@ const first: readonly Rule[] = [
   ['links', 1],
   ['facts', 6],
   ['ruledOutBy', 1],
+  ['compared', 2],
 ]
 /** At the end only the title, how sure, and what to rotate remain. */
 const then: readonly Rule[] = [
@@ -36,7 +37,10 @@ const then: readonly Rule[] = [
   ['verify', 0],
   ['why', 0],
   ['evidence', 0],
+  ['seen', 0],
+  ['compared', 0],
   ['steps', 0],
+  ['path', 0],
 ]
 
 type Cause = Items['causes']

@@ -2,8 +2,9 @@
 // knows no way to escape its formatting characters, so a word that holds one is set as code, where they mean nothing.
 import type { ActionsBlock, ContextBlock, HeaderBlock, KnownBlock, MrkdwnElement, SectionBlock } from '@slack/types'
 import type { ActionId } from './actions.ts'
-import { type Answer, type AnswerStep, type Items, marks, type Note, type Section } from './answer.ts'
+import type { Answer, AnswerStep, Items, Note, Section } from './answer.ts'
 import { drawFitting } from './fit.ts'
+import { isTrouble, marks } from './marks.ts'
 import { cutProse, runs } from './prose.ts'
 
 /** Slack refuses a message at about 13,200 characters of blocks, however legal each of them is. */
@@ -48,15 +49,12 @@ function drawSection(section: Section): KnownBlock[] {
       return [{ type: 'divider' }, ...sections(heading), ...section.items.flatMap(drawCause), ...more]
     case 'facts':
       return [...sections([...heading, ...section.items.map(drawFact)]), ...more]
-    case 'path':
-      return sections(
-        section.items.map(
-          ({ label, answer, saw, ms }) =>
-            `${marks[answer]} ${answer === 'no' ? `*${label}*` : label}: ${mrkdwn(saw)}${ms > 0 ? ` _${ms} ms_` : ''}`,
-        ),
-      )
     case 'links':
       return [...sections([...heading, ...links(section.items)]), ...more]
+    case 'path':
+      return [...sections([...heading, ...pathLines(section.items)]), ...more]
+    case 'seen':
+      return [...sections([...heading, ...section.items.map(drawSeen)]), ...more]
   }
 }
 
@@ -76,6 +74,17 @@ const drawCause = ({ title, sure, why, notes, steps }: Items['causes']): KnownBl
   ...sections([`*${mrkdwn(title)}* · ${sure}`, ...why.map(mrkdwn), ...notes.map(drawNote)]),
   ...steps.flatMap(drawStep),
 ]
+
+/** The way in one line, which goes on in the next where it has to; under it, where it breaks. */
+const pathLines = (items: readonly Items['path'][]) => [
+  items.map(({ label, answer }) => `${marks[answer]} ${answer === 'no' ? `*${label}*` : label}`).join('  →  '),
+  ...items
+    .filter(isTrouble)
+    .map(({ answer, label, says, saw }) => `${marks[answer]} *${label}* (${says}): ${mrkdwn(saw)}`),
+]
+
+const drawSeen = ({ label, answer, saw, ms }: Items['seen']) =>
+  `${marks[answer]} *${label}:* ${mrkdwn(saw)}${ms === undefined ? '' : ` _${ms} ms_`}`
 
 /** One below the other: side by side, as fields, they are too narrow for a phone. */
 const drawFact = ({ label, value }: Items['facts']) => `*${label}:* ${code(value)}`

@@ -8,10 +8,10 @@ import type {
   ITextBlock,
   ITextRun,
 } from '@microsoft/teams.cards'
-import type { StepAnswer } from '../src/check.ts'
-import { type Action, type ActionId, viewActionIds } from './actions.ts'
-import { type Answer, type AnswerStep, type Items, marks, type Note, type Section } from './answer.ts'
+import { type Action, type ActionId, checkActionIds, feedbackActionIds, viewActionIds } from './actions.ts'
+import type { Answer, AnswerStep, Items, Note, Section } from './answer.ts'
 import { drawFitting } from './fit.ts'
+import { isTrouble, marks } from './marks.ts'
 import { runs } from './prose.ts'
 
 /** In UTF-16: a message of a bot takes 100 KB with what is around the card, the strictest place for a card 28 KB. */
@@ -33,11 +33,9 @@ export const teamsCard = (
 function draw(answer: Answer, actions: readonly ActionId[], dialog: boolean): IAdaptiveCard {
   const { title, lead, summary, rotate, cut, removed, notes = [] } = answer
   const buttons = answer.actions.filter(({ id }) => actions.includes(id))
-  const looks: readonly ActionId[] = viewActionIds
-  // Two rows, because a phone squeezes what stands in one
-  const rows = [buttons.filter(({ id }) => looks.includes(id)), buttons.filter(({ id }) => !looks.includes(id))].filter(
-    (row) => row.length > 0,
-  )
+  // In rows, because a phone squeezes what stands in one
+  const groups: readonly (readonly ActionId[])[] = [viewActionIds, checkActionIds, feedbackActionIds]
+  const rows = groups.map((ids) => buttons.filter(({ id }) => ids.includes(id))).filter((row) => row.length > 0)
   return {
     type: 'AdaptiveCard',
     $schema: 'http://adaptivecards.io/schemas/adaptive-card.json',
@@ -99,27 +97,13 @@ function drawItems(section: Section): CardElement[] {
       return section.items.map(({ label, value }) =>
         rich([run(`${label}: `, { weight: 'Bolder' }), mono(value)], { spacing: 'None' }),
       )
-    case 'path':
-      return section.items.map(({ label, answer, saw, ms }) =>
-        rich(
-          [
-            run(`${marks[answer]} ${label}: `, { weight: 'Bolder', ...colours[answer] }),
-            ...prose(saw),
-            ...(ms > 0 ? [run(` ${ms} ms`, { isSubtle: true })] : []),
-          ],
-          { spacing: 'None' },
-        ),
-      )
     case 'links':
       return section.items.map(({ title, url }) => textBlock(`[${escaped(title)}](${url})`, { spacing: 'Small' }))
+    case 'path':
+      return section.items.map(drawStation)
+    case 'seen':
+      return section.items.map(drawSeen)
   }
-}
-
-const colours: Record<StepAnswer, Look> = {
-  yes: { color: 'Good' },
-  no: { color: 'Attention' },
-  unknown: {},
-  skipped: {},
 }
 
 const drawStep = ({ text, command, notes }: AnswerStep, index: number): CardElement[] => [
@@ -147,6 +131,44 @@ const drawCause = ({ title, sure, why, notes, steps }: Items['causes']): CardEle
   ...notes.map(drawNote),
   ...steps.flatMap(drawStep),
 ]
+
+const colours = { yes: 'Good', no: 'Attention', unknown: 'Warning', skipped: 'Default' } as const
+
+/** One below the other, so that a phone has room for their names; the station where the way breaks says so itself. */
+const drawStation = (item: Items['path'], index: number): CardElement => ({
+  type: 'ColumnSet',
+  spacing: index === 0 ? 'Small' : 'None',
+  ...(item.answer === 'no' && { style: 'attention' as const }),
+  columns: [
+    {
+      type: 'Column',
+      width: '24px',
+      items: [rich([run(marks[item.answer], { weight: 'Bolder', color: colours[item.answer] })])],
+    },
+    {
+      type: 'Column',
+      width: 'stretch',
+      items: [
+        rich([
+          run(item.label, item.answer === 'no' ? { weight: 'Bolder' } : {}),
+          ...(item.answer === 'yes' ? [] : [run(` · ${item.says}`, { isSubtle: item.answer !== 'no' })]),
+        ]),
+        ...(isTrouble(item) ? [rich(prose(item.saw), { spacing: 'None' })] : []),
+      ],
+    },
+  ],
+})
+
+const drawSeen = ({ label, answer, saw, ms }: Items['seen']): CardElement =>
+  rich(
+    [
+      run(`${marks[answer]} `, { weight: 'Bolder', color: colours[answer] }),
+      run(`${label}: `, { weight: 'Bolder' }),
+      ...prose(saw),
+      ...(ms === undefined ? [] : [run(` · ${ms} ms`, { isSubtle: true })]),
+    ],
+    { spacing: 'Small' },
+  )
 
 type Look = Omit<ITextRun, 'type' | 'text'>
 type Place = Pick<ITextBlock, 'spacing' | 'separator'>

@@ -1,7 +1,8 @@
 // Lays an answer out for a terminal or a log. Commands and addresses stay in one piece however narrow it is, so that
 // they can be copied; nothing is left out.
 import { wrapAnsi } from 'fast-wrap-ansi'
-import { type Answer, type AnswerStep, type Items, marks, type Note, type Section } from './answer.ts'
+import type { Answer, AnswerStep, Items, Note, Section } from './answer.ts'
+import { isTrouble, marks } from './marks.ts'
 import { runs } from './prose.ts'
 
 /** How to emphasise; the caller knows whether there are colours. Nothing is said by colour alone. */
@@ -48,6 +49,20 @@ export function textCard(answer: Answer, { width, paint = plain }: { width: numb
       ...steps.map(step),
     ].join('\n')
 
+  /** A station stays in one piece with its mark. */
+  const path = (stations: readonly Items['path'][]) => [
+    hang(
+      '  ',
+      stations
+        .map(({ label, answer }) => `${marks[answer]} ${label}`.replaceAll(' ', '\u00a0'))
+        .map((station, i) => (stations[i]?.answer === 'no' ? red(bold(station)) : station))
+        .join(' → '),
+    ),
+    ...stations
+      .filter(isTrouble)
+      .map(({ label, answer, says, saw }) => hang(`  ${marks[answer]} `, `${bold(label)} (${says}): ${prose(saw)}`)),
+  ]
+
   const items = (section: Section): string[] => {
     switch (section.kind) {
       case 'points':
@@ -60,14 +75,14 @@ export function textCard(answer: Answer, { width, paint = plain }: { width: numb
         return section.items.map(cause)
       case 'facts':
         return section.items.map(({ label, value }) => hang('  ', `${dim(`${label}:`)} ${value}`))
-      case 'path':
-        return section.items.map(({ label, answer, saw, ms }) => {
-          const paintMark = answer === 'no' ? red : answer === 'yes' ? bold : dim
-          const took = ms > 0 ? dim(` ${ms} ms`) : ''
-          return hang(`  ${marks[answer]} `, `${paintMark(label)}: ${prose(saw)}${took}`)
-        })
       case 'links':
         return section.items.map(({ title, url }) => `${hang('  ', title)}\n  ${cyan(url)}`)
+      case 'path':
+        return path(section.items)
+      case 'seen':
+        return section.items.map(({ label, answer, saw, ms }) =>
+          hang(`  ${marks[answer]} `, `${bold(label)}: ${prose(saw)}${ms === undefined ? '' : dim(` ${ms} ms`)}`),
+        )
     }
   }
 

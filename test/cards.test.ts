@@ -391,7 +391,7 @@ const buttonsOf = (diagnosis: Diagnosis, given: Kept | undefined, ids = actionId
 test('whether it helped can be said of an answer that is kept and names a cause', () => {
   const looking = ['all-steps', 'more-causes', 'switch-language']
   assert.deepEqual(buttonsOf(diagnoses['ip-denied'], undefined), looking)
-  assert.deepEqual(buttonsOf(diagnoses['ip-denied'], kept), [...looking, 'helped', 'not-helped'])
+  assert.deepEqual(buttonsOf(diagnoses['ip-denied'], kept), [...looking, 'run-checks', 'helped', 'not-helped'])
   assert.deepEqual(buttonsOf(diagnoses['ip-denied'], kept, [...viewActionIds]), looking)
   assert.deepEqual(buttonsOf(diagnoses.unknown, kept), ['switch-language'])
   const { actions } = toAnswer(diagnoses['ip-denied'], firstView, kept)
@@ -407,10 +407,7 @@ test('whether it helped can be said of an answer that is kept and names a cause'
 test('a row of buttons in Teams leaves room for each on a phone', () => {
   const { body } = teamsCard(toAnswer(diagnoses['ip-denied'], firstView, kept), actionIds)
   const rows = body.flatMap((it) => (it.type === 'ActionSet' ? [all(it, 'verb')] : []))
-  assert.deepEqual(rows, [
-    ['all-steps', 'more-causes', 'switch-language'],
-    ['helped', 'not-helped'],
-  ])
+  assert.deepEqual(rows, [['all-steps', 'more-causes', 'switch-language'], ['run-checks'], ['helped', 'not-helped']])
 })
 
 test('a button says what it does in the width that a phone has', () => {

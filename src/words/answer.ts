@@ -3,6 +3,7 @@ import type { Who } from '../diagnosis.ts'
 import type { Entities } from '../paste/entity.ts'
 import type { SecretKind } from '../paste/redact.ts'
 import { further } from '../remedies/further.ts'
+import * as checking from './checking.ts'
 import type { Counted } from './count.ts'
 import type { Lang, Text } from './text.ts'
 
@@ -19,10 +20,10 @@ export const headings = {
   otherCauses: { en: 'Other possible causes', pl: 'Inne możliwe przyczyny' },
   facts: { en: 'Details from the paste', pl: 'Szczegóły z wklejonego tekstu' },
   links: { en: 'Read more', pl: 'Więcej informacji' },
-  path: { en: 'The way there', pl: 'Droga do rejestru' },
   'further-diagnosis': further['further-diagnosis'].title,
   'advanced-troubleshooting': further['advanced-troubleshooting'].title,
   'next-steps': further['next-steps'].title,
+  ...checking.headings,
 } as const satisfies Record<string, Text>
 
 /** How sure, from the lowest probability that deserves the words. */
@@ -148,11 +149,11 @@ export const more = {
     en: { one: '# more detail', other: '# more details' },
     pl: { one: 'jeszcze # szczegół', few: 'jeszcze # szczegóły', many: 'jeszcze # szczegółów' },
   },
-  path: moreSteps,
   links: {
     en: { one: '# more link', other: '# more links' },
     pl: { one: 'jeszcze # link', few: 'jeszcze # linki', many: 'jeszcze # linków' },
   },
+  ...checking.more,
 } as const satisfies Record<string, Counted>
 
 export const cut: Text = {
@@ -214,6 +215,8 @@ export const actionLabels = {
   'all-steps': { en: 'All steps', pl: 'Wszystkie kroki' },
   'first-steps': { en: 'First steps only', pl: 'Tylko pierwsze kroki' },
   'switch-language': { en: 'In English', pl: 'Po polsku' },
+  'run-checks': { en: 'Check the registry', pl: 'Sprawdź rejestr' },
+  'check-again': { en: 'Check again', pl: 'Sprawdź ponownie' },
   helped: { en: 'It helped', pl: 'Pomogło' },
   'not-helped': { en: 'It did not help', pl: 'Nie pomogło' },
 } as const satisfies Record<string, Text>

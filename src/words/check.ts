@@ -1,6 +1,5 @@
 // What is said of a check beside its findings and steps.
 import type { CheckStepId } from '../ids.ts'
-import type { Sentence } from './answer.ts'
 import type { Text } from './text.ts'
 
 type Headline = { title: Text; means: Text }
@@ -41,25 +40,4 @@ export const stepNames: Record<CheckStepId, Text> = {
   layer: { en: 'Layers', pl: 'Warstwy' },
   speed: { en: 'Speed', pl: 'Szybkość' },
   control: { en: 'Another host', pl: 'Inny host' },
-}
-
-export const checkHeadings = {
-  path: { en: 'The way there', pl: 'Droga do rejestru' },
-  compared: { en: 'Beside your paste', pl: 'W porównaniu z wklejonym tekstem' },
-} as const satisfies Record<string, Text>
-
-export const vantages: Record<'host' | 'pasted', Sentence> = {
-  host: {
-    en: (name) => `Asked from \`${name}\`, where acr-check runs. Another machine may see something else.`,
-    pl: (name) => `Pytano z maszyny \`${name}\`, na której działa acr-check. Inna maszyna może widzieć co innego.`,
-  },
-  pasted: {
-    en: (name) => `Asked from \`${name}\`, by the output that was pasted.`,
-    pl: (name) => `Pytano z maszyny \`${name}\`, według wklejonego wyniku.`,
-  },
-}
-
-export const took: Sentence<{ seconds: string; at: string }> = {
-  en: ({ seconds, at }) => `${at} UTC, in ${seconds} s.`,
-  pl: ({ seconds, at }) => `${at} UTC, w ${seconds} s.`,
 }
