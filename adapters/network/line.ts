@@ -135,7 +135,8 @@ export async function request(
   signal: AbortSignal,
 ): Promise<HttpResponse | Failed> {
   line.client ??= new Client(`https://${host}`, {
-    connect: (_options, done) => done(null, line.socket),
+    // Told in the same breath, it would take the connection and never send.
+    connect: (_options, done) => queueMicrotask(() => done(null, line.socket)),
     maxHeaderSize,
     pipelining: 1,
     keepAliveTimeout: late,

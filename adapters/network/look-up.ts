@@ -3,6 +3,12 @@ import { lookup } from 'node:dns/promises'
 import type { LookedUp, NoAddresses } from '../../src/ports.ts'
 import { before } from './troubles.ts'
 
+/**
+ * A look-up cannot be called back, and a process does not end before it has: so the C library is not to be as patient as it is
+ * by itself, ten seconds for each server that keeps silent.
+ */
+process.env.RES_OPTIONS ??= 'timeout:1 attempts:2'
+
 const late: NoAddresses = { ok: false, why: 'timeout' }
 
 async function ask(host: string): Promise<LookedUp> {
