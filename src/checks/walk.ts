@@ -40,7 +40,11 @@ export async function walk<Line>(
   signal?: AbortSignal,
 ): Promise<Seen> {
   const began = net.now()
-  const whole = net.within(errand.deadlineMs, signal)
+  const leaving = new AbortController()
+  const leave = () => leaving.abort()
+  if (signal?.aborted) leave()
+  signal?.addEventListener('abort', leave, { once: true })
+  const whole = net.within(errand.deadlineMs, leaving.signal)
   const shorter = Math.min(1, errand.deadlineMs / 10_000)
   const walker: Walker<Line> = { net, within: (ms) => net.within(ms * shorter, whole) }
   const target = readTarget(errand.name)
@@ -60,7 +64,11 @@ export async function walk<Line>(
     await Promise.race([climbing.then((well) => (well ? undefined : controlled)), ended.then(() => settle())])
   }
   over = true
-  return { ...seen, ms: Math.round(net.now() - began), late: whole.aborted }
+  const late = whole.aborted
+  signal?.removeEventListener('abort', leave)
+  // What nobody waits for any more is called back.
+  leave()
+  return { ...seen, ms: Math.round(net.now() - began), late }
 }
 
 /** One turn for what the same signal has ended to say so. */

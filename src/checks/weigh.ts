@@ -37,6 +37,14 @@ const against: Partial<Record<CheckStepId, { means: Text; weighs: Partial<Record
   },
 }
 
+const privateLayers = signOf(
+  'private-layers',
+  say('The host of the layers leads to a private address.', 'Host warstw prowadzi do adresu prywatnego.'),
+  { 'vnet-config': 5.5, 'client-firewall': -3 },
+)
+const hasPrivateLayers = ({ layer, data = [] }: Seen) =>
+  [layer?.way, ...data].some((way) => way?.tried?.some(({ ok, kind }) => !ok && kind === 'private'))
+
 export function evidenceOf(
   seen: Seen,
   told: ToldSteps,
@@ -47,6 +55,7 @@ export function evidenceOf(
   const found = finding && findings[finding]
   const signs = new Map(beside?.signs)
   if (finding && found) signs.set(`check-${finding}`, signOf(finding, found.means, found.weighs, found.symptom))
+  if (finding?.startsWith('data-endpoint') && hasPrivateLayers(seen)) signs.set('check-private-layers', privateLayers)
   if (beside)
     for (const [id, { means, weighs }] of Object.entries(against))
       if (told.get(id as CheckStepId)?.answer === 'yes') signs.set(`check-${id}`, signOf(id, means, weighs))
