@@ -4,7 +4,7 @@ import type { Credentials, HttpRequest, Network } from '../ports.ts'
 import { type Credential, type Image, imageOf } from './image.ts'
 import { isOwnChallenge, jsonOf, regionOf, type Seen, type Timed, type Told, type Way } from './seen.ts'
 import { dataHostOf, isLayerHost, readTarget, type Target } from './target.ts'
-import { budgets, type Reached, reach, timed, type Walker } from './way.ts'
+import { budgets, leastSilence, type Reached, reach, timed, type Walker } from './way.ts'
 
 export type Errand = {
   name: string
@@ -46,12 +46,13 @@ export async function walk<Line>(
   signal?.addEventListener('abort', leave, { once: true })
   const whole = net.within(errand.deadlineMs, leaving.signal)
   const shorter = Math.min(1, errand.deadlineMs / 10_000)
-  const walker: Walker<Line> = { net, within: (ms) => net.within(ms * shorter, whole) }
+  const walker: Walker<Line> = { net, within: (ms) => net.within(Math.max(leastSilence, ms * shorter), whole) }
   const target = readTarget(errand.name)
   let seen: Seen = { target, as: errand.credentials?.kind ?? 'anonymous', ms: 0, late: false }
   let over = false
   const add = (more: Partial<Seen>) => {
-    if (over) return
+    // What the end of the whole broke off has said nothing.
+    if (over || whole.aborted) return
     seen = { ...seen, ...more }
     partly(seen)
   }
@@ -61,7 +62,7 @@ export async function walk<Line>(
     const climbing = climb({ walker, target, errand, add, current: () => seen })
     // Whatever hangs in spite of its signal does not hang the answer.
     const ended = new Promise<void>((resolve) => whole.addEventListener('abort', () => resolve(), { once: true }))
-    await Promise.race([climbing.then((well) => (well ? undefined : controlled)), ended.then(() => settle())])
+    await Promise.race([climbing.then((well) => (well ? undefined : controlled)), ended])
   }
   over = true
   const late = whole.aborted
@@ -69,11 +70,6 @@ export async function walk<Line>(
   // What nobody waits for any more is called back.
   leave()
   return { ...seen, ms: Math.round(net.now() - began), late }
-}
-
-/** One turn for what the same signal has ended to say so. */
-const settle = async () => {
-  for (let turn = 0; turn < 50; turn++) await Promise.resolve()
 }
 
 async function control<Line>(walker: Walker<Line>, host: string, add: (more: Partial<Seen>) => void): Promise<void> {

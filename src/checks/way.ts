@@ -6,6 +6,8 @@ import type { Timed, Tried, Way } from './seen.ts'
 
 /** How long each part may take, in milliseconds, when the whole may take ten seconds. */
 export const budgets = { lookUp: 3500, connect: 3000, tunnel: 4000, secure: 3000, request: 3500 } as const
+/** Silence for less than this tells nothing, however little time the whole may take. */
+export const leastSilence = 2000
 
 export type Walker<Line> = {
   net: Network<Line>
