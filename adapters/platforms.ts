@@ -2,6 +2,7 @@
 // for, and none takes another down.
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import type { Chat } from './chat/chat.ts'
+import type { ChatChecks } from './chat/checking.ts'
 import type { State } from './chat/health.ts'
 import type { Config } from './config.ts'
 import type { Database } from './store/database.ts'
@@ -28,7 +29,11 @@ export type Platforms = {
 type Running = { chat: Chat; state: () => State; stop: () => Promise<void> }
 
 /** Rejects with a DatabaseProblem, which says what to do. */
-export async function startPlatforms(config: Config, log: (line: string) => void): Promise<Platforms> {
+export async function startPlatforms(
+  config: Config,
+  log: (line: string) => void,
+  checks?: ChatChecks,
+): Promise<Platforms> {
   const { slack, teams } = config
   const running = new Map<string, Running>()
   const failed = new Map<string, State>()
@@ -69,20 +74,20 @@ export async function startPlatforms(config: Config, log: (line: string) => void
     slack &&
       start('slack', async () => {
         const { startSlack } = await import('./slack/slack.ts')
-        const started = await startSlack(slack, database(), log)
+        const started = await startSlack(slack, database(), log, checks)
         slackEvents = started.listener
         return started
       }),
     teams &&
       start('teams', async () => {
         const { startTeams } = await import('./teams/teams.ts')
-        return startTeams(teams, { database: database(), log })
+        return startTeams(teams, { database: database(), log, checks })
       }),
   ])
 
   const startLocal = async () => {
     const { startTeams } = await import('./teams/teams.ts')
-    const started = await startTeams(undefined, { database: database(), log })
+    const started = await startTeams(undefined, { database: database(), log, checks })
     localTeams = started
     return started
   }

@@ -236,7 +236,7 @@ function firstSteps(steps: readonly Step[]): readonly Step[] {
   return (fitting.length > 0 ? fitting : steps).slice(0, shown.steps)
 }
 
-export const answerStep =
+const answerStep =
   (lang: Lang) =>
   ({ text, command, who, exposes, undo }: Step): AnswerStep => {
     const { stepLabels } = words
@@ -302,7 +302,7 @@ function factsOf(entities: Entities, lang: Lang): Items['facts'][] {
 }
 
 /** Only what a browser opens as a web page is a link; what a platform's markup would end it at is encoded. */
-export function link({ title, url }: { title: string; url: string }): Items['links'][] {
+function link({ title, url }: { title: string; url: string }): Items['links'][] {
   const parsed = URL.parse(url)
   const href = parsed?.href.replace(/[()|]/g, (c) => `%${c.charCodeAt(0).toString(16).toUpperCase()}`) ?? ''
   return parsed?.protocol === 'https:' && href.length <= longest.url ? [{ title: titleOf({ title }), url: href }] : []

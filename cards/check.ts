@@ -81,10 +81,14 @@ export const checkingAnswer = (loginServer: string, lang: Lang, steps: readonly 
 }
 
 /** The check itself went wrong. */
-export const checkFailedAnswer = (loginServer: string, lang: Lang, of?: string): Answer => {
+export const checkFailedAnswer = (
+  loginServer: string,
+  lang: Lang,
+  { of, notCovered = false }: { of?: string; notCovered?: boolean } = {},
+): Answer => {
   const title = words.failed.title[lang](loginServer)
-  const lead = words.failed.lead[lang]
-  const actions = [againAction(loginServer, lang, firstView, of)]
+  const lead = notCovered ? words.failed.notCovered[lang] : words.failed.lead[lang]
+  const actions = notCovered ? [] : [againAction(loginServer, lang, firstView, of)]
   return { lang, title, lead, summary: `${title}. ${lead}`, sections: [], actions }
 }
 

@@ -1,10 +1,7 @@
-// What the bot says beside diagnoses, as answers that every platform can lay out: help, how to test a registry, notices.
-import type { RegistryName } from '../src/chat/request.ts'
-import { selfCheck } from '../src/chat/self-check.ts'
-import { headings } from '../src/words/answer.ts'
+// What the bot says beside diagnoses, as answers that every platform can lay out: help, notices.
 import * as words from '../src/words/chat.ts'
 import type { Lang } from '../src/words/text.ts'
-import { type Answer, answerStep, link, type Section } from './answer.ts'
+import type { Answer } from './answer.ts'
 import { cutQuote, oneLine, withoutMarks } from './prose.ts'
 
 export type Platform = 'slack' | 'teams'
@@ -36,17 +33,6 @@ export const helpAnswer = (platform: Platform, lang: Lang): Answer =>
       },
     ],
     notes: [words.help.privacy[lang]],
-  })
-
-/** How to test a registry by hand. */
-export const checkAnswer = (registry: RegistryName, lang: Lang): Answer =>
-  said(lang, {
-    title: words.check.title[lang](registry.registry),
-    lead: words.check.lead[lang](registry.loginServer),
-    sections: selfCheck(registry, lang).flatMap(({ id, steps, links }): Section[] => [
-      { kind: 'steps', id, heading: headings.steps[lang], items: steps.map(answerStep(lang)), left: 0 },
-      { kind: 'links', id: 'links', heading: headings.links[lang], items: links.flatMap(link), left: 0 },
-    ]),
   })
 
 /** One sentence. */

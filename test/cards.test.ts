@@ -437,14 +437,12 @@ test('no reason is told in full twice: another cause points to the line', () => 
   assert.deepEqual(causes[0]?.why, ['Why this cause: line 2'])
 })
 
-const registry = { registry: 'contoso', loginServer: 'contoso.azurecr.io' }
 const foreignName = '<!channel> `a` *b* [x](https://evil.example)\u202e.log'
 
 /** All that is said beside diagnoses. */
 const talks = (lang: Lang) => ({
   'help-in-slack': [talk.helpAnswer('slack', lang)],
   'help-in-teams': [talk.helpAnswer('teams', lang)],
-  check: [talk.checkAnswer(registry, lang)],
   notices: [
     ...Object.keys(notices).map((notice) => talk.noticeAnswer(notice as Notice, lang)),
     talk.misnamedAnswer('my-registry', lang),

@@ -30,7 +30,7 @@ const answers = (lang: Lang): Record<string, Answer> => {
     unknown: checkAnswer(unknown, firstView, { remote: true, kept }),
     compared: checkAnswer(compared, firstView, { remote: true, kept }),
     'under-way': checkingAnswer('contoso.azurecr.io', lang, broken.steps.slice(0, 3)),
-    failed: checkFailedAnswer('contoso.azurecr.io', lang, kept.id),
+    failed: checkFailedAnswer('contoso.azurecr.io', lang, { of: kept.id }),
   }
 }
 

@@ -3,8 +3,9 @@
 
 import { forgetAnswers, forgetPastes } from '../store/answers.ts'
 import type { Database } from '../store/database.ts'
-import { type Arrival, receive as commit, finish, forgetDone, load, waiting } from '../store/inbox.ts'
+import { type Arrival, receive as commit, finish, forgetDone, load, type Waiting, waiting } from '../store/inbox.ts'
 import { whereOf } from '../where.ts'
+import type { ChatChecks } from './checking.ts'
 import { type Conversation, conversation, emptyPaste, isSure } from './conversation.ts'
 import type { ChatEvent, Question } from './event.ts'
 import { askingLimits, type Limits } from './limits.ts'
@@ -13,6 +14,8 @@ import { startQueue } from './queue.ts'
 
 const hour = 3_600_000
 const lanesAtATime = 24
+/** No channel is called so. */
+const checkLane = 'check:'
 /** An event that could not be worked off for so long is given up: nobody waits for its answer any more. */
 const giveUpAfter = 24 * hour
 /** Platforms repeat an event for minutes; people look at old answers for days. */
@@ -42,6 +45,7 @@ type Around = {
   log: (line: string) => void
   now?: () => number
   limits?: Limits
+  checks?: ChatChecks | undefined
 }
 
 export async function startChat({
@@ -51,9 +55,27 @@ export async function startChat({
   log,
   now = Date.now,
   limits = askingLimits(),
+  checks,
 }: Around): Promise<Chat> {
   const counts: Counts = { received: 0, repeated: 0, done: 0, givenUp: 0, failed: 0 }
-  const talking = platform.then((platform) => conversation({ db, platform, limits, now }))
+  const stopping = new AbortController()
+  const talking = platform.then((platform) =>
+    conversation({
+      db,
+      platform,
+      limits,
+      now,
+      checks,
+      stopping: stopping.signal,
+      enqueue: (asked, key, afterMs = 0) =>
+        receive({
+          lane: checkLane + asked.answer,
+          key,
+          body: { kind: 'check', workspace: platform.workspace, ...asked },
+          ...(afterMs > 0 && { notBefore: now() + afterMs }),
+        }),
+    }),
+  )
   const sent = new Map<number, number>()
   function copies(id: number): number {
     const many = (sent.get(id) ?? 0) + 1
@@ -101,10 +123,20 @@ export async function startChat({
     return 'done' as const
   }
 
-  const queue = startQueue(work, { lanesAtATime, now })
-  for (const event of await waiting(db, name)) queue.add(event)
+  // Checks take seconds: on a queue of their own they hold up nobody who asks for something else.
+  const questions = startQueue(work, { lanesAtATime, now })
+  const checking = startQueue(work, { lanesAtATime, now })
+  const add = (event: Waiting) => (event.lane.startsWith(checkLane) ? checking : questions).add(event)
+  for (const event of await waiting(db, name)) add(event)
   const tidying = setInterval(() => void tidy().catch((error) => log(`tidying failed: ${whereOf(error)}`)), hour / 6)
   tidying.unref()
+  async function receive(arrival: Omit<Arrival<ChatEvent>, 'platform'>): Promise<void> {
+    const body = worthKeeping(arrival.body)
+    if (!body) return
+    const id = await commit(db, { platform: name, ...arrival, body }, now())
+    counts[id === undefined ? 'repeated' : 'received']++
+    if (id !== undefined) add({ id, lane: arrival.lane, notBefore: arrival.notBefore ?? 0 })
+  }
   async function tidy() {
     await forgetDone(db, now() - keepKeysFor)
     await forgetPastes(db, now() - keepPastesFor)
@@ -117,18 +149,13 @@ export async function startChat({
     press: async (...pressed) => (await talking).press(...pressed),
     language: async (...person) => (await talking).language(...person),
     counts,
-    waiting: queue.size,
-    async receive(arrival) {
-      const body = worthKeeping(arrival.body)
-      if (!body) return
-      const id = await commit(db, { platform: name, ...arrival, body }, now())
-      counts[id === undefined ? 'repeated' : 'received']++
-      if (id !== undefined) queue.add({ id, lane: arrival.lane, notBefore: arrival.notBefore ?? 0 })
-    },
+    waiting: () => questions.size() + checking.size(),
+    receive,
     async close() {
       clearInterval(tidying)
       closing.resolve(undefined)
-      await queue.close()
+      stopping.abort()
+      await Promise.all([questions.close(), checking.close()])
     },
   }
 }

@@ -13,6 +13,7 @@ import * as answers from '../store/answers.ts'
 import type { Database } from '../store/database.ts'
 import { chooseLanguage } from '../store/people.ts'
 import { askers } from './asker.ts'
+import { type ChatChecks, checking, type Enqueue } from './checking.ts'
 import type { ChatEvent, FileRef, Heard, Person, Post, Press, Question } from './event.ts'
 import { type Found, keeping, messageOf } from './keeping.ts'
 import type { Allowance, Limits } from './limits.ts'
@@ -47,6 +48,10 @@ type Around = {
   platform: Platform
   limits: Limits
   now: () => number
+  /** Unset: nobody here checks registries. */
+  checks: ChatChecks | undefined
+  enqueue: Enqueue
+  stopping: AbortSignal
 }
 
 type Unread = { why: FileProblem; name: string }
@@ -54,13 +59,14 @@ type Unread = { why: FileProblem; name: string }
 const isFailed = (value: object | undefined): value is Failed =>
   value !== undefined && 'ok' in value && value.ok === false
 
-export function conversation({ db, platform, limits, now }: Around): Conversation {
+export function conversation({ db, platform, limits, now, checks, enqueue, stopping }: Around): Conversation {
   const { workspace } = platform
   const here = { platform: platform.name, workspace }
 
   const askerOf = askers({ db, platform, now })
-  const kept = keeping({ db, platform, now })
-  const press = presses({ db, platform, limits, now, askerOf, keeping: kept })
+  const kept = keeping({ db, platform, now, canCheck: checks !== undefined })
+  const checked = checks && checking({ db, platform, checks, keeping: kept, now, enqueue, stopping })
+  const press = presses({ db, platform, limits, now, askerOf, keeping: kept, checking: checked })
 
   /** The file or text that tells most; what could not be read is said when nothing else tells anything. */
   async function bestOf(
@@ -86,7 +92,11 @@ export function conversation({ db, platform, limits, now }: Around): Conversatio
   }
 
   /** What a request that is no paste is answered with. */
-  async function replyTo(request: Exclude<Request, { ask: 'diagnose' }>, person: string, lang: Lang): Promise<Answer> {
+  async function replyTo(
+    request: Exclude<Request, { ask: 'diagnose' | 'check' }>,
+    person: string,
+    lang: Lang,
+  ): Promise<Answer> {
     switch (request.ask) {
       case 'nothing':
       case 'nothing-more':
@@ -95,8 +105,6 @@ export function conversation({ db, platform, limits, now }: Around): Conversatio
         return talk.noticeAnswer('which', lang)
       case 'help':
         return talk.helpAnswer(platform.name, lang)
-      case 'check':
-        return talk.checkAnswer(request.registry, lang)
       case 'misnamed':
         return talk.misnamedAnswer(request.name, lang)
       case 'language':
@@ -125,6 +133,12 @@ export function conversation({ db, platform, limits, now }: Around): Conversatio
       const spoken = await allowed(event.post, person.id, channel)
       if (spoken !== 'granted') return tooOften(spoken, heard, say, lang)
       if (request.ask === 'nothing' && event.withheld) return say(talk.noticeAnswer('noFilesHere', lang ?? 'en'))
+      if (request.ask === 'check') {
+        if (asker.outsider || !checked)
+          return say(talk.noticeAnswer(asker.outsider ? 'noChecks' : 'checksOff', lang ?? 'en'))
+        const at = { channel, thread, post: event.post, person: person.id, outsider: false }
+        return checked.announce(request.registry, lang ?? 'en', at, { channel, thread })
+      }
       const failed = request.ask === 'language' ? await translateLast(person.id, channel, request.lang) : undefined
       return failed ?? say(await replyTo(request, person.id, lang ?? 'en'))
     }
@@ -150,7 +164,11 @@ export function conversation({ db, platform, limits, now }: Around): Conversatio
 
   /** What had joined an answer and was not told so, when something came in between. */
   const goOn = async (before: answers.KeptAnswer & { told: boolean }, event: Post): Promise<Failed | undefined> =>
-    before.post === event.post || before.told ? undefined : tellJoined(before, event, before.lang)
+    before.post === event.post
+      ? checked?.goOn(before)
+      : before.told
+        ? undefined
+        : tellJoined(before, event, before.lang)
 
   async function sameProblem({ recognised, ...rest }: Diagnosis, heard: Heard, channel: string) {
     const problem = problemOf({ recognised, ...rest })
@@ -243,6 +261,8 @@ export function conversation({ db, platform, limits, now }: Around): Conversatio
     const spoken = await allowed(id, person.id, channel)
     if (spoken !== 'granted') return plain(talk.noticeAnswer('tooOften', lang))
     const request = files.length > 0 ? ({ ask: 'diagnose' } as const) : readRequest(paste.text, { command })
+    // Whoever is answered once and for all cannot be told a verdict later.
+    if (request.ask === 'check') return plain(talk.noticeAnswer('checkElsewhere', lang))
     if (request.ask !== 'diagnose') return plain(await replyTo(request, person.id, lang))
     const best = await bestOf(paste, files, asker.lang, attempt)
     if (isFailed(best)) return best
@@ -252,30 +272,45 @@ export function conversation({ db, platform, limits, now }: Around): Conversatio
   }
 
   async function answerAside(event: Question, attempt: number): Promise<Failed | undefined> {
+    const { id, channel, person, reply, paste, files, command } = event
+    const aside = async (said: Said) =>
+      failure(await platform.aside({ channel, person: person.id, ...(reply && { reply }) }, said, 'new'))
+    const request = files.length > 0 ? undefined : readRequest(paste.text, { command })
+    if (request?.ask === 'check') {
+      const asker = await askerOf(person, channel, attempt)
+      if (isFailed(asker)) return asker
+      const lang = asker.lang ?? 'en'
+      if (asker.outsider || !checked)
+        return aside(plain(talk.noticeAnswer(asker.outsider ? 'noChecks' : 'checksOff', lang)))
+      if ((await allowed(id, person.id, channel)) !== 'granted')
+        return aside(plain(talk.noticeAnswer('tooOften', lang)))
+      return checked.announceAside(event, request.registry, lang)
+    }
     const said = await question(event, attempt)
-    if (isFailed(said)) return said
-    const { channel, person, reply } = event
-    return failure(await platform.aside({ channel, person: person.id, ...(reply && { reply }) }, said, 'new'))
+    return isFailed(said) ? said : aside(said)
   }
 
   async function pressed(event: Press): Promise<Failed | undefined> {
-    const { said, how, shared } = await press(event)
+    const { said, how, shared, follow } = await press(event)
     const { channel, person, reply, thread } = event
     const to = { channel, person: person.id, ...(reply && { reply }), ...(thread && { thread }) }
     if (how === 'aside') return failure(await platform.aside(to, said, 'new'))
-    return failure(shared ? await platform.update(shared, said) : await platform.aside(to, said, 'replace'))
+    const failed = failure(shared ? await platform.update(shared, said) : await platform.aside(to, said, 'replace'))
+    if (!failed) await follow?.()
+    return failed
   }
 
   async function home(person: Person): Promise<Failed | undefined> {
     const lang = await language(person, person.id)
     const newest = await answers.answersOf(db, { ...here, person: person.id }, mostEarlier)
     const earlier = newest.map((answer): Earlier => {
-      const { cause, registry, created_at } = answer
+      const { cause, registry, created_at, checked } = answer
       const message = messageOf(answer)
       const url = message && platform.linkTo?.(message)
+      const title = cause ? causes[cause].title[lang] : checked && 'check' in checked ? checked.check.title : undefined
       return {
         at: created_at / 1000,
-        ...(cause && { title: causes[cause].title[lang] }),
+        ...(title && { title }),
         ...(registry && { registry }),
         ...(url && { url }),
       }
@@ -306,6 +341,8 @@ export function conversation({ db, platform, limits, now }: Around): Conversatio
         return home(event.person)
       case 'redraw':
         return kept.redraw(event.answer)
+      case 'check':
+        return checked?.carryOut(event, seen.attempt)
       case 'greet':
         return greet(event)
     }

@@ -48,6 +48,9 @@ export type Press = {
   reply?: string
 }
 
+/** To be checked: the registry of an answer that was announced or is kept. */
+export type CheckAsked = { answer: string; channel: string; person: string; reply?: string; thread?: string }
+
 /** Who is served is known only once the platform has said whose token ours is; till then an event waits. */
 export type ChatEvent = { workspace: string } & (
   | ({ kind: 'post'; edited: boolean } & Post)
@@ -59,6 +62,7 @@ export type ChatEvent = { workspace: string } & (
   | { kind: 'home'; person: Person }
   /** An answer changed: draw it anew for everybody. */
   | { kind: 'redraw'; answer: string }
+  | ({ kind: 'check' } & CheckAsked)
   /** The bot was brought here. */
   | { kind: 'greet'; channel: string; person: Person }
 )

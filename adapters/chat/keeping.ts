@@ -1,8 +1,9 @@
 // Answers that are kept: sent, drawn anew when a button or another report changes them, taken back
 // when what they answer is gone.
 import { randomUUID } from 'node:crypto'
-import { type ActionId, actionIds, firstView, viewActionIds } from '../../cards/actions.ts'
+import { type ActionId, actionIds, checkActionIds, firstView, viewActionIds } from '../../cards/actions.ts'
 import { toAnswer } from '../../cards/answer.ts'
+import { checkAnswer, checkFailedAnswer } from '../../cards/check.ts'
 import { problemOf } from '../../src/chat/same.ts'
 import { diagnosePaste, type Paste } from '../../src/diagnose.ts'
 import type { Diagnosis } from '../../src/diagnosis.ts'
@@ -13,26 +14,45 @@ import { type Failed, failure, type Message, type Platform, type Said } from './
 
 export type Found = { paste: Paste; diagnosis: Diagnosis }
 type Kept = answers.KeptAnswer
-type Whole = Kept & { paste: Paste }
-type At = Pick<Kept, 'channel' | 'thread' | 'post' | 'person' | 'outsider'> & { id?: string }
+export type At = Pick<Kept, 'channel' | 'thread' | 'post' | 'person' | 'outsider'> & { id?: string }
 
 export type Keeping = ReturnType<typeof keeping>
 
-type Around = { db: Database; platform: Platform; now: () => number }
+type Around = { db: Database; platform: Platform; now: () => number; canCheck: boolean }
+type Counts = { reported: number; helped: number; notHelped: number }
 
-export function keeping({ db, platform, now }: Around) {
+export function keeping({ db, platform, now, canCheck }: Around) {
   const here = { platform: platform.name, workspace: platform.workspace }
+  const unchecking = actionIds.filter((id) => canCheck || !isCheckAction(id))
 
-  const keptFrom = ({ paste, diagnosis }: Found, at: At): Whole => ({
+  /** Guests and strangers look, and do nothing that is kept or acts. */
+  const actionsFor = (outsider: boolean): readonly ActionId[] => (outsider ? viewActionIds : unchecking)
+
+  const keptAt = (at: At): Omit<Kept, 'lang' | 'message' | keyof ReturnType<typeof about>> => ({
     ...here,
     id: randomUUID(),
     ...at,
+    ...firstView,
+    checking: null,
+    broken_since: null,
+    created_at: now(),
+  })
+
+  const keptFrom = ({ paste, diagnosis }: Found, at: At): Kept => ({
+    ...keptAt(at),
     message: null,
     lang: diagnosis.lang,
-    ...firstView,
     ...about(diagnosis),
     paste,
-    created_at: now(),
+  })
+
+  /** Of a check that begins now. */
+  const unchecked = (at: At, said: Pick<Kept, 'registry' | 'lang' | 'message'>): Kept => ({
+    ...keptAt(at),
+    problem: null,
+    cause: null,
+    checking: now(),
+    ...said,
   })
 
   /** For the asker alone, who gets it some other way. */
@@ -42,18 +62,31 @@ export function keeping({ db, platform, now }: Around) {
     return drawn(kept, found.diagnosis, { reported: 1, helped: 0, notHelped: 0 })
   }
 
-  const drawn = (
-    { id, steps, causes, outsider }: Whole,
-    diagnosis: Diagnosis,
-    counts: { reported: number; helped: number; notHelped: number },
-  ): Said => ({
+  const drawn = ({ id, steps, causes, outsider }: Kept, diagnosis: Diagnosis, counts: Counts): Said => ({
     answer: toAnswer(diagnosis, { steps, causes }, { id, ...counts }),
     actions: actionsFor(outsider),
   })
 
-  async function draw(kept: Whole): Promise<Said> {
-    const [reported, feedback] = await Promise.all([answers.countReports(db, kept.id), countFeedback(db, kept.id)])
-    return drawn(kept, diagnosePaste(kept.paste, { lang: kept.lang }), { reported, ...feedback })
+  async function draw(kept: Kept): Promise<Said> {
+    const { id, paste, checked, lang, steps, causes, outsider, registry, broken_since } = kept
+    const [reported, feedback] = await Promise.all([answers.countReports(db, id), countFeedback(db, id)])
+    const counts = { reported, ...feedback }
+    if (checked && 'check' in checked) {
+      const { check, ageMs } = checked
+      const healed = check.verdict === 'healthy' && broken_since !== null
+      const more = {
+        remote: true,
+        ageMs,
+        kept: { id, ...counts },
+        ...(healed && { brokenForMs: Math.max(0, checked.at - broken_since) }),
+      }
+      return { answer: checkAnswer(check, { steps, causes }, more), actions: actionsFor(outsider) }
+    }
+    const failed = checkFailedAnswer(registry ?? '', lang, { of: id, notCovered: checked?.failed === 'not-covered' })
+    if (!paste) return { answer: failed, actions: actionsFor(outsider) }
+    const said = drawn(kept, diagnosePaste(paste, { lang }), counts)
+    if (!checked) return said
+    return { ...said, answer: { ...said.answer, notes: [failed.summary, ...(said.answer.notes ?? [])] } }
   }
 
   /** Sent and then kept: what ends this process in between has it sent again, and kept then. */
@@ -72,7 +105,7 @@ export function keeping({ db, platform, now }: Around) {
   }
 
   async function change(id: string, { paste, diagnosis }: Found): Promise<Failed | undefined> {
-    await answers.changeAnswer(db, id, { paste, ...about(diagnosis), ...firstView })
+    await answers.changeAnswer(db, id, { paste, ...about(diagnosis), ...firstView, checked: null, checking: null })
     return redraw(id)
   }
 
@@ -88,17 +121,17 @@ export function keeping({ db, platform, now }: Around) {
     return failed
   }
 
-  return { keep, draw, send, redraw, change, takeBack }
+  return { actionsFor, unchecked, keep, draw, send, redraw, change, takeBack }
 }
 
-/** Its paste is still there, so that it can be drawn. */
-export const isWhole = (kept: Kept | undefined): kept is Whole => kept?.paste !== undefined
+/** Its paste or check is still there, so that it can be drawn. */
+export const isWhole = (kept: Kept | undefined): kept is Kept =>
+  kept?.paste !== undefined || kept?.checked !== undefined
+
+export const isCheckAction = (id: ActionId): boolean => checkActionIds.some((known) => known === id)
 
 export const messageOf = ({ channel, message, thread }: Kept): Message | undefined =>
   message === null ? undefined : { channel, message, thread }
-
-/** Guests and strangers look, and do nothing that is kept or acts. */
-export const actionsFor = (outsider: boolean): readonly ActionId[] => (outsider ? viewActionIds : actionIds)
 
 /** What is kept of a diagnosis beside its paste. */
 const about = (diagnosis: Diagnosis) => ({

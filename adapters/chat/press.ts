@@ -1,25 +1,42 @@
 // A button under an answer: who may press it, what is kept of it, and what is shown then.
 import { noticeAnswer } from '../../cards/talk.ts'
+import { readRegistryName } from '../../src/chat/request.ts'
 import type { Notice } from '../../src/words/chat.ts'
 import * as answers from '../store/answers.ts'
 import type { Database } from '../store/database.ts'
 import { giveFeedback } from '../store/feedback.ts'
 import type { Asker, Askers } from './asker.ts'
+import type { Checking } from './checking.ts'
 import type { Press } from './event.ts'
-import { actionsFor, isWhole, type Keeping, messageOf } from './keeping.ts'
+import { isCheckAction, isWhole, type Keeping, messageOf } from './keeping.ts'
 import type { Limits } from './limits.ts'
 import { type Message, type Platform, plain, type Said } from './platform.ts'
 
 /**
- * What to put in the place of the answer, or to tell whoever pressed. `answer` is one that others see too, in `shared`.
+ * What to put in the place of the answer, or to tell whoever pressed. `answer` is one that others see too, in `shared`;
+ * `follow` is to be done once that is shown, or so many milliseconds later where nobody can tell when that is.
  */
-export type Pressed = { said: Said; how: 'replace' | 'aside'; shared?: Message; answer?: string }
+export type Pressed = {
+  said: Said
+  how: 'replace' | 'aside'
+  shared?: Message
+  answer?: string
+  follow?: (afterMs?: number) => Promise<undefined>
+}
 
-type Around = { db: Database; platform: Platform; limits: Limits; now: () => number; askerOf: Askers; keeping: Keeping }
+type Around = {
+  db: Database
+  platform: Platform
+  limits: Limits
+  now: () => number
+  askerOf: Askers
+  keeping: Keeping
+  checking: Checking | undefined
+}
 
 export const presses =
-  ({ db, platform, limits, now, askerOf, keeping }: Around) =>
-  async ({ channel, person, action, state }: Press): Promise<Pressed> => {
+  ({ db, platform, limits, now, askerOf, keeping, checking }: Around) =>
+  async ({ channel, thread, person, action, state, reply }: Press): Promise<Pressed> => {
     const here = { platform: platform.name, workspace: platform.workspace }
     const told = await askerOf(person, channel, 1)
     const asker: Asker = 'ok' in told ? { lang: undefined, outsider: true } : told
@@ -33,8 +50,19 @@ export const presses =
     const own = kept.person === person.id
     if (kept.message === null && !own) return aside('notFound')
     if ((await limits.press(person.id)) !== 'granted') return aside('tooOften')
+    const { actionsFor } = keeping
+    if (isCheckAction(action) && asker.outsider) return aside('noChecks')
     const mayPress = own ? actionsFor(asker.outsider) : asker.outsider ? [] : actionsFor(kept.outsider)
     if (!mayPress.includes(action)) return aside('onlyAsker')
+    const message = messageOf(kept)
+    if (isCheckAction(action)) {
+      const registry = state.check ?? readRegistryName(kept.registry ?? '')?.loginServer
+      if (!checking || !registry) return aside('notFound')
+      if ((await limits.ask(person.id, channel)) !== 'granted') return aside('tooOften')
+      const asked = { channel, person: person.id, ...(reply && { reply }), ...(thread && { thread }) }
+      const begun = await checking.again(kept, registry, state.lang, asked)
+      return { ...begun, ...(message && { shared: message }) }
+    }
     if ((action === 'helped' || action === 'not-helped') && kept.cause !== null)
       await giveFeedback(db, {
         ...here,
@@ -47,7 +75,6 @@ export const presses =
     if (!isWhole(kept)) return aside('tooLate')
     const shown = { ...state.view, lang: state.lang }
     await answers.changeAnswer(db, kept.id, shown)
-    const message = messageOf(kept)
     return {
       said: await keeping.draw({ ...kept, ...shown }),
       how: 'replace',

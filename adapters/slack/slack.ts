@@ -1,5 +1,6 @@
 // Slack, running: loaded only when it is configured.
 import { type Chat, startChat } from '../chat/chat.ts'
+import type { ChatChecks } from '../chat/checking.ts'
 import { healthOf, type State } from '../chat/health.ts'
 import type { SlackConfig } from '../config.ts'
 import type { Database } from '../store/database.ts'
@@ -21,6 +22,7 @@ export async function startSlack(
   config: SlackConfig,
   database: Promise<Database>,
   log: (line: string) => void,
+  checks?: ChatChecks,
 ): Promise<RunningSlack> {
   const { botToken: token, apiUrl } = config
   const health = healthOf('slack', log)
@@ -30,7 +32,7 @@ export async function startSlack(
   // Asked while the database is being opened.
   slack.look()
   const platform = slack.identified.then((identity) => slackPlatform({ web, identity, token, apiUrl }))
-  const chat = await startChat({ db: await database, name: 'slack', platform, log })
+  const chat = await startChat({ db: await database, name: 'slack', platform, log, checks })
   const way: Way =
     config.appToken === undefined
       ? overHttp(config.signingSecret, log)

@@ -1,25 +1,39 @@
 // The answers that were given: enough to draw each again in another view or language, to count who joined it, and to
 // take it back.
+import type { Check } from '../../src/check.ts'
 import type { Paste } from '../../src/diagnose.ts'
 import type { Database } from './database.ts'
 import type { AnswerRow } from './schema.ts'
 import { together } from './together.ts'
 
-export type KeptAnswer = Omit<AnswerRow, 'paste' | 'outsider'> & { paste?: Paste; outsider: boolean }
+/** What a check came to, and which one it was: the time it was asked for. */
+export type Checked = { at: number } & ({ check: Check; ageMs: number } | { failed: 'fault' | 'not-covered' })
+
+export type KeptAnswer = Omit<AnswerRow, 'paste' | 'checked' | 'outsider'> & {
+  paste?: Paste
+  checked?: Checked
+  outsider: boolean
+}
 /** Where a post stands. */
 export type PostKey = { platform: string; workspace: string; channel: string; post: string }
 
-const fromRow = ({ paste, outsider, ...row }: AnswerRow): KeptAnswer => ({
+const fromRow = ({ paste, checked, outsider, ...row }: AnswerRow): KeptAnswer => ({
   ...row,
   outsider: outsider === 1,
   ...(paste && { paste: JSON.parse(paste) as Paste }),
+  ...(checked && { checked: JSON.parse(checked) as Checked }),
 })
 
-export async function keepAnswer(db: Database, { paste, outsider, ...answer }: KeptAnswer): Promise<void> {
+export async function keepAnswer(db: Database, { paste, checked, outsider, ...answer }: KeptAnswer): Promise<void> {
   await together(db, async (trx) => {
     await trx
       .insertInto('answers')
-      .values({ ...answer, outsider: Number(outsider), paste: paste ? JSON.stringify(paste) : null })
+      .values({
+        ...answer,
+        outsider: Number(outsider),
+        paste: paste ? JSON.stringify(paste) : null,
+        checked: checked ? JSON.stringify(checked) : null,
+      })
       .onConflict((conflict) => conflict.column('id').doNothing())
       .execute()
     const { platform, workspace, channel, post, id } = answer
@@ -97,15 +111,32 @@ export async function changeAnswer(
   db: Database,
   id: string,
   change: Partial<
-    Pick<AnswerRow, 'message' | 'channel' | 'lang' | 'steps' | 'causes' | 'problem' | 'registry' | 'cause'>
+    Pick<
+      AnswerRow,
+      | 'message'
+      | 'channel'
+      | 'lang'
+      | 'steps'
+      | 'causes'
+      | 'problem'
+      | 'registry'
+      | 'cause'
+      | 'checking'
+      | 'broken_since'
+    >
   > & {
     paste?: Paste
+    checked?: Checked | null
   },
 ): Promise<void> {
-  const { paste, ...rest } = change
+  const { paste, checked, ...rest } = change
   await db
     .updateTable('answers')
-    .set({ ...rest, ...(paste && { paste: JSON.stringify(paste) }) })
+    .set({
+      ...rest,
+      ...(paste && { paste: JSON.stringify(paste) }),
+      ...(checked !== undefined && { checked: checked && JSON.stringify(checked) }),
+    })
     .where('id', '=', id)
     .execute()
 }
@@ -155,9 +186,9 @@ export async function countReports(db: Database, id: string): Promise<number> {
 export async function forgetPastes(db: Database, before: number): Promise<void> {
   await db
     .updateTable('answers')
-    .set({ paste: null })
+    .set({ paste: null, checked: null })
     .where('created_at', '<', before)
-    .where('paste', 'is not', null)
+    .where((where) => where.or([where('paste', 'is not', null), where('checked', 'is not', null)]))
     .execute()
 }
 

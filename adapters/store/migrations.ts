@@ -99,5 +99,13 @@ const chat: Migration = {
   },
 }
 
+const checks: Migration = {
+  async up({ schema }: Kysely<unknown>) {
+    await schema.alterTable('answers').addColumn('checking', 'bigint').execute()
+    await schema.alterTable('answers').addColumn('checked', 'text').execute()
+    await schema.alterTable('answers').addColumn('broken_since', 'bigint').execute()
+  },
+}
+
 /** In this order, by name. */
-export const migrations: Readonly<Record<string, Migration>> = { '001-chat': chat }
+export const migrations: Readonly<Record<string, Migration>> = { '001-chat': chat, '002-checks': checks }

@@ -40,6 +40,12 @@ export type AnswerRow = {
   problem: string | null
   registry: string | null
   cause: CauseId | null
+  /** Since when a check of the registry is under way; null when none is. */
+  checking: number | null
+  /** JSON of what the last check came to; null where there was none, and once it has been kept long enough. */
+  checked: string | null
+  /** When a check first found the registry broken, until one has found it well twice. */
+  broken_since: number | null
   created_at: number
 }
 

@@ -7,6 +7,7 @@ import { teamsCard } from '../../cards/teams.ts'
 import { readPaste } from '../../src/diagnose.ts'
 import { langOf } from '../chat/asker.ts'
 import type { Chat } from '../chat/chat.ts'
+import { isCheckAction } from '../chat/keeping.ts'
 import { plain, type Said } from '../chat/platform.ts'
 import { cardType } from './platform.ts'
 import { diagnoseMessage } from './surface.ts'
@@ -15,6 +16,8 @@ import { personOf, placeOf, pressOf } from './translate.ts'
 
 export type Answered = { status: number; body?: unknown }
 
+/** A card in an answer is shown by then, so that what follows it comes later. */
+const shownAfterMs = 500
 /** Of the five seconds that a dialog has. */
 const timeMs = 4_000
 
@@ -31,7 +34,15 @@ const dialogWith = ({ answer, actions }: Said) => ({
       title: 'acr-check',
       width: 'large',
       height: 'large',
-      card: { contentType: cardType, content: teamsCard(answer, actions, { dialog: true }) },
+      // A dialog cannot be told a verdict later.
+      card: {
+        contentType: cardType,
+        content: teamsCard(
+          answer,
+          actions.filter((id) => !isCheckAction(id)),
+          { dialog: true },
+        ),
+      },
     },
   },
 })
@@ -49,8 +60,9 @@ export function invokes(chat: Chat, workspace: string) {
         type: 'application/vnd.microsoft.error',
         value: { code: 'BadRequest', message: 'unknown button' },
       }
-    const { said, how, answer } = await chat.press(asked)
+    const { said, how, answer, follow } = await chat.press(asked)
     if (how === 'aside') return sentence(said.answer.lead)
+    await follow?.(shownAfterMs)
     if (answer)
       await chat.receive({
         lane: asked.channel,

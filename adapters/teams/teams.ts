@@ -1,6 +1,7 @@
 // Teams, running: loaded only when it is configured, or when a developer's client on this machine speaks to it.
 import { type Activity, CloudAdapter } from 'botbuilder'
 import { type Chat, startChat } from '../chat/chat.ts'
+import type { ChatChecks } from '../chat/checking.ts'
 import { healthOf, type State } from '../chat/health.ts'
 import { watchdog } from '../chat/watchdog.ts'
 import type { TeamsConfig } from '../config.ts'
@@ -32,10 +33,13 @@ export type RunningTeams = {
 /** The workspace of local mode, where nobody has a tenant. */
 const local = 'local'
 
-type Options = { database: Promise<Database>; log: (line: string) => void }
+type Options = { database: Promise<Database>; log: (line: string) => void; checks?: ChatChecks | undefined }
 
 /** @param config unset: local mode, for clients on this machine; whoever may speak to it is not asked here */
-export async function startTeams(config: TeamsConfig | undefined, { database, log }: Options): Promise<RunningTeams> {
+export async function startTeams(
+  config: TeamsConfig | undefined,
+  { database, log, checks }: Options,
+): Promise<RunningTeams> {
   const tenant = config?.tenantId ?? local
   const cloud = config ? cloudOf(config.cloud?.ToChannelFromBotLoginUrl) : 'local'
   const appId = config?.appId ?? ''
@@ -82,7 +86,7 @@ export async function startTeams(config: TeamsConfig | undefined, { database, lo
     cloud,
     local: config === undefined,
   })
-  const chat = await startChat({ db, name: 'teams', platform: Promise.resolve(platform), log })
+  const chat = await startChat({ db, name: 'teams', platform: Promise.resolve(platform), log, checks })
   const invoke = invokes(chat, tenant)
 
   const greeting = (channel: string) => `teams:greet:${tenant}:${channel}`

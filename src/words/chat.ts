@@ -42,8 +42,8 @@ export const ways = {
     pl: '`/acr-check` z błędem, nazwą rejestru albo `help`; samo polecenie otwiera formularz.',
   },
   check: {
-    en: '`check myregistry`: how to test a registry from the machine that fails.',
-    pl: '`sprawdź myregistry`: jak przetestować rejestr z maszyny, na której występuje błąd.',
+    en: '`check myregistry`: I try the way to a registry from where I run, and say where it breaks.',
+    pl: '`sprawdź myregistry`: sprawdzę drogę do rejestru z miejsca, w którym działam, i powiem, gdzie się urywa.',
   },
   language: {
     en: '`po polsku` changes the language, and so does the button under each answer.',
@@ -54,19 +54,6 @@ export const ways = {
     pl: 'Na kanałach, które mogę czytać, odzywam się bez pytania tylko wtedy, gdy mam pewność, że to błąd rejestru.',
   },
 } as const satisfies Record<string, Text>
-
-export const check = {
-  title: {
-    en: (name) => `Test ${name} from the machine that fails`,
-    pl: (name) => `Przetestuj ${name} z maszyny, na której występuje błąd`,
-  },
-  lead: {
-    en: (host) =>
-      `I do not test registries from here yet: run these where it fails, and paste what they print. The login server is \`${host}\`.`,
-    pl: (host) =>
-      `Jeszcze nie testuję rejestrów stąd: uruchom to tam, gdzie występuje błąd, i wklej wynik. Serwer logowania to \`${host}\`.`,
-  },
-} as const satisfies Record<string, Sentence>
 
 export const misnamed: Sentence = {
   en: (name) =>
@@ -92,6 +79,22 @@ export const notices = {
   tooOften: {
     en: 'That was a lot at once. Give me a minute, then ask again.',
     pl: 'To było dużo naraz. Daj mi minutę i spróbuj ponownie.',
+  },
+  noChecks: {
+    en: 'I check registries only for members of this organisation. Paste the error, and I will say what it means.',
+    pl: 'Sprawdzam rejestry tylko dla osób z tej organizacji. Wklej błąd, a powiem, co oznacza.',
+  },
+  checksOff: {
+    en: 'I do not check registries here. Paste the error, and I will say what it means.',
+    pl: 'Nie sprawdzam tu rejestrów. Wklej błąd, a powiem, co oznacza.',
+  },
+  checkElsewhere: {
+    en: 'To check a registry, write `check myregistry` to me in a chat.',
+    pl: 'Aby sprawdzić rejestr, napisz do mnie na czacie `sprawdź myregistry`.',
+  },
+  checking: {
+    en: 'A check is under way. Its answer comes in this message.',
+    pl: 'Sprawdzanie trwa. Odpowiedź pojawi się w tej wiadomości.',
   },
   tooLate: {
     en: 'I no longer keep the text of this answer. Paste the error again to see more.',

@@ -113,10 +113,14 @@ export const underWay: { title: Sentence; lead: Text } = {
 }
 
 /** The check itself went wrong, which says nothing of the registry. */
-export const failed: { title: Sentence; lead: Text } = {
+export const failed: { title: Sentence; lead: Text; notCovered: Text } = {
   title: { en: (host) => `${host} could not be checked`, pl: (host) => `Nie udało się sprawdzić ${host}` },
   lead: {
     en: 'Something went wrong here, not at the registry. Try again in a minute.',
     pl: 'Coś poszło nie tak tutaj, a nie po stronie rejestru. Spróbuj ponownie za minutę.',
+  },
+  notCovered: {
+    en: 'It is not among the registries that this bot may check. Whoever runs it can add it to `ACR_CHECK_REGISTRIES`.',
+    pl: 'Nie ma go wśród rejestrów, które ten bot może sprawdzać. Może go dodać do `ACR_CHECK_REGISTRIES` osoba, która prowadzi bota.',
   },
 }

@@ -1,14 +1,16 @@
 // One suite of conversations, held on both platforms: what people do, what they see, what never happens.
 import assert from 'node:assert/strict'
 import { after, before, describe, test } from 'node:test'
+import { until } from '../support/chat/bot.ts'
 import type { Card, Driver } from '../support/chat/driver.ts'
+import { type FakeChecks, fakeChecks } from '../support/chat/fake-checks.ts'
 import { slackDriver } from '../support/chat/slack-driver.ts'
 import { teamsDriver } from '../support/chat/teams-driver.ts'
 
-const platforms: Record<string, () => Promise<Driver>> = {
-  'Slack over HTTP': () => slackDriver('http'),
-  'Slack by Socket Mode': () => slackDriver('socket'),
-  Teams: () => teamsDriver(),
+const platforms: Record<string, (checks: FakeChecks) => Promise<Driver>> = {
+  'Slack over HTTP': (checks) => slackDriver('http', undefined, checks),
+  'Slack by Socket Mode': (checks) => slackDriver('socket', undefined, checks),
+  Teams: (checks) => teamsDriver(undefined, checks),
 }
 
 const ipDenied = (registry = 'contoso') =>
@@ -29,8 +31,9 @@ const one = (cards: Card[]): Card => {
 for (const [name, start] of Object.entries(platforms))
   describe(name, () => {
     let chat: Driver
+    const checks = fakeChecks()
     before(async () => {
-      chat = await start()
+      chat = await start(checks)
     })
     after(async () => {
       await chat.stop()
@@ -55,6 +58,7 @@ for (const [name, start] of Object.entries(platforms))
         'All steps',
         'More about other causes',
         'Po polsku',
+        'Check the registry',
         'It helped',
         'It did not help',
       ])
@@ -143,8 +147,6 @@ for (const [name, start] of Object.entries(platforms))
       const said = async (text: string) => chat.answers(room, await chat.says(ola, room, text)).at(-1)?.text ?? ''
       assert.match(await said('help'), /How to ask/)
       assert.match(await said('pomoc'), /How to ask/)
-      assert.match(await said('check contoso'), /az acr check-health -n contoso/)
-      assert.match(await said('sprawdź contoso.azurecr.cn'), /https:\/\/contoso\.azurecr\.cn\/v2\//)
       assert.match(await said('check my_registry!'), /is no name of a registry/)
       assert.match(await said('check'), /Which registry\?/)
     })
@@ -269,6 +271,99 @@ for (const [name, start] of Object.entries(platforms))
       const told = await chat.presses(guest, others, 'It helped')
       assert.match(told, /Guests and people from other organisations/)
       assert.doesNotMatch(one(chat.answers(room, post)).text, /It helped 1/)
+    })
+
+    test('a check is announced at once, and its verdict fills the same message', async () => {
+      const ola = chat.person()
+      const room = chat.channel()
+      const registry = fresh()
+      const post = await chat.says(ola, room, `check ${registry}`, { mention: true })
+      const card = one(chat.answers(room, post))
+      assert.match(card.text, /network rules refuse this address/)
+      assert.match(card.text, /✗ ?\W*Registry/)
+      assert.match(card.text, /not your machine/)
+      assert.equal(card.updates, 1, 'announced, then the verdict')
+      assert.ok(card.buttons.includes('Check again') && !card.buttons.includes('Check the registry'))
+      assert.deepEqual(checks.asked.at(-1), {
+        registry: `${registry}.azurecr.io`,
+        lang: 'en',
+        deadlineMs: 200,
+        from: 'remote',
+      })
+      await chat.presses(ola, card, 'All steps')
+      assert.ok(one(chat.answers(room, post)).buttons.includes('First steps only'))
+    })
+
+    test('“Check the registry” under a diagnosis joins the paste and the check', async () => {
+      const ola = chat.person()
+      const room = chat.channel()
+      const registry = fresh()
+      const post = await chat.says(ola, room, ipDenied(registry), { mention: true })
+      await chat.presses(ola, one(chat.answers(room, post)), 'Check the registry')
+      const { text, buttons } = one(chat.answers(room, post))
+      assert.match(text, /Your paste and this check/)
+      assert.match(text, /The way to the registry/)
+      assert.match(checks.asked.at(-1)?.paste?.text ?? '', /203\.0\.113\.25/)
+      assert.equal(checks.asked.at(-1)?.registry, `${registry}.azurecr.io`)
+      assert.ok(buttons.includes('Check again') && buttons.includes('It helped'))
+    })
+
+    test('“Check again” turns the same message green and says how long it was broken', async () => {
+      const [ola, jan] = [chat.person(), chat.person()]
+      const room = chat.channel()
+      const registry = fresh()
+      const post = await chat.says(ola, room, `check ${registry}`, { mention: true })
+      checks.does.set(registry, 'healthy')
+      await chat.presses(jan, one(chat.answers(room, post)), 'Check again')
+      const green = one(chat.answers(room, post))
+      assert.match(green.text, /The registry works from here/)
+      assert.match(green.text, /It works again\. It was broken for 1 second/)
+      await chat.presses(ola, green, 'Check again')
+      assert.doesNotMatch(one(chat.answers(room, post)).text, /It was broken/)
+    })
+
+    test('a check that breaks, hangs or is not allowed is told so, soon, and may be asked for again', async () => {
+      const ola = chat.person()
+      const room = chat.direct(ola)
+      const told = async (does: 'throws' | 'hangs' | 'refuses') => {
+        const registry = fresh()
+        checks.does.set(registry, does)
+        const began = Date.now()
+        const card = chat.answers(room, await chat.says(ola, room, `check ${registry}`)).at(-1) as Card
+        assert.ok(Date.now() - began < 3000)
+        return card
+      }
+      const broke = await told('throws')
+      assert.match(broke.text, /could not be checked/)
+      assert.deepEqual(broke.buttons, ['Check again'])
+      const { ends } = checks
+      assert.match((await told('hangs')).text, /could not be checked/)
+      assert.ok(checks.ends > ends, 'what hangs is told to end')
+      assert.match((await told('refuses')).text, /not among the registries/)
+    })
+
+    test('a check under way holds nobody up', async () => {
+      const [ola, jan] = [chat.person(), chat.person()]
+      const room = chat.channel()
+      const registry = fresh()
+      checks.does.set(registry, 'hangs')
+      const checking = chat.says(ola, room, `check ${registry}`, { mention: true })
+      const post = chat.says(jan, room, ipDenied(fresh()), { mention: true })
+      const answered = () => chat.answers(room).some(({ text }) => text.includes('203.0.113.25'))
+      await until(answered, 'the other question is answered', 3000)
+      await Promise.all([checking, post])
+    })
+
+    test('guests get no checks, and are told so', async () => {
+      const guest = chat.person({ guest: true })
+      const room = chat.channel()
+      const asked = checks.asked.length
+      const refused = await chat.says(guest, room, `check ${fresh()}`, { mention: true })
+      assert.match(one(chat.answers(room, refused)).text, /only for members of this organisation/)
+      const post = await chat.says(chat.person(), room, noSuchHost(fresh()), { mention: true })
+      const told = await chat.presses(guest, one(chat.answers(room, post)), 'Check the registry')
+      assert.match(told, /only for members of this organisation/)
+      assert.equal(checks.asked.length, asked)
     })
 
     test('too many questions are answered politely, once', async () => {

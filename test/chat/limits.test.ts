@@ -36,7 +36,15 @@ function chat(points: number) {
     profile: async () => ({ ok: true, outsider: false, locale: 'en' }),
     readFile: async () => ({ ok: false, why: 'later' }),
   }
-  const talk = conversation({ db, platform, limits: askingLimits(points), now: Date.now })
+  const talk = conversation({
+    db,
+    platform,
+    limits: askingLimits(points),
+    now: Date.now,
+    checks: undefined,
+    enqueue: async () => {},
+    stopping: new AbortController().signal,
+  })
   let posts = 0
   const says = (person: string, channel: string, heard: Heard, attempt = 0, files: FileRef[] = []) => {
     // A further attempt is at the same post.

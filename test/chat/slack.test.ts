@@ -1,8 +1,12 @@
 // What only Slack has: one post told as several events in any order, snippets, slash command, form, App Home, signatures,
 // workspaces, a token that dies.
 import assert from 'node:assert/strict'
+import { mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import path from 'node:path'
 import { after, before, beforeEach, describe, test } from 'node:test'
 import { startBot, until } from '../support/chat/bot.ts'
+import { fakeChecks } from '../support/chat/fake-checks.ts'
 import { type SlackDriver, slackDriver } from '../support/chat/slack-driver.ts'
 import { startFakeSlack } from '../support/slack/fake-slack.ts'
 import type { Channel, Message, Person } from '../support/slack/world.ts'
@@ -14,10 +18,11 @@ const noSuchHost = (registry = fresh()) =>
 
 describe('Slack', () => {
   let chat: SlackDriver
+  const checks = fakeChecks(4000)
   let ola: Person
   let room: Channel
   before(async () => {
-    chat = await slackDriver()
+    chat = await slackDriver('http', undefined, checks)
   })
   after(() => chat.stop())
   beforeEach(() => {
@@ -171,8 +176,42 @@ describe('Slack', () => {
       assert.equal(chat.slack.ephemerals(ola).length, 1)
       assert.deepEqual(chat.slack.problems, [])
     })
-    test('with a registry: how to test it', async () =>
-      assert.match(words(await ask('contoso')), /check-health -n contoso/))
+    test('with a registry: the check, in the channel where the bot is', async () => {
+      await chat.slack.slash(ola, room, '/acr-check contoso')
+      await settle()
+      const [card] = chat.slack.posted(room)
+      assert.match(words(card), /network rules refuse this address/)
+      assert.equal(chat.slack.ephemerals(ola).length, 0)
+      assert.deepEqual(chat.slack.problems, [])
+    })
+    test('where the bot is not, the check is the asker’s alone, and so is “Check again”', async () => {
+      const elsewhere = chat.slack.channel({ name: `private${fresh()}`, private: true, bot: false })
+      const registry = fresh()
+      await chat.slack.slash(ola, elsewhere, `/acr-check ${registry}`)
+      await settle()
+      const shown = chat.slack.ephemerals(ola).at(-1)
+      assert.match(words(shown), /network rules refuse this address/)
+      assert.equal(shown?.replaced, 1)
+      checks.does.set(registry, 'healthy')
+      if (shown) await chat.slack.clicks(ola, shown, 'check-again')
+      await settle()
+      assert.equal(chat.slack.ephemerals(ola).at(-1), shown, 'the same message')
+      assert.match(words(shown), /It works again\. It was broken for/)
+    })
+    test('a check that takes long says so once, and writes three times in all', async () => {
+      checks.takesMs = 2500
+      const calls = chat.slack.calls.length
+      await chat.slack.slash(ola, room, '/acr-check slowregistry')
+      await settle()
+      checks.takesMs = 10
+      const wrote = chat.slack.calls.slice(calls).filter(({ method }) => /^chat\./.test(method))
+      assert.deepEqual(
+        wrote.map(({ method }) => method),
+        ['chat.postMessage', 'chat.update', 'chat.update'],
+      )
+      assert.match(JSON.stringify(wrote[1]?.args), /What was seen/)
+      assert.match(JSON.stringify(wrote[2]?.args), /The way to the registry/)
+    })
     test('with help: help', async () => assert.match(words(await ask('help')), /How to ask/))
     test('with a language: remembered', async () => assert.match(words(await ask('po polsku')), /Od teraz/))
     test('with nothing: the form, and what is filled in is answered there', async () => {
@@ -222,7 +261,7 @@ describe('Slack', () => {
     const form = await chat.slack.settled(() => chat.slack.views(ola).at(-1))
     await chat.slack.submits(ola, form, { registry: 'contoso.azurecr.io' })
     await settle()
-    assert.match(words(chat.slack.posted(chat.slack.dm(ola)).at(-1)), /check-health -n contoso/)
+    assert.match(words(chat.slack.posted(chat.slack.dm(ola)).at(-1)), /network rules refuse this address/)
   })
 
   test('App Home shows what it can do and one’s own questions, without pastes', async () => {
@@ -456,4 +495,32 @@ describe('Socket Mode', () => {
       await chat.stop()
     }
   })
+})
+
+test('a check that was under way when this process ended is made again, in the same message', async () => {
+  const slack = await startFakeSlack()
+  const folder = await mkdtemp(path.join(tmpdir(), 'acr-check-'))
+  const { signingSecret, botToken } = slack.secrets
+  const env = { SLACK_BOT_TOKEN: botToken, SLACK_SIGNING_SECRET: signingSecret, SLACK_API_URL: slack.apiUrl }
+  const ola = slack.user({ name: 'ola', locale: 'en-US' })
+  const checks = fakeChecks(60_000)
+  checks.does.set('contoso', 'hangs')
+  try {
+    const first = await startBot(env, folder, checks)
+    slack.connect({ http: `${first.url}slack/events` })
+    await slack.says(ola, slack.dm(ola), 'check contoso')
+    await until(() => checks.asked.length === 1, 'the check is under way')
+    const began = Date.now()
+    await first.stop()
+    assert.ok(Date.now() - began < 5_000, 'nobody waits for it to end')
+    assert.match(JSON.stringify(slack.posted(slack.dm(ola))), /Checking contoso\.azurecr\.io/)
+    checks.does.set('contoso', 'healthy')
+    const second = await startBot(env, folder, checks)
+    await until(() => /works from here/.test(JSON.stringify(slack.posted(slack.dm(ola)))), 'the verdict', 8_000)
+    assert.equal(slack.posted(slack.dm(ola)).length, 1)
+    await second.stop()
+  } finally {
+    await slack.stop()
+    await rm(folder, { recursive: true, force: true })
+  }
 })

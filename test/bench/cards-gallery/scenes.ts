@@ -29,7 +29,6 @@ const pastes = {
     'docker pull nginx:1.27\nError response from daemon: Get "https://registry-1.docker.io/v2/": unauthorized: incorrect username or password',
 }
 const everything: View = { steps: 'all', causes: 'all' }
-const registry = { registry: 'contoso', loginServer: 'contoso.azurecr.io' }
 
 function questions(lang: Lang): Question[] {
   const titled = (text: string, at: number, url?: string): Question => {
@@ -59,7 +58,6 @@ export function scenes(lang: Lang): Scene[] {
     if (diagnosis.recognised) answers[`${name}.everything`] = [toAnswer(diagnosis, everything, kept)]
   }
   const names = (at: number) => ['build-2026-11-24-prod-westeurope.log', 'screenshot 2026-11-24.png'][at % 2] ?? ''
-  answers.check = [talk.checkAnswer(registry, lang)]
   answers.notices = [
     ...Object.keys(notices).map((notice) => talk.noticeAnswer(notice as Notice, lang)),
     talk.misnamedAnswer('my-registry', lang),

@@ -3,6 +3,7 @@ import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
+import type { ChatChecks } from '../../../adapters/chat/checking.ts'
 import { readConfig } from '../../../adapters/config.ts'
 import { type Platforms, startPlatforms } from '../../../adapters/platforms.ts'
 import { serve, webApp } from '../../../adapters/web/server.ts'
@@ -20,14 +21,14 @@ export type Bot = {
 }
 
 /** @param folder one that another bot has left; unset: a new one, which goes with this bot */
-export async function startBot(env: Record<string, string>, folder?: string): Promise<Bot> {
+export async function startBot(env: Record<string, string>, folder?: string, checks?: ChatChecks): Promise<Bot> {
   const data = folder ?? (await mkdtemp(path.join(tmpdir(), 'acr-check-')))
   const read = readConfig({ PORT: '0', ACR_CHECK_DATA: data, ...env })
   if (!read.ok) throw new Error(read.problems.join('\n'))
   const { config } = read
   const logged: string[] = []
   const log = (line: string) => void logged.push(line)
-  const platforms = await startPlatforms(config, log)
+  const platforms = await startPlatforms(config, log, checks)
   const served = await serve(webApp({ config, diagnose, platforms, page: data, log }), config)
   const waiting = () => Object.values(platforms.chats()).reduce((sum, chat) => sum + chat.waiting(), 0)
   return {

@@ -1,4 +1,5 @@
 // The conversations' driver for Slack: people of a fake Slack, the real Bolt between.
+import type { ChatChecks } from '../../../adapters/chat/checking.ts'
 import { type FakeSlack, startFakeSlack } from '../slack/fake-slack.ts'
 import type { Channel, Ephemeral, Message, Person } from '../slack/world.ts'
 import { type Bot, startBot } from './bot.ts'
@@ -29,7 +30,11 @@ function cardOf(shown: Message | Ephemeral, updates: number): SlackCard {
   }
 }
 
-export async function slackDriver(way: 'http' | 'socket' = 'http', folder?: string): Promise<SlackDriver> {
+export async function slackDriver(
+  way: 'http' | 'socket' = 'http',
+  folder?: string,
+  checks?: ChatChecks,
+): Promise<SlackDriver> {
   const slack = await startFakeSlack()
   const { signingSecret, botToken, appToken } = slack.secrets
   const bot: Bot = await startBot(
@@ -39,6 +44,7 @@ export async function slackDriver(way: 'http' | 'socket' = 'http', folder?: stri
       ...(way === 'http' ? { SLACK_SIGNING_SECRET: signingSecret } : { SLACK_APP_TOKEN: appToken }),
     },
     folder,
+    checks,
   )
   const ready = async () => (await bot.platforms.readiness()).status === 'ok'
   while (!(await ready())) await new Promise((resolve) => setTimeout(resolve, 5))

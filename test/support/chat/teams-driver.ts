@@ -1,4 +1,5 @@
 // The conversations' driver for Teams: people of a fake Teams, the real botbuilder between.
+import type { ChatChecks } from '../../../adapters/chat/checking.ts'
 import { diagnoseMessage } from '../../../adapters/teams/surface.ts'
 import { buttonsOf } from '../teams/buttons.ts'
 import type { Dialog } from '../teams/extension.ts'
@@ -19,9 +20,9 @@ const cardOf = (card: Record<string, unknown> | undefined, text: string, updates
   updates,
 })
 
-export async function teamsDriver(folder?: string): Promise<TeamsDriver> {
+export async function teamsDriver(folder?: string, checks?: ChatChecks): Promise<TeamsDriver> {
   const teams = await startFakeTeams()
-  const bot: Bot = await startBot(teams.settings, folder)
+  const bot: Bot = await startBot(teams.settings, folder, checks)
   const ready = async () => (await bot.platforms.readiness()).status === 'ok'
   while (!(await ready())) await new Promise((resolve) => setTimeout(resolve, 5))
   teams.connect(`${bot.url}api/messages`)

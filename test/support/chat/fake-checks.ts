@@ -1,0 +1,34 @@
+// Checks without a network: each registry does as it is told, and what was asked is remembered.
+import type { ChatChecks } from '../../../adapters/chat/checking.ts'
+import { NotCovered } from '../../../adapters/checks.ts'
+import { checks as samples } from '../checks.ts'
+
+type Does = 'healthy' | 'broken' | 'unknown' | 'compared' | 'throws' | 'hangs' | 'refuses'
+type Asked = Parameters<ChatChecks['run']>[0]
+
+export type FakeChecks = ChatChecks & { does: Map<string, Does>; asked: Asked[]; ends: number; takesMs: number }
+
+export function fakeChecks(deadlineMs = 200): FakeChecks {
+  const fake: FakeChecks = {
+    deadlineMs,
+    does: new Map(),
+    asked: [],
+    ends: 0,
+    takesMs: 10,
+    async run(asked, { onStep, signal } = {}) {
+      fake.asked.push(asked)
+      signal?.addEventListener('abort', () => fake.ends++)
+      const [registry = ''] = asked.registry.split('.')
+      const does = fake.does.get(registry) ?? 'broken'
+      if (does === 'throws') throw new Error('the runner broke')
+      if (does === 'refuses') throw new NotCovered('not among them')
+      const check = samples(asked.lang)[
+        does === 'hangs' ? 'healthy' : asked.paste && does === 'broken' ? 'compared' : does
+      ]
+      for (const step of check.steps) onStep?.(step)
+      await new Promise((resolve) => does === 'hangs' || setTimeout(resolve, fake.takesMs))
+      return { ...check, registry, loginServer: asked.registry, checkedAt: new Date().toISOString(), ms: 1 }
+    },
+  }
+  return fake
+}
