@@ -41,10 +41,11 @@ const unneeded = say('Not needed: the registry answers.', 'Niepotrzebne: rejestr
 /** Every step has an answer in the end: what nobody knows is `unknown` where the time was up, and `skipped` elsewhere. */
 export function complete(told: ToldSteps): Map<CheckStepId, StepTold> {
   const reached = told.get('registry')?.answer === 'yes'
+  const open = needed.some((id) => !told.has(id)) && !needed.some((id) => told.get(id)?.answer === 'no')
   return new Map(
     checkStepIds.map((id): [CheckStepId, StepTold] => {
       const known = told.get(id)
-      if (known) return [id, known]
+      if (known && !(open && known.saw === notReached)) return [id, known]
       if (told.get('name')?.answer === 'no') return [id, { answer: 'skipped', saw: notReached }]
       if (id === 'control' && reached) return [id, { answer: 'skipped', saw: unneeded }]
       return [id, { answer: 'unknown', saw: late }]
