@@ -30,7 +30,7 @@ export type CheckRequest = {
   from: 'terminal' | 'remote'
 }
 
-export type Watching = { onStep?: (step: CheckStep) => void; signal?: AbortSignal }
+type Watching = { onStep?: (step: CheckStep) => void; signal?: AbortSignal }
 
 export type Checks = {
   /** Rejects with `NotCovered` for a registry that is not among ACR_CHECK_REGISTRIES. */

@@ -55,7 +55,7 @@ export type HttpResponse = {
 }
 
 /** A proxy as it may be shown: without its credentials. */
-export type Proxy = { url: string }
+export type ShownProxy = { url: string }
 export type Tunnelled<Line> =
   | { ok: true; line: Line }
   /** `reach`: the proxy itself; `answer`: it answered, with this status; `closed`: it ended without an answer. */
@@ -69,7 +69,7 @@ export type Network<Line = unknown> = {
   /** To port 443. Whether this address may be connected to at all has been judged before. */
   connect(address: string, signal: AbortSignal): Promise<{ ok: true; line: Line } | Failed>
   /** What HTTPS_PROXY and NO_PROXY say of this host. */
-  proxyFor(host: string): Proxy | undefined
+  proxyFor(host: string): ShownProxy | undefined
   /** Through that proxy, to port 443. */
   tunnel(host: string, signal: AbortSignal): Promise<Tunnelled<Line>>
   /** TLS with the name `host`; the line carries HTTP only when it is `ok`. */

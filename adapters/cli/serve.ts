@@ -2,7 +2,8 @@
 import { fileURLToPath } from 'node:url'
 import { setFlagsFromString } from 'node:v8'
 import { diagnose } from '../../src/diagnose.ts'
-import { readConfig } from '../config.ts'
+import type { CheckSettings, Checks } from '../checks.ts'
+import { readCheckSettings, readConfig } from '../config.ts'
 import { startPlatforms } from '../platforms.ts'
 import { throughProxy } from '../proxy.ts'
 import { whereOf } from '../where.ts'
@@ -11,9 +12,10 @@ import { Misuse, type Surroundings, status } from './surroundings.ts'
 const page = fileURLToPath(new URL('../../node_modules/.page', import.meta.url))
 
 export async function serveCommand({ env, stdout, stderr }: Surroundings): Promise<number> {
-  const read = readConfig(env)
-  if (!read.ok)
-    throw new Misuse(`the settings cannot be used:\n${read.problems.map((problem) => `  - ${problem}`).join('\n')}`)
+  const [read, checking] = [readConfig(env), readCheckSettings(env)]
+  const problems = [read, checking].flatMap((it) => (it.ok ? [] : it.problems))
+  if (!read.ok || !checking.ok)
+    throw new Misuse(`the settings cannot be used:\n${problems.map((problem) => `  - ${problem}`).join('\n')}`)
   const { config } = read
   const log = (line: string) => void stderr.write(`${line}\n`)
   // A platform's library that forgets to catch must not end the others.
@@ -23,12 +25,13 @@ export async function serveCommand({ env, stdout, stderr }: Surroundings): Promi
   // The Bot Framework prints every token that it refuses, with the keys it tried; we say so ourselves, and less.
   console.error = () => {}
   throughProxy(env, log)
+  const checks = checksWhenAsked(checking.settings, env)
   // Loaded side by side: reading hundreds of files is what a start waits for.
   const [platforms, { serve, webApp }] = await Promise.all([
-    startPlatforms(config, log).catch(misused),
+    startPlatforms(config, log, checks).catch(misused),
     import('../web/server.ts'),
   ])
-  const app = webApp({ config, diagnose, platforms, page, log })
+  const app = webApp({ config, diagnose, checks, platforms, page, log })
   const served = await serve(app, config).catch(async (error: Error) => {
     await platforms.stop()
     return misused(error)
@@ -48,4 +51,23 @@ export async function serveCommand({ env, stdout, stderr }: Surroundings): Promi
 
 function misused(error: Error): never {
   throw new Misuse(error.message)
+}
+
+/** What checks need is loaded for the first of them: most starts wait for none. */
+function checksWhenAsked(settings: CheckSettings, env: NodeJS.ProcessEnv): Checks {
+  let started: Promise<Checks> | undefined
+  async function start() {
+    const [{ startChecks }, { network }, { entraToken }] = await Promise.all([
+      import('../checks.ts'),
+      import('../network/network.ts'),
+      import('../identity.ts'),
+    ])
+    return startChecks({ settings, net: network({ env }), identity: entraToken })
+  }
+  return {
+    async run(...asked) {
+      started ??= start()
+      return (await started).run(...asked)
+    },
+  }
 }

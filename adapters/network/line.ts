@@ -15,10 +15,7 @@ const port = 443
 const maxHeaderSize = 16 * 1024
 const late = 60_000
 
-export function open(
-  at: { host: string; port: number },
-  signal: AbortSignal,
-): Promise<{ ok: true; line: Line } | Failed> {
+function open(at: { host: string; port: number }, signal: AbortSignal): Promise<{ ok: true; line: Line } | Failed> {
   return new Promise((resolve) => {
     if (signal.aborted) return resolve(silent)
     const socket = connectTo({ ...at, autoSelectFamily: false })
@@ -80,8 +77,9 @@ function judged(socket: TLSSocket, host: string): Secured {
   const certificate = certificateOf(peer)
   const protocol = socket.getProtocol()
   const about = { ...(certificate && { certificate }), ...(protocol && { protocol }) }
-  const code = socket.authorizationError as unknown
-  const fault = code instanceof Error ? (code as NodeJS.ErrnoException).code : code ? String(code) : undefined
+  // An Error by its type, and a code in truth.
+  const told: string | Error | null = socket.authorizationError as string | Error | null
+  const fault = told instanceof Error ? (told as NodeJS.ErrnoException).code : (told ?? undefined)
   const misnamed = checkServerIdentity(host, peer) !== undefined
   if (fault && fault !== 'ERR_TLS_CERT_ALTNAME_INVALID' && !outdated.has(fault))
     return { ok: false, why: 'untrusted', code: fault, ...about }

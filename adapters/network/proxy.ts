@@ -1,6 +1,6 @@
 // The way out through a proxy: which one applies to a host, and the tunnel through it, told apart from what the registry says.
 import { Client } from 'undici'
-import type { Proxy, Tunnelled } from '../../src/ports.ts'
+import type { ShownProxy, Tunnelled } from '../../src/ports.ts'
 import type { Line } from './line.ts'
 import { before, failed } from './troubles.ts'
 
@@ -26,11 +26,11 @@ function proxyUrl(env: NodeJS.ProcessEnv, host: string): URL | undefined {
   return URL.parse(/^[a-z][a-z0-9+.-]*:\/\//i.test(given) ? given : `http://${given}`) ?? undefined
 }
 
-const shown = ({ protocol, host }: URL): Proxy => ({ url: `${protocol}//${host}` })
+const shown = ({ protocol, host }: URL): ShownProxy => ({ url: `${protocol}//${host}` })
 
 export const proxyFor =
   (env: NodeJS.ProcessEnv) =>
-  (host: string): Proxy | undefined => {
+  (host: string): ShownProxy | undefined => {
     const url = proxyUrl(env, host)
     return url && shown(url)
   }

@@ -6,10 +6,12 @@ import { createAdaptorServer } from '@hono/node-server'
 import { Hono } from 'hono'
 import { methodNotAllowed } from 'hono/method-not-allowed'
 import { secureHeaders } from 'hono/secure-headers'
+import type { Checks } from '../checks.ts'
 import type { Config } from '../config.ts'
 import type { Platforms } from '../platforms.ts'
 import { whereOf } from '../where.ts'
 import { chatRoutes } from './chat-routes.ts'
+import { checkRoute } from './check-route.ts'
 import { type Diagnose, diagnoseRoute, limitBody } from './diagnose-route.ts'
 import { type Env, guardApi } from './guards.ts'
 import { playground } from './playground.ts'
@@ -18,13 +20,15 @@ import { refuse } from './refuse.ts'
 type WebApp = {
   config: Config
   diagnose: Diagnose
+  /** Unset: the API makes no checks. */
+  checks?: Checks
   platforms: Platforms
   /** The folder with the bundled playground. */
   page: string
   log?: (line: string) => void
 }
 
-export function webApp({ config, diagnose, platforms, page, log = console.error }: WebApp): Hono<Env> {
+export function webApp({ config, diagnose, checks, platforms, page, log = console.error }: WebApp): Hono<Env> {
   const app = new Hono<Env>()
   app.use(
     secureHeaders({
@@ -51,7 +55,12 @@ export function webApp({ config, diagnose, platforms, page, log = console.error 
     }),
   )
   app.notFound((c) =>
-    refuse(c, 404, 'not-found', 'Nothing is here: the playground is at /, the API takes POST at /api/diagnose'),
+    refuse(
+      c,
+      404,
+      'not-found',
+      'Nothing is here: the playground is at /, the API takes POST at /api/diagnose and /api/check',
+    ),
   )
   app.onError((error, c) => {
     const id = randomUUID()
@@ -66,6 +75,8 @@ export function webApp({ config, diagnose, platforms, page, log = console.error 
   app.get('/healthz', (c) => c.json({ status: 'ok' }))
   app.use('/api/diagnose', guardApi(config))
   app.post('/api/diagnose', limitBody, diagnoseRoute(diagnose))
+  app.use('/api/check', guardApi(config))
+  if (checks) app.post('/api/check', limitBody, checkRoute(checks, log))
   app.route('/', chatRoutes(config, platforms))
   app.route('/', playground(config, page))
   return app

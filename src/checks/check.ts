@@ -42,7 +42,7 @@ export type Around<Line> = {
 }
 
 export const defaultDeadlineMs = 10_000
-export const defaultControl = 'mcr.microsoft.com'
+const defaultControl = 'mcr.microsoft.com'
 /** What is left for judging and printing. */
 const reserveMs = 150
 

@@ -1,5 +1,5 @@
 // What a check saw, step by step, before anything is judged of it.
-import type { Certificate, Failed, HttpResponse, LookedUp, Proxy, Resolved, Secured, Tunnelled } from '../ports.ts'
+import type { Certificate, Failed, HttpResponse, LookedUp, Resolved, Secured, ShownProxy, Tunnelled } from '../ports.ts'
 import type { AddressKind } from './address.ts'
 import type { NoTarget, Target } from './target.ts'
 
@@ -10,7 +10,7 @@ export type Tried = { address: string; kind: AddressKind } & Timed<{ ok: true } 
 /** The way to one host, as far as it led. */
 export type Way = {
   host: string
-  proxy?: Proxy
+  proxy?: ShownProxy
   tunnel?: Timed<Without<Tunnelled<unknown>>>
   lookedUp?: Timed<LookedUp>
   resolved?: Timed<Resolved>

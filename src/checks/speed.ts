@@ -6,7 +6,7 @@ import { type CheckStepOf, type StepTold, say, skipped } from './step.ts'
  * From here on it is slow. A round trip of 150 ms is another continent's: the registry or its replica is far. At 512 KB a
  * second an image of 1 GB takes more than half an hour.
  */
-export const slowFrom = { roundTripMs: 150, bytesPerSecond: 512 * 1024 } as const
+const slowFrom = { roundTripMs: 150, bytesPerSecond: 512 * 1024 } as const
 /** Less than this, or for less time, tells nothing of the throughput. */
 const least = { bytes: 16 * 1024, ms: 400 }
 

@@ -20,7 +20,7 @@ export type NoTarget = {
   likely?: string
 }
 
-export const suffixes = ['azurecr.io', 'azurecr.cn', 'azurecr.us'] as const
+const suffixes = ['azurecr.io', 'azurecr.cn', 'azurecr.us'] as const
 type Suffix = (typeof suffixes)[number]
 
 /** Where the layers of each cloud lie when the registry has no data endpoint of its own. */

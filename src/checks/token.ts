@@ -10,7 +10,7 @@ const given = {
 } as const
 
 /** The step before went well. */
-export const isChallenged = ({ target, challenge }: Seen) =>
+const isChallenged = ({ target, challenge }: Seen) =>
   target.ok && challenge?.ok === true && challenge.status === 401 && isOwnChallenge(challenge, target.loginServer)
 
 function tell(seen: Seen): StepTold | undefined {

@@ -84,7 +84,7 @@ async function directly<Line>(walker: Walker<Line>, host: string, add: (more: Pa
   const tried: Tried[] = []
   for (const { address, kind, trial } of trying) {
     // With one that is open, the others are told only when they are done already.
-    const outcome = first ? await Promise.race([trial, undefined]) : await trial
+    const outcome = first ? await Promise.race([trial, Promise.resolve(undefined)]) : await trial
     if (!outcome) void trial.then((late) => late.line !== undefined && late.line !== first && net.close(late.line))
     else {
       const { line, ...told } = outcome

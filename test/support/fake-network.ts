@@ -7,9 +7,9 @@ import type {
   HttpResponse,
   LookedUp,
   Network,
-  Proxy,
   Resolved,
   Secured,
+  ShownProxy,
   Tunnelled,
 } from '../../src/ports.ts'
 
@@ -85,7 +85,7 @@ export type Broken = {
   answer?: (host: string, request: HttpRequest) => Answer | Failed | undefined
   /** Anonymous pull is on. */
   anonymous?: boolean
-  proxy?: Proxy
+  proxy?: ShownProxy
   tunnel?: Record<string, Tunnelled<Line>>
 }
 

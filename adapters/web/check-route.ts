@@ -1,0 +1,83 @@
+// POST /api/check: a check as one JSON document, or, for whoever accepts an event stream, each step as it ends and then the
+// check. Whoever goes away ends only their own waiting.
+import type { Context } from 'hono'
+import { streamSSE } from 'hono/streaming'
+import type { CheckStep } from '../../src/check.ts'
+import { imageOf } from '../../src/checks/image.ts'
+import { readPaste } from '../../src/diagnose.ts'
+import { type Lang, langs } from '../../src/words/text.ts'
+import { type CheckRequest, type Checks, NotCovered } from '../checks.ts'
+import { whereOf } from '../where.ts'
+import { refuse } from './refuse.ts'
+
+const maxTextBytes = 1_048_576
+const longestName = 300
+const seconds = { least: 1, most: 60 }
+
+const example = '{"registry": "myregistry"}'
+
+/** The request, or a sentence that says what to send instead. */
+function read(body: Record<string, unknown>): CheckRequest | string {
+  const { registry, image, paste, azure, deadline, lang } = body
+  if (typeof registry !== 'string' || registry.trim() === '' || registry.length > longestName)
+    return `"registry" must be the name or login server of a registry: send ${example}`
+  if (image !== undefined && (typeof image !== 'string' || !imageOf(image)))
+    return '"image" must be repository, repository:tag or repository@sha256:digest, without the registry, or left out'
+  if (paste !== undefined && typeof paste !== 'string') return '"paste" must be the error as text, or left out'
+  if (paste !== undefined && Buffer.byteLength(paste) > maxTextBytes)
+    return '"paste" is over 1 MB: send the part around the error'
+  if (azure !== undefined && typeof azure !== 'boolean') return '"azure" must be true, false or left out'
+  if (
+    deadline !== undefined &&
+    !(typeof deadline === 'number' && deadline >= seconds.least && deadline <= seconds.most)
+  )
+    return `"deadline" must be a number of seconds from ${seconds.least} to ${seconds.most}, or left out`
+  if (lang !== undefined && !langs.includes(lang as Lang))
+    return `"lang" must be one of ${langs.map((it) => `"${it}"`).join(', ')}, or left out`
+  return {
+    registry,
+    from: 'remote',
+    ...(typeof image === 'string' && { image }),
+    ...(typeof paste === 'string' && { paste: readPaste(paste) }),
+    ...(azure === true && { azure }),
+    ...(typeof deadline === 'number' && { deadlineMs: deadline * 1000 }),
+    ...(lang !== undefined && { lang: lang as Lang }),
+  }
+}
+
+export const checkRoute = (checks: Checks, log: (line: string) => void) => async (c: Context) => {
+  if (!/^application\/json\s*(;|$)/i.test(c.req.header('content-type') ?? ''))
+    return refuse(c, 415, 'not-json', 'Send the body as JSON, with the header "Content-Type: application/json"')
+  let body: unknown
+  try {
+    body = JSON.parse(new TextDecoder().decode(await c.req.arrayBuffer()))
+  } catch {
+    return refuse(c, 400, 'not-json', `The body is not JSON: send ${example}`)
+  }
+  const asked = read({ ...(body as object) })
+  if (typeof asked === 'string') return refuse(c, 400, 'bad-request', asked)
+  c.header('Cache-Control', 'no-store')
+  const { signal } = c.req.raw
+  if (!/\btext\/event-stream\b/i.test(c.req.header('accept') ?? ''))
+    try {
+      return c.json(await checks.run(asked, { signal }))
+    } catch (error) {
+      if (error instanceof NotCovered) return refuse(c, 403, 'not-covered', error.message)
+      throw error
+    }
+  return streamSSE(c, async (stream) => {
+    const tell = (event: string, data: unknown) => stream.writeSSE({ event, data: JSON.stringify(data) })
+    try {
+      const check = await checks.run(asked, { signal, onStep: (step: CheckStep) => void tell('step', step) })
+      await tell('check', check)
+    } catch (error) {
+      const covered = !(error instanceof NotCovered)
+      if (covered) log(`a check failed: ${whereOf(error)}`)
+      await tell('error', {
+        error: covered
+          ? { code: 'internal', message: 'Something broke here; the log of the server says where' }
+          : { code: 'not-covered', message: error.message },
+      })
+    }
+  })
+}
