@@ -97,10 +97,12 @@ export function fakeNetwork(broken: Broken = {}): {
   asked: Asked[]
   dialled: string[]
   open: () => number
+  mostOpen: () => number
 } {
   const asked: Asked[] = []
   const dialled: string[] = []
   const lines = new Set<Line>()
+  let mostOpen = 0
   const hostAt = new Map(Object.entries(addresses).map(([host, address]) => [address, host]))
 
   const hang = <Value>(signal: AbortSignal, otherwise: Value) =>
@@ -109,6 +111,7 @@ export function fakeNetwork(broken: Broken = {}): {
   function line(host: string): Line {
     const made = { host }
     lines.add(made)
+    mostOpen = Math.max(mostOpen, lines.size)
     return made
   }
 
@@ -182,5 +185,5 @@ export function fakeNetwork(broken: Broken = {}): {
     },
     now: () => performance.now(),
   }
-  return { net, asked, dialled, open: () => lines.size }
+  return { net, asked, dialled, open: () => lines.size, mostOpen: () => mostOpen }
 }

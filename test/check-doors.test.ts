@@ -1,0 +1,211 @@
+// Who may have what checked, with whose credentials, and what is shared: the runner behind every door, and POST /api/check.
+import assert from 'node:assert/strict'
+import { describe, test } from 'node:test'
+import { type CheckRequest, type CheckSettings, NotCovered, startChecks } from '../adapters/checks.ts'
+import { type Config, readCheckSettings } from '../adapters/config.ts'
+import { startPlatforms } from '../adapters/platforms.ts'
+import { type Served, serve, webApp } from '../adapters/web/server.ts'
+import { diagnose, readPaste } from '../src/diagnose.ts'
+import { type Broken, fakeNetwork } from './support/fake-network.ts'
+
+const plain: CheckSettings = { registries: [], mostAtATime: 2, hasIdentity: false }
+const login = { username: 'contoso', password: 'hunter2-secret' }
+
+function startWith(settings: Partial<CheckSettings> = {}, broken: Broken = {}) {
+  const fake = fakeNetwork(broken)
+  let clock = Date.parse('2026-11-25T10:00:00Z')
+  const checks = startChecks({
+    settings: { ...plain, ...settings },
+    net: fake.net,
+    identity: async () => 'entra-token',
+    today: () => new Date(clock),
+  })
+  const run = (asked: Partial<CheckRequest> = {}) => checks.run({ registry: 'contoso', from: 'remote', ...asked })
+  const logins = () => fake.asked.filter(({ headers }) => headers?.authorization?.startsWith('Basic ')).length
+  return {
+    ...fake,
+    checks,
+    run,
+    logins,
+    later: (ms: number) => (clock += ms),
+    challenges: () => fake.asked.filter(({ path }) => path === '/v2/').length,
+  }
+}
+
+describe('credentials', () => {
+  test('are used from the terminal', async () => {
+    const { run, logins } = startWith({ login })
+    assert.equal((await run({ from: 'terminal' })).as, 'password')
+    assert.ok(logins() > 0)
+  })
+
+  test('are not used from afar when nobody said for which registries', async () => {
+    const { run, logins } = startWith({ login, hasIdentity: true })
+    assert.equal((await run({ azure: true })).as, 'anonymous')
+    assert.equal(logins(), 0)
+  })
+
+  test('are used from afar for the registries that are covered', async () => {
+    for (const registries of [['contoso'], ['cont*'], ['CONTOSO.azurecr.io'], ['x', '*.azurecr.io']])
+      assert.equal((await startWith({ login, registries }).run()).as, 'password', registries.join())
+  })
+
+  test('come from an Azure identity where there is one', async () => {
+    assert.equal((await startWith({ hasIdentity: true }).run({ from: 'terminal' })).as, 'azure')
+    assert.equal((await startWith().run({ from: 'terminal', azure: true })).as, 'azure')
+  })
+
+  test('are never sent for a registry that is not covered, and nothing else is', async () => {
+    const { run, asked } = startWith({ login, registries: ['contos', 'contoso?', 'fabrikam'] })
+    await assert.rejects(run(), NotCovered)
+    assert.equal(asked.length, 0)
+  })
+})
+
+describe('the same registry', () => {
+  test('asked for by many at once is checked once', async () => {
+    const { run, challenges } = startWith()
+    await Promise.all(Array.from({ length: 50 }, () => run()))
+    assert.equal(challenges(), 1)
+  })
+
+  test('is checked anew after 30 seconds, and its age shows', async () => {
+    const { run, later, challenges } = startWith()
+    const first = await run()
+    later(29_000)
+    assert.equal((await run()).checkedAt, first.checkedAt)
+    later(2_000)
+    assert.notEqual((await run()).checkedAt, first.checkedAt)
+    assert.equal(challenges(), 2)
+  })
+
+  test('with a paste is somebody’s own', async () => {
+    const { run, challenges } = startWith()
+    await run()
+    const { diagnosis } = await run({ paste: readPaste('dial tcp: lookup contoso.azurecr.io: no such host') })
+    assert.ok(diagnosis?.recognised)
+    assert.equal(challenges(), 2)
+  })
+})
+
+test('no more checks run at a time than are allowed', async () => {
+  async function mostOf(mostAtATime: number) {
+    const lookUp = Object.fromEntries(
+      Array.from({ length: 20 }, (_, i) => [
+        `registry${i}.azurecr.io`,
+        { ok: true as const, addresses: ['20.61.99.10'] },
+      ]),
+    )
+    const { run, mostOpen } = startWith({ mostAtATime }, { lookUp })
+    await Promise.all(Object.keys(lookUp).map((registry) => run({ registry })))
+    return mostOpen()
+  }
+  assert.ok((await mostOf(100)) >= 20)
+  // Each has a registry, a control and a layer host.
+  assert.ok((await mostOf(2)) <= 6)
+})
+
+test('settings that cannot be used are named', () => {
+  const read = readCheckSettings({
+    ACR_CHECK_REGISTRIES: 'contoso,https://evil/',
+    ACR_CHECK_MAX_CHECKS: '0',
+    ACR_CHECK_CONTROL: 'http://x',
+    ACR_USERNAME: 'me',
+  })
+  assert.ok(!read.ok)
+  for (const name of ['ACR_CHECK_REGISTRIES', 'ACR_CHECK_MAX_CHECKS', 'ACR_CHECK_CONTROL', 'ACR_PASSWORD'])
+    assert.match(read.problems.join('\n'), new RegExp(name))
+})
+
+describe('POST /api/check', () => {
+  async function withServer(
+    broken: Broken,
+    body: (served: Served) => Promise<void>,
+    settings: Partial<CheckSettings> = {},
+  ) {
+    const config: Config = {
+      host: '127.0.0.1',
+      port: 0,
+      production: false,
+      playground: false,
+      dataFolder: '.acr-check',
+    }
+    const { checks } = startWith(settings, broken)
+    const platforms = await startPlatforms(config, () => {})
+    const served = await serve(webApp({ config, diagnose, checks, platforms, page: '.', log: () => {} }), config)
+    try {
+      await body(served)
+    } finally {
+      await served.close()
+    }
+  }
+  const ask = ({ url }: Served, body: unknown, headers: Record<string, string> = {}) =>
+    fetch(`${url}api/check`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json', ...headers },
+      body: typeof body === 'string' ? body : JSON.stringify(body),
+    })
+
+  test('answers with the check', async () => {
+    await withServer({}, async (served) => {
+      const answer = await ask(served, { registry: 'contoso.azurecr.io', lang: 'pl' })
+      assert.equal(answer.status, 200)
+      assert.equal(answer.headers.get('cache-control'), 'no-store')
+      const { verdict, finding, registry, loginServer, lang } = (await answer.json()) as Record<string, unknown>
+      assert.deepEqual(
+        { verdict, finding, registry, loginServer, lang },
+        { verdict: 'healthy', finding: null, registry: 'contoso', loginServer: 'contoso.azurecr.io', lang: 'pl' },
+      )
+    })
+  })
+
+  test('tells each step as it ends, then the check', async () => {
+    await withServer({}, async (served) => {
+      const answer = await ask(served, { registry: 'contoso' }, { accept: 'text/event-stream' })
+      const events = [...(await answer.text()).matchAll(/^event: (\w+)$/gm)].map(([, event]) => event)
+      assert.equal(events.at(-1), 'check')
+      assert.equal(events.filter((event) => event === 'step').length, 11)
+    })
+  })
+
+  test('says what is wrong with a request', async () => {
+    await withServer({}, async (served) => {
+      for (const [body, status] of [
+        ['oh no', 400],
+        [{}, 400],
+        [{ registry: 4 }, 400],
+        [{ registry: 'contoso', image: 'a b' }, 400],
+        [{ registry: 'contoso', image: '../../oauth2' }, 400],
+        [{ registry: 'contoso', deadline: 0 }, 400],
+        [{ registry: 'contoso', deadline: 1000 }, 400],
+        [{ registry: 'contoso', lang: 'de' }, 400],
+        [{ registry: 'contoso', azure: 'yes' }, 400],
+      ] as const) {
+        const answer = await ask(served, body)
+        assert.equal(answer.status, status, JSON.stringify(body))
+        const { error } = (await answer.json()) as { error: { message: string } }
+        assert.ok(error.message.length > 10)
+      }
+      assert.equal((await ask(served, {}, { 'content-type': 'text/plain' })).status, 415)
+    })
+  })
+
+  test('refuses what ACR_CHECK_REGISTRIES does not cover', async () => {
+    await withServer(
+      {},
+      async (served) => {
+        const answer = await ask(served, { registry: 'contoso' })
+        assert.equal(answer.status, 403)
+        assert.match(await answer.text(), /ACR_CHECK_REGISTRIES/)
+      },
+      { registries: ['fabrikam'] },
+    )
+  })
+
+  test('is guarded as diagnoses are', async () => {
+    await withServer({}, async (served) => {
+      assert.equal((await ask(served, { registry: 'contoso' }, { 'x-forwarded-for': '1.2.3.4' })).status, 403)
+      assert.equal((await ask(served, { registry: 'contoso' }, { origin: 'https://evil.example' })).status, 403)
+    })
+  })
+})
