@@ -19,7 +19,9 @@ import type { Network } from '../src/ports.ts'
 
 const host = 'contoso.azurecr.io'
 const closing: (() => void)[] = []
-after(() => closing.forEach((close) => close()))
+after(() => {
+  for (const close of closing) close()
+})
 const soon = (ms = 1500) => AbortSignal.timeout(ms)
 
 async function listen(server: Server): Promise<number> {
