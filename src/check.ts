@@ -43,4 +43,6 @@ export type Check = {
   diagnosis?: Diagnosis
   /** What the check says of the paste, each as a sentence: confirmed, ruled out, seen otherwise from here. */
   compared?: string[]
+  /** The output of a probe that stood in the paste: the same first steps, seen from another machine. */
+  pasted?: { loginServer: string; vantage: Vantage; steps: CheckStep[] }
 }

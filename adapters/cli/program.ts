@@ -1,6 +1,7 @@
 // The command line: which commands and options there are, what is misuse, and what each exit status means.
 import { Command, CommanderError, InvalidArgumentError, Option } from 'commander'
 import packageJson from '../../package.json' with { type: 'json' }
+import { shells } from '../../src/checks/probe.ts'
 import { langs } from '../../src/words/text.ts'
 import { whereOf } from '../where.ts'
 import { batch } from './batch.ts'
@@ -98,6 +99,25 @@ Exit status: 0 healthy, 1 a problem found, 3 could not tell, 2 misuse.`,
     .action(async (registry, options) => {
       const { checkCommand } = await import('./check.ts')
       done(await checkCommand(registry, options, around))
+    })
+
+  cli
+    .command('probe')
+    .description('print one read-only line to run on the machine that fails; paste its output back')
+    .argument('<registry>', 'its name or login server')
+    .addOption(
+      new Option('--shell <shell>', `where it will run: ${shells.join(', ')}`).argParser(oneOf(shells)).default('bash'),
+    )
+    .helpOption('--help', 'print this help')
+    .addHelpText(
+      'after',
+      `
+Save what it prints to a file, then: acr-check check REGISTRY --paste FILE
+The answer names the first step where the two places differ.`,
+    )
+    .action(async (registry, options) => {
+      const { probeCommand } = await import('./probe.ts')
+      done(probeCommand(registry, options, around))
     })
 
   cli

@@ -7,6 +7,7 @@ import { headlines } from '../words/check.ts'
 import type { Lang } from '../words/text.ts'
 import { complete, decide } from './decide.ts'
 import { imageOf } from './image.ts'
+import { firstDifference, readProbe } from './pasted.ts'
 import type { Seen } from './seen.ts'
 import { type StepTold, say } from './step.ts'
 import { findings, steps } from './steps.ts'
@@ -85,7 +86,12 @@ export async function check<Line>(asked: Asked, { net, today, vantage, onStep, s
   const evidence = evidenceOf(seen, told, finding, reading, lang)
   const { causes, remedies } = conclude(evidence, lang)
   const diagnosis = paste && diagnosePaste(paste, { lang })
-  const compared = diagnosis ? compare(diagnosis.symptoms, told, finding).map((text) => text[lang]) : []
+  const answered = checkStepIds.map((id) => show(id, told.get(id) ?? { answer: 'unknown', saw: say('', '') }))
+  const probed = paste && readProbe(paste.text)
+  const compared = [
+    ...(probed ? [firstDifference(probed, { steps: answered }, lang)] : []),
+    ...(diagnosis ? compare(diagnosis.symptoms, told, finding).map((text) => text[lang]) : []),
+  ]
   const { target } = seen
   const nothing = verdict === 'healthy' && !diagnosis?.recognised
   const titled = finding
@@ -99,7 +105,7 @@ export async function check<Line>(asked: Asked, { net, today, vantage, onStep, s
     finding,
     title: titled.title[lang],
     summary: titled.means[lang],
-    steps: checkStepIds.map((id) => show(id, told.get(id) ?? { answer: 'unknown', saw: say('', '') })),
+    steps: answered,
     causes: nothing ? [] : causes,
     remedies: nothing ? [] : remedies,
     ms: seen.ms,
@@ -108,6 +114,13 @@ export async function check<Line>(asked: Asked, { net, today, vantage, onStep, s
     as: seen.as,
     ...(diagnosis && { diagnosis }),
     ...(compared.length > 0 && { compared }),
+    ...(probed && {
+      pasted: {
+        loginServer: probed.loginServer,
+        vantage: probed.vantage,
+        steps: [...probed.steps].map(([id, { answer, saw }]) => ({ id, answer, saw: saw[lang], ms: 0 })),
+      },
+    }),
   }
 }
 
