@@ -204,7 +204,7 @@ describe('Slack', () => {
       await chat.slack.slash(ola, room, '/acr-check slowregistry')
       await settle()
       checks.takesMs = 10
-      const wrote = chat.slack.calls.slice(calls).filter(({ method }) => /^chat\./.test(method))
+      const wrote = chat.slack.calls.slice(calls).filter(({ method }) => method.startsWith('chat.'))
       assert.deepEqual(
         wrote.map(({ method }) => method),
         ['chat.postMessage', 'chat.update', 'chat.update'],
