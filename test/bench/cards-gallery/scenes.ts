@@ -1,6 +1,7 @@
 // Everything that a chat can show, as what a platform is sent.
 import { actionIds, firstView, type View } from '../../../cards/actions.ts'
 import { type Answer, toAnswer } from '../../../cards/answer.ts'
+import { checkAnswer, checkFailedAnswer, checkingAnswer } from '../../../cards/check.ts'
 import { slackCard } from '../../../cards/slack.ts'
 import { type Question, readForm, slackForm, slackHome } from '../../../cards/slack-home.ts'
 import * as talk from '../../../cards/talk.ts'
@@ -8,6 +9,7 @@ import { teamsCard } from '../../../cards/teams.ts'
 import { diagnose } from '../../../src/diagnose.ts'
 import { type FileProblem, fileProblems, type Notice, notices } from '../../../src/words/chat.ts'
 import type { Lang } from '../../../src/words/text.ts'
+import { checks } from '../../support/checks.ts'
 
 export type Scene = { name: string } & (
   | { frame: 'slack'; cards: ReturnType<typeof slackCard>[] }
@@ -58,6 +60,18 @@ export function scenes(lang: Lang): Scene[] {
     if (diagnosis.recognised) answers[`${name}.everything`] = [toAnswer(diagnosis, everything, kept)]
   }
   const names = (at: number) => ['build-2026-11-24-prod-westeurope.log', 'screenshot 2026-11-24.png'][at % 2] ?? ''
+  const { healthy, broken, unknown, compared } = checks(lang)
+  const chat = { remote: true, kept: { ...kept, reported: 1, helped: 0, notHelped: 0 } }
+  answers['check.healthy'] = [checkAnswer(healthy, firstView, { ...chat, brokenForMs: 720_000, ageMs: 9000 })]
+  answers['check.broken'] = [checkAnswer(broken, firstView, chat)]
+  answers['check.compared'] = [checkAnswer(compared, firstView, chat)]
+  answers['check.unknown'] = [checkAnswer(unknown, firstView, chat)]
+  answers['check.under-way'] = [
+    checkingAnswer('contoso.azurecr.io', lang),
+    checkingAnswer('contoso.azurecr.io', lang, broken.steps.slice(0, 4)),
+    checkFailedAnswer('contoso.azurecr.io', lang),
+    checkFailedAnswer('contoso.azurecr.io', lang, { notCovered: true }),
+  ]
   answers.notices = [
     ...Object.keys(notices).map((notice) => talk.noticeAnswer(notice as Notice, lang)),
     talk.misnamedAnswer('my-registry', lang),
