@@ -332,7 +332,7 @@ export function actionsOf(diagnosis: Diagnosis, view: View, kept?: Kept): Action
     hasMoreCauses && view.causes === 'first' && action('more-causes', lang, { steps: 'first', causes: 'all' }),
     hasMoreCauses && view.causes === 'all' && action('fewer-causes', lang, { ...view, causes: 'first' }),
     action('switch-language', next, view),
-    kept && registry && { ...check, state: { ...check.state, check: registry.loginServer } },
+    registry && { ...check, state: { ...check.state, check: registry.loginServer } },
     ...(kept && cause
       ? [action('helped', lang, view), action('not-helped', lang, { steps: 'first', causes: 'all' })]
       : []),

@@ -6,12 +6,14 @@ import { createRequire } from 'node:module'
 import { after, before, describe, test } from 'node:test'
 import { fileURLToPath } from 'node:url'
 import { type Browser, chromium, type Locator, type Page } from 'playwright-core'
+import { startChecks } from '../adapters/checks.ts'
 import type { Config } from '../adapters/config.ts'
 import { startPlatforms } from '../adapters/platforms.ts'
 import { markdownToHtml } from '../adapters/web/page/markdown.ts'
 import { type Served, serve, webApp } from '../adapters/web/server.ts'
 import { diagnose } from '../src/diagnose.ts'
 import type { Diagnosis } from '../src/diagnosis.ts'
+import { fakeNetwork } from './support/fake-network.ts'
 
 const executablePath = [
   process.env.CHROMIUM,
@@ -53,9 +55,11 @@ describe('the playground', { skip, concurrency: 4 }, () => {
   before(async () => {
     assert.ok(existsSync(`${bundle}/main.js`), 'the page is not bundled: run "node infra/setup.cjs page"')
     const config: Config = { host: '127.0.0.1', port: 0, production: false, playground: true, dataFolder: '.acr-check' }
+    const settings = { registries: [], mostAtATime: 20, hasIdentity: false }
+    const checks = startChecks({ settings, net: fakeNetwork().net, identity: async () => undefined })
     const inProduction: Config = { ...config, production: true, apiToken: 'open-sesame' }
     served = await serve(
-      webApp({ config, diagnose, platforms: await startPlatforms(config, () => {}), page: bundle }),
+      webApp({ config, diagnose, checks, platforms: await startPlatforms(config, () => {}), page: bundle }),
       config,
     )
     guarded = await serve(
@@ -112,6 +116,25 @@ describe('the playground', { skip, concurrency: 4 }, () => {
       }
     })
   }
+
+  scenario('checks a registry by its name, live, and again', desktop, async (page) => {
+    await send(page, 'contoso.azurecr.io')
+    await page.getByText('The registry can be reached from here').first().waitFor()
+    await page.getByRole('button', { name: 'Check again' }).first().click()
+    await page.getByText('The registry can be reached from here').first().waitFor()
+    await assertAccessible(page)
+  })
+
+  scenario('checks the registry of a pasted error along with it', phone, async (page) => {
+    await send(
+      page,
+      'Error response from daemon: Get "https://closed.azurecr.io/v2/": dial tcp: lookup closed.azurecr.io: no such host',
+    )
+    await page.getByRole('button', { name: 'Check the registry' }).first().click()
+    await page.getByText('No such name in DNS').first().waitFor()
+    await page.getByText('confirmed').first().waitFor()
+    await assertNoSidewaysScroll(page)
+  })
 
   const box = (page: Page) => page.getByRole('textbox')
   const answers = (page: Page) => page.getByRole('tabpanel')

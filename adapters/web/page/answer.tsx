@@ -1,9 +1,8 @@
 import { useEffect, useRef } from 'react'
-import { type ActionState, actionIds, readActionState, type View } from '../../../cards/actions.ts'
-import { toAnswer } from '../../../cards/answer.ts'
+import { type ActionState, actionIds, readActionState } from '../../../cards/actions.ts'
+import type { Answer as Said } from '../../../cards/answer.ts'
 import { slackCard } from '../../../cards/slack.ts'
 import { teamsCard } from '../../../cards/teams.ts'
-import type { Diagnosis } from '../../../src/diagnosis.ts'
 import type { Lang } from '../../../src/words/text.ts'
 import { Json } from './json.tsx'
 import { type Look, Looks } from './looks.tsx'
@@ -13,9 +12,10 @@ import { Teams } from './teams.tsx'
 
 type Props = {
   id: number
-  diagnosis: Diagnosis
+  answer: Said
+  /** The document that a program would get. */
+  document: unknown
   at: Date
-  view: View
   lang: Lang
   theme: 'light' | 'dark'
   look: Look
@@ -23,12 +23,11 @@ type Props = {
   onPress: (state: ActionState) => void
 }
 
-export function Answer({ id, diagnosis, at, view, lang, theme, look, onLook, onPress }: Props) {
+export function Answer({ id, answer, document: json, at, lang, theme, look, onLook, onPress }: Props) {
   const panel = useRef<HTMLDivElement>(null)
   const pressed = useRef(false)
   const wide = useMedia('(min-width: 1120px)')
   const shown = look === 'both' && !wide ? 'slack' : look
-  const answer = toAnswer(diagnosis, view)
   const press = (carried: unknown) => {
     const state = readActionState(carried)
     if (!state) return
@@ -57,7 +56,7 @@ export function Answer({ id, diagnosis, at, view, lang, theme, look, onLook, onP
         {(shown === 'teams' || shown === 'both') && (
           <Teams card={teamsCard(answer, actionIds)} lang={lang} theme={theme} onPress={press} />
         )}
-        {shown === 'json' && <Json value={diagnosis} lang={lang} />}
+        {shown === 'json' && <Json value={json} lang={lang} />}
       </div>
     </div>
   )

@@ -2,8 +2,10 @@
 import { useEffect, useRef, useState } from 'react'
 import { type ActionState, firstView } from '../../../cards/actions.ts'
 import { toAnswer } from '../../../cards/answer.ts'
+import { checkAnswer } from '../../../cards/check.ts'
+import { readRequest } from '../../../src/chat/request.ts'
 import { type Lang, langs } from '../../../src/words/text.ts'
-import { ask, byteLength, maxBytes } from './ask.ts'
+import { ask, askCheck, byteLength, maxBytes } from './ask.ts'
 import { Composer } from './composer.tsx'
 import { type Exchange, ExchangeView } from './exchange.tsx'
 import { Header } from './header.tsx'
@@ -63,6 +65,37 @@ export function App() {
     }
   }
 
+  /** With what was pasted, when that names the registry; else of the registry alone. */
+  async function settleCheck(id: number, registry: string, inLang: Lang, withToken: string, paste?: string) {
+    asking.current.get(id)?.abort()
+    const abort = new AbortController()
+    asking.current.set(id, abort)
+    change(id, { asking: true, checking: registry, steps: [], trouble: undefined })
+    const question = { registry, lang: inLang, ...(paste && { paste }) }
+    const asked = await askCheck(question, withToken, abort.signal, (step) =>
+      setExchanges((all) => all.map((it) => (it.id === id ? { ...it, steps: [...(it.steps ?? []), step] } : it))),
+    )
+    if (abort.signal.aborted) return
+    asking.current.delete(id)
+    if ('trouble' in asked) {
+      change(id, { asking: false, checking: undefined, trouble: asked.trouble })
+      setAnnounced(words.failed[inLang])
+    } else {
+      change(id, { asking: false, checking: undefined, check: asked.check, lang: inLang, view: firstView })
+      setAnnounced(checkAnswer(asked.check).summary)
+    }
+  }
+
+  /** A registry's name alone is a registry to check; everything else is an error to diagnose. */
+  const toCheck = (text: string) => {
+    const request = readRequest(text)
+    return request.ask === 'check' ? request.registry.loginServer : undefined
+  }
+  const begin = (id: number, text: string, inLang: Lang, withToken: string) => {
+    const registry = toCheck(text)
+    return registry ? settleCheck(id, registry, inLang, withToken) : settle(id, text, inLang, withToken)
+  }
+
   /** Whether it was sent; if not, a notice says why. */
   function send(text: string, file?: string): boolean {
     const problem = text.trim() ? byteLength(text) > maxBytes && 'tooLong' : 'nothingYet'
@@ -74,7 +107,7 @@ export function App() {
       { id, text, ...(file && { file }), lang, view: firstView, asking: true, at: new Date() },
     ])
     setAnnounced(words.reading[lang])
-    void settle(id, text, lang, token)
+    void begin(id, text, lang, token)
     return true
   }
 
@@ -91,10 +124,14 @@ export function App() {
 
   function changeLang(next: Lang) {
     rememberLang(next)
-    for (const { id, text, trouble } of exchanges) if (!trouble) void settle(id, text, next, token)
+    for (const { id, text, trouble, check } of exchanges) if (!(trouble || check)) void begin(id, text, next, token)
   }
 
-  function press(exchange: Exchange, { view, lang: next }: ActionState) {
+  function press(exchange: Exchange, { view, lang: next, check }: ActionState) {
+    if (check) {
+      const paste = toCheck(exchange.text) ? undefined : exchange.text
+      return void settleCheck(exchange.id, check, exchange.lang, token, paste)
+    }
     if (next !== exchange.lang) return void settle(exchange.id, exchange.text, next, token, { view })
     change(exchange.id, { view })
     setAnnounced(words.redrawn[lang])
@@ -161,7 +198,7 @@ export function App() {
                 onRetry={(withToken) => {
                   if (withToken) setToken(withToken)
                   change(exchange.id, { asking: true, trouble: undefined })
-                  void settle(exchange.id, exchange.text, lang, withToken ?? token)
+                  void begin(exchange.id, exchange.text, lang, withToken ?? token)
                 }}
               />
             ))}

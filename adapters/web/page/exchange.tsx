@@ -1,6 +1,9 @@
 // One turn of the conversation: what was pasted, and what came back.
 import { type FormEvent, useEffect, useRef } from 'react'
 import type { ActionState, View } from '../../../cards/actions.ts'
+import { toAnswer } from '../../../cards/answer.ts'
+import { checkAnswer, checkingAnswer } from '../../../cards/check.ts'
+import type { Check, CheckStep } from '../../../src/check.ts'
 import type { Diagnosis } from '../../../src/diagnosis.ts'
 import type { Lang } from '../../../src/words/text.ts'
 import { Answer } from './answer.tsx'
@@ -18,6 +21,10 @@ export type Exchange = {
   view: View
   asking: boolean
   diagnosis?: Diagnosis
+  /** The login server that is being checked, and what is known so far. */
+  checking?: string | undefined
+  steps?: readonly CheckStep[]
+  check?: Check | undefined
   trouble?: Trouble | undefined
 }
 
@@ -32,13 +39,14 @@ type Props = {
 }
 
 export function ExchangeView({ exchange, lang, theme, look, onLook, onPress, onRetry }: Props) {
-  const { id, text, file, diagnosis, trouble } = exchange
+  const { id, text, file, diagnosis, trouble, check, view } = exchange
   const article = useRef<HTMLElement>(null)
   useEffect(() => {
     article.current?.scrollIntoView({ block: 'start' })
     // Whoever clicked an example has lost their place with the button: it goes on here.
     if (document.activeElement === document.body) article.current?.focus({ preventScroll: true })
   }, [])
+  const said = answerOf(exchange, view)
   const evidence = diagnosis?.symptoms.flatMap((symptom) => symptom.evidence.map(({ line }) => line)) ?? []
   return (
     <article
@@ -48,15 +56,15 @@ export function ExchangeView({ exchange, lang, theme, look, onLook, onPress, onR
       aria-labelledby={`turn-${id}`}
     >
       <h2 id={`turn-${id}`} className="unseen">
-        {diagnosis?.causes[0]?.title ?? (diagnosis ? words.notRecognised[lang] : words.youPasted[lang])}
+        {check?.title ?? diagnosis?.causes[0]?.title ?? (diagnosis ? words.notRecognised[lang] : words.youPasted[lang])}
       </h2>
       <Paste text={text} file={file} lang={lang} evidence={evidence} />
-      {diagnosis && (
+      {said && (
         <Answer
           id={id}
-          diagnosis={diagnosis}
+          answer={said}
+          document={check ?? diagnosis}
           at={exchange.at}
-          view={exchange.view}
           lang={lang}
           theme={theme}
           look={look}
@@ -64,10 +72,15 @@ export function ExchangeView({ exchange, lang, theme, look, onLook, onPress, onR
           onPress={onPress}
         />
       )}
-      {exchange.asking && !diagnosis && <p className="reading">{words.reading[lang]}</p>}
+      {exchange.asking && !said && <p className="reading">{words.reading[lang]}</p>}
       {trouble && <TroubleView trouble={trouble} lang={lang} onRetry={onRetry} />}
     </article>
   )
+}
+
+function answerOf({ checking, steps, check, diagnosis, lang }: Exchange, view: View) {
+  if (checking) return checkingAnswer(checking, lang, steps)
+  return check ? checkAnswer(check, view, { remote: true }) : diagnosis && toAnswer(diagnosis, view)
 }
 
 function TroubleView({ trouble, lang, onRetry }: { trouble: Trouble; lang: Lang; onRetry: (token?: string) => void }) {
