@@ -37,6 +37,8 @@ export type Paste = {
 export function conclude(
   reading: Reading,
   lang: Lang,
+  /** What decides which steps fit, where that is more than what was said. */
+  known: Reading = reading,
 ): Pick<Diagnosis, 'recognised' | 'causes' | 'remedies'> & { first: number } {
   const judged = judge(reading)
   const ranked = confidences(judged).map((confidence, i) => ({ ...(judged[i] as Judged), confidence }))
@@ -48,7 +50,7 @@ export function conclude(
     recognised,
     first: ranked[0]?.confidence ?? 0,
     causes: shown.map((cause) => showCause(cause, lang)),
-    remedies: shown.map(({ id }) => showRemedy(remedyOf[id], reading, lang)),
+    remedies: shown.map(({ id }) => showRemedy(remedyOf[id], known, lang)),
   }
 }
 

@@ -12,7 +12,7 @@ import type { Seen } from './seen.ts'
 import { type StepTold, say } from './step.ts'
 import { findings, steps } from './steps.ts'
 import { walk } from './walk.ts'
-import { compare, evidenceOf } from './weigh.ts'
+import { compare, evidenceOf, fitting } from './weigh.ts'
 
 export type Asked = {
   /** A registry's name or login server, as somebody typed it. */
@@ -84,7 +84,7 @@ export async function check<Line>(asked: Asked, { net, today, vantage, onStep, s
 
   const { finding, verdict } = decided
   const evidence = evidenceOf(seen, told, finding, reading, lang)
-  const { causes, remedies } = conclude(evidence, lang)
+  const { causes, remedies } = conclude(evidence, lang, fitting(evidence, finding))
   const diagnosis = paste && diagnosePaste(paste, { lang })
   const answered = checkStepIds.map((id) => show(id, told.get(id) ?? { answer: 'unknown', saw: say('', '') }))
   const probed = paste && readProbe(paste.text)

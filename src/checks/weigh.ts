@@ -61,7 +61,7 @@ export function evidenceOf(
       if (told.get(id as CheckStepId)?.answer === 'yes') signs.set(`check-${id}`, signOf(id, means, weighs))
   return {
     entities: { ...namesIn(seen), ...beside?.entities, ...targetOf(seen) },
-    topics: new Set([...(beside?.topics ?? []), ...(found?.topics ?? [])]),
+    topics: new Set(beside?.topics),
     talk: beside?.talk ?? new Set(),
     signs,
     lang,
@@ -165,3 +165,9 @@ export function compare(symptoms: readonly { id: SymptomId }[], told: ToldSteps,
   if (answer === 'yes') return [otherwise[step] ?? []].flat()
   return finding && findings[finding].verdict !== 'unknown' ? [other] : []
 }
+
+/** With what the finding is about, so that the steps that fit it come first. */
+export const fitting = (evidence: Reading, finding: FindingId | null): Reading => ({
+  ...evidence,
+  topics: new Set([...evidence.topics, ...((finding && findings[finding].topics) ?? [])]),
+})

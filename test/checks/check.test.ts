@@ -242,6 +242,7 @@ describe('a fault', () => {
       )
       assert.deepEqual(new Set(told.map(({ id }) => id)).size, told.length, 'each step is told once')
       assert.equal(told.length, checkStepIds.length)
+      assert.doesNotMatch(JSON.stringify(done.causes), /paste/, 'nobody pasted anything')
       assert.equal(open(), 0, 'no connection stays open')
       assert.doesNotMatch(JSON.stringify(done), /hunter2|sig=secret/)
     })
