@@ -3,7 +3,7 @@
 import { hostname } from 'node:os'
 import type { Check, CheckStep } from '../src/check.ts'
 import { type Asked, check, defaultDeadlineMs } from '../src/checks/check.ts'
-import { readTarget } from '../src/checks/target.ts'
+import { readTarget, type Target } from '../src/checks/target.ts'
 import type { Paste } from '../src/diagnose.ts'
 import type { Credentials, Network } from '../src/ports.ts'
 import type { Lang } from '../src/words/text.ts'
@@ -30,7 +30,7 @@ export type CheckRequest = {
   from: 'terminal' | 'remote'
 }
 
-type Watching = { onStep?: (step: CheckStep) => void; signal?: AbortSignal }
+type Watching = { onStep?: ((step: CheckStep) => void) | undefined; signal?: AbortSignal | undefined }
 
 export type Checks = {
   /** Rejects with `NotCovered` for a registry that is not among ACR_CHECK_REGISTRIES. */
@@ -40,6 +40,8 @@ export type Checks = {
 export class NotCovered extends Error {}
 
 const reuseMs = 30_000
+/** For one that has waited long for its turn. */
+const leastMs = 1_000
 
 type Around = {
   settings: CheckSettings
@@ -51,11 +53,13 @@ type Around = {
 export function startChecks({ settings, net, identity, today = () => new Date() }: Around): Checks {
   const vantage = { kind: 'host', name: hostname() } as const
   const patterns = settings.registries.map(patternOf)
-  const shared = new Map<string, { check: Promise<Check>; until: number }>()
+  const shared = new Map<string, Shared>()
   let running = 0
   const waiting: (() => void)[] = []
 
-  const covers = (names: readonly string[]) => patterns.some((pattern) => names.some((name) => pattern.test(name)))
+  /** A bare name is one of the public cloud without a hash: with another suffix or hash it can be anybody's. */
+  const covers = ({ label, suffix, loginServer }: Target) =>
+    patterns.some((pattern) => pattern.test(loginServer) || (suffix === 'azurecr.io' && pattern.test(label)))
 
   async function inTurn<Value>(work: () => Promise<Value>): Promise<Value> {
     if (running >= settings.mostAtATime) await new Promise<void>((resolve) => waiting.push(resolve))
@@ -84,7 +88,7 @@ export function startChecks({ settings, net, identity, today = () => new Date() 
     async run(request, { onStep, signal } = {}) {
       const { registry, image, paste, lang, deadlineMs = defaultDeadlineMs, from } = request
       const target = readTarget(registry)
-      const covered = target.ok && covers([target.registry, target.loginServer])
+      const covered = target.ok && covers(target)
       if (target.ok && patterns.length > 0 && !covered)
         throw new NotCovered(
           `${target.loginServer} is not among the registries that ACR_CHECK_REGISTRIES allows to check`,
@@ -99,28 +103,79 @@ export function startChecks({ settings, net, identity, today = () => new Date() 
         ...(settings.control && { control: settings.control }),
         ...(credentials && { credentials }),
       }
-      const begin = (watching: Watching) => inTurn(() => check(asked, { net, today, vantage, ...watching }))
+      const askedAt = today().getTime()
+      const begin = ({ onStep, signal }: Watching) =>
+        inTurn(() => {
+          // Waiting for a turn is part of the deadline.
+          const left = Math.max(leastMs, deadlineMs - (today().getTime() - askedAt))
+          const watching = { ...(onStep && { onStep }), ...(signal && { signal }) }
+          return check({ ...asked, deadlineMs: left }, { net, today, vantage, ...watching })
+        })
       // A paste is somebody's own, and whoever sits here wants to know how it is now.
-      if (paste || from === 'terminal' || !target.ok)
-        return begin({ ...(onStep && { onStep }), ...(signal && { signal }) })
+      if (paste || from === 'terminal' || !target.ok) return begin({ onStep, signal })
       const key = JSON.stringify([target.loginServer, image, lang, credentials?.kind, deadlineMs])
       const now = today().getTime()
       for (const [old, { until }] of shared) if (until <= now) shared.delete(old)
-      const before = shared.get(key)
-      if (before) {
-        const done = await before.check
-        for (const step of done.steps) onStep?.(step)
-        return done
-      }
-      // Others may be waiting for it: nobody's leaving ends it.
-      const under = begin(onStep ? { onStep } : {})
-      shared.set(key, { check: under, until: Number.POSITIVE_INFINITY })
-      under.then(
-        () => shared.set(key, { check: under, until: today().getTime() + reuseMs }),
-        () => shared.delete(key),
-      )
-      return under
+      const under = shared.get(key) ?? share(key, begin)
+      return follow(under, { onStep, signal })
     },
+  }
+
+  function share(key: string, begin: (watching: Watching) => Promise<Check>): Shared {
+    const stop = new AbortController()
+    const listeners = new Set<(step: CheckStep) => void>()
+    const steps: CheckStep[] = []
+    const onStep = (step: CheckStep) => {
+      steps.push(step)
+      for (const listener of listeners) listener(step)
+    }
+    const under: Shared = {
+      check: begin({ onStep, signal: stop.signal }),
+      until: Number.POSITIVE_INFINITY,
+      steps,
+      listeners,
+      followers: 0,
+      stop,
+    }
+    shared.set(key, under)
+    const forget = () => shared.get(key) === under && shared.delete(key)
+    stop.signal.addEventListener('abort', forget)
+    under.check.then(() => {
+      under.until = today().getTime() + reuseMs
+    }, forget)
+    return under
+  }
+}
+
+type Shared = {
+  check: Promise<Check>
+  /** Not reused from then on; as `Date.now`. */
+  until: number
+  steps: readonly CheckStep[]
+  listeners: Set<(step: CheckStep) => void>
+  followers: number
+  stop: AbortController
+}
+
+/** Tells what is known already, then what comes; the last to leave ends a check that nobody waits for. */
+async function follow(under: Shared, { onStep, signal }: Watching): Promise<Check> {
+  const { check, steps, listeners, stop } = under
+  let done = false
+  const leave = () => {
+    under.followers--
+    if (under.followers === 0 && !done) stop.abort()
+  }
+  for (const step of steps) onStep?.(step)
+  if (onStep) listeners.add(onStep)
+  under.followers++
+  if (signal?.aborted) leave()
+  else signal?.addEventListener('abort', leave, { once: true })
+  try {
+    return await check
+  } finally {
+    done = true
+    signal?.removeEventListener('abort', leave)
+    if (onStep) listeners.delete(onStep)
   }
 }
 

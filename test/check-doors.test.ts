@@ -50,6 +50,12 @@ describe('credentials', () => {
       assert.equal((await startWith({ login, registries }).run()).as, 'password', registries.join())
   })
 
+  test('are not used for a registry of the same name in another cloud, or with a hash', async () => {
+    const { checks } = startWith({ login, registries: ['contoso'] })
+    for (const registry of ['contoso.azurecr.cn', 'contoso-b7c1d0e2f3a4b5c6.azurecr.io'])
+      await assert.rejects(checks.run({ registry, from: 'remote' }), NotCovered)
+  })
+
   test('come from an Azure identity where there is one', async () => {
     assert.equal((await startWith({ hasIdentity: true }).run({ from: 'terminal' })).as, 'azure')
     assert.equal((await startWith().run({ from: 'terminal', azure: true })).as, 'azure')
@@ -77,6 +83,26 @@ describe('the same registry', () => {
     later(2_000)
     assert.notEqual((await run()).checkedAt, first.checkedAt)
     assert.equal(challenges(), 2)
+  })
+
+  test('tells everybody each step, and stops when nobody waits any more', async () => {
+    const { checks, open } = startWith({}, { connect: { '20.61.99.10': 'hangs' } })
+    const [one, two] = [new AbortController(), new AbortController()]
+    const told = [0, 0]
+    const run = (who: 0 | 1, { signal }: AbortController) =>
+      checks.run({ registry: 'contoso', from: 'remote' }, { signal, onStep: () => (told[who] = (told[who] ?? 0) + 1) })
+    const both = [run(0, one), run(1, two)]
+    await new Promise((resolve) => setTimeout(resolve, 20))
+    assert.ok((told[0] ?? 0) > 2 && told[0] === told[1], told.join())
+    one.abort()
+    two.abort()
+    const began = performance.now()
+    assert.deepEqual(
+      (await Promise.all(both)).map(({ verdict }) => verdict),
+      ['unknown', 'unknown'],
+    )
+    assert.ok(performance.now() - began < 500)
+    assert.equal(open(), 0)
   })
 
   test('with a paste is somebody’s own', async () => {

@@ -91,6 +91,15 @@ test('every line is one line and changes nothing', () => {
   }
 })
 
+test('steps that were never tried are not said to work', () => {
+  const probe = (curl: number, answer: string) =>
+    readProbe(
+      `acr-check-probe 1 contoso.azurecr.io vm curl=${curl} answer=[${answer}] dns=[20.61.99.10,] seen=[] issuer=[] end`,
+    )
+  assert.deepEqual([...(probe(127, '')?.steps.keys() ?? [])], ['dns'])
+  assert.equal(probe(56, '000 0.01 0.0 10.0.0.1')?.steps.get('tls')?.answer, 'no')
+})
+
 test('what is no probe is none, however much it looks like one', () => {
   for (const text of ['', 'acr-check-probe', 'acr-check-probe 1 x', 'acr-check-probe 1 '.repeat(10_000)])
     assert.equal(readProbe(text), undefined)
@@ -102,8 +111,11 @@ test('the first step where two places differ', () => {
     'acr-check-probe 1 contoso.azurecr.io vm-7 curl=7 answer=[000 0 0 ] dns=[20.61.99.10,] seen=[] issuer=[] end'
   const probed = readProbe(output)
   assert.ok(probed)
-  const here = { steps: [step('dns', 'yes'), step('tcp', 'yes'), step('tls', 'yes')] }
-  assert.match(firstDifference(probed, here, 'en'), /TCP: at `vm-7` it fails/)
-  assert.match(firstDifference(probed, { steps: [step('dns', 'no')] }, 'pl'), /DNS: na `vm-7` działa/)
-  assert.match(firstDifference(probed, { steps: [step('dns', 'yes'), step('tcp', 'no')] }, 'en'), /the same/)
+  const at = { loginServer: 'contoso.azurecr.io', addresses: ['20.61.99.10'] }
+  const here = { ...at, steps: [step('dns', 'yes'), step('tcp', 'yes'), step('tls', 'yes')] }
+  assert.match(firstDifference(probed, here).en, /TCP: at `vm-7` it fails/)
+  assert.match(firstDifference(probed, { ...at, steps: [step('dns', 'no')] }).pl, /DNS: na `vm-7` działa/)
+  assert.match(firstDifference(probed, { ...at, steps: [step('dns', 'yes'), step('tcp', 'no')] }).en, /the same/)
+  assert.match(firstDifference(probed, { ...here, addresses: ['10.0.0.4'] }).en, /private endpoint/)
+  assert.match(firstDifference(probed, { ...here, loginServer: 'other.azurecr.io' }).en, /not about this registry/)
 })

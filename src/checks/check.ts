@@ -88,8 +88,14 @@ export async function check<Line>(asked: Asked, { net, today, vantage, onStep, s
   const diagnosis = paste && diagnosePaste(paste, { lang })
   const answered = checkStepIds.map((id) => show(id, told.get(id) ?? { answer: 'unknown', saw: say('', '') }))
   const probed = paste && readProbe(paste.text)
+  const looked = seen.way?.lookedUp
+  const here = {
+    loginServer: seen.target.ok ? seen.target.loginServer : '',
+    steps: answered,
+    addresses: looked?.ok ? looked.addresses : [],
+  }
   const compared = [
-    ...(probed ? [firstDifference(probed, { steps: answered }, lang)] : []),
+    ...(probed ? [firstDifference(probed, here)[lang]] : []),
     ...(diagnosis ? compare(diagnosis.symptoms, told, finding).map((text) => text[lang]) : []),
   ]
   const { target } = seen

@@ -1,12 +1,14 @@
 // What a probe (probe.ts) printed somewhere else, pasted back: the same first steps, seen from there.
-import type { Check, StepAnswer, Vantage } from '../check.ts'
+import type { CheckStep, StepAnswer, Vantage } from '../check.ts'
 import type { CheckStepId } from '../ids.ts'
 import { stepNames } from '../words/check.ts'
-import type { Lang, Text } from '../words/text.ts'
+import type { Text } from '../words/text.ts'
+import { addressKind } from './address.ts'
 import { say } from './step.ts'
 
 export type Probed = {
   loginServer: string
+  addresses: readonly string[]
   vantage: Vantage
   steps: ReadonlyMap<CheckStepId, { answer: StepAnswer; saw: Text }>
 }
@@ -14,20 +16,19 @@ export type Probed = {
 const printed =
   /acr-check-probe\s+1\s+([a-z0-9.-]{5,253})\s+(\S{1,253})\s+curl=(\d{1,3})\s+answer=\[([^\]]{0,120})\]\s+dns=\[([^\]]{0,600})\]\s+seen=\[([^\]]{0,60})\]\s+issuer=\[([^\]]{0,300})\]\s+end/
 
-/** What curl's exit statuses say of the step that failed; 28 is told by how far it came. */
+/** What curl's exit statuses say of the step that failed; others are told by how far it came. */
 const failures: Readonly<Record<number, CheckStepId>> = {
+  5: 'dns',
   6: 'dns',
-  5: 'proxy',
   7: 'tcp',
-  97: 'proxy',
   35: 'tls',
   51: 'tls',
   58: 'tls',
   60: 'tls',
   77: 'tls',
-  52: 'registry',
-  56: 'registry',
 }
+/** There was no curl to ask with. */
+const notRun = new Set([126, 127])
 
 const order = ['dns', 'tcp', 'tls', 'registry'] as const
 
@@ -38,9 +39,10 @@ export function readProbe(text: string): Probed | undefined {
   if (loginServer === '') return undefined
   const [status = '000', connect = '0', tls = '0', address = ''] = answer.trim().split(' ')
   const curl = Number(exit)
-  const timedOut = Number(tls) > 0 ? 'registry' : Number(connect) > 0 ? 'tls' : address || dns ? 'tcp' : 'dns'
-  const failed =
-    curl === 0 ? (status === '401' ? undefined : 'registry') : curl === 28 ? timedOut : (failures[curl] ?? 'registry')
+  const secured = Number(tls) > 0
+  const connected = Number(connect) > 0
+  const farthest = secured ? 'registry' : connected ? 'tls' : address || dns ? 'tcp' : 'dns'
+  const failed = curl === 0 ? (status === '401' ? undefined : 'registry') : (failures[curl] ?? farthest)
   const addresses = dns.replace(/,+$/, '').slice(0, 120)
   const saw: Record<(typeof order)[number], Text> = {
     dns: addresses ? say(`\`${addresses}\``, `\`${addresses}\``) : say('no address', 'brak adresu'),
@@ -54,29 +56,50 @@ export function readProbe(text: string): Probed | undefined {
     ),
   }
   const steps = new Map<CheckStepId, { answer: StepAnswer; saw: Text }>()
-  for (const id of order) {
-    const isFailed = failed === id || (failed === 'proxy' && id === 'dns')
+  for (const id of notRun.has(curl) ? (['dns'] as const) : order) {
+    const isFailed = notRun.has(curl) ? addresses === '' : failed === id
     steps.set(id, { answer: isFailed ? 'no' : 'yes', saw: saw[id] })
     if (isFailed) break
   }
-  return { loginServer, vantage: { kind: 'pasted', name: name.slice(0, 100) }, steps }
+  return {
+    loginServer,
+    addresses: addresses.split(',').filter((it) => it !== ''),
+    vantage: { kind: 'pasted', name: name.slice(0, 100) },
+    steps,
+  }
 }
 
+type Here = { loginServer: string; steps: readonly CheckStep[]; addresses: readonly string[] }
+
+const kinds = (addresses: readonly string[]) => [...new Set(addresses.map(addressKind))].sort().join()
+
 /** The first step where the two places see different things; that they see the same, where they do. */
-export function firstDifference({ vantage, steps }: Probed, here: Pick<Check, 'steps'>, lang: Lang): string {
+export function firstDifference({ loginServer, addresses, vantage, steps }: Probed, here: Here): Text {
   const name = vantage.name.replaceAll('`', "'")
+  if (loginServer !== here.loginServer)
+    return say(
+      `The pasted output is about \`${loginServer}\`, not about this registry, so it was not compared.`,
+      `Wklejony wynik dotyczy \`${loginServer}\`, a nie tego rejestru, więc go nie porównano.`,
+    )
   for (const [id, there] of steps) {
     const ours = here.steps.find((step) => step.id === id)
-    if (!ours || ours.answer === 'unknown' || ours.answer === 'skipped' || ours.answer === there.answer) continue
-    const step = stepNames[id][lang]
-    const worse = there.answer === 'no'
-    return {
-      en: `The first difference is ${step}: at \`${name}\` it ${worse ? 'fails' : 'works'} (${there.saw.en}), from here it ${worse ? 'works' : 'fails'}. Look at ${worse ? 'the network of that machine' : 'the network here'}.`,
-      pl: `Pierwsza różnica to ${step}: na \`${name}\` ${worse ? 'zawodzi' : 'działa'} (${there.saw.pl}), a stąd ${worse ? 'działa' : 'zawodzi'}. Sprawdź ${worse ? 'sieć tamtej maszyny' : 'sieć tutaj'}.`,
-    }[lang]
+    if (!ours || ours.answer === 'unknown' || ours.answer === 'skipped') continue
+    if (ours.answer !== there.answer) {
+      const { en, pl } = stepNames[id]
+      const [bad, good] = [there.answer === 'no', ours.answer === 'yes']
+      return say(
+        `The first difference is ${en}: at \`${name}\` it ${bad ? 'fails' : 'works'} (${there.saw.en}), from here it ${good ? 'works' : 'fails'}. Look at ${bad ? 'the network of that machine' : 'the network here'}.`,
+        `Pierwsza różnica to ${pl}: na \`${name}\` ${bad ? 'zawodzi' : 'działa'} (${there.saw.pl}), a stąd ${good ? 'działa' : 'zawodzi'}. Sprawdź ${bad ? 'sieć tamtej maszyny' : 'sieć tutaj'}.`,
+      )
+    }
+    if (id === 'dns' && addresses.length > 0 && here.addresses.length > 0 && kinds(addresses) !== kinds(here.addresses))
+      return say(
+        `The first difference is DNS: \`${name}\` gets \`${addresses[0]}\`, this machine \`${here.addresses[0]}\`: one goes to the private endpoint, the other to the public address.`,
+        `Pierwsza różnica to DNS: \`${name}\` dostaje \`${addresses[0]}\`, a ta maszyna \`${here.addresses[0]}\`: jedna idzie do prywatnego punktu końcowego, druga pod adres publiczny.`,
+      )
   }
-  return {
-    en: `\`${name}\` sees the same as this machine, as far as the login server.`,
-    pl: `\`${name}\` widzi to samo co ta maszyna, aż do serwera logowania.`,
-  }[lang]
+  return say(
+    `\`${name}\` sees the same as this machine, as far as the login server.`,
+    `\`${name}\` widzi to samo co ta maszyna, aż do serwera logowania.`,
+  )
 }
