@@ -46,7 +46,7 @@ const leastMs = 1_000
 type Around = {
   settings: CheckSettings
   net: Network
-  identity: (signal: AbortSignal, loginServer: string) => Promise<string | undefined>
+  identity: (signal: AbortSignal) => Promise<string | undefined>
   today?: () => Date
 }
 
@@ -73,15 +73,11 @@ export function startChecks({ settings, net, identity, today = () => new Date() 
     }
   }
 
-  function credentialsFor(
-    { from, azure }: CheckRequest,
-    loginServer: string,
-    covered: boolean,
-  ): Credentials | undefined {
+  function credentialsFor({ from, azure }: CheckRequest, covered: boolean): Credentials | undefined {
     if (from === 'remote' && !covered) return undefined
     const { login, hasIdentity } = settings
     if (login) return { kind: 'password', ...login }
-    return azure || hasIdentity ? { kind: 'azure', token: (signal) => identity(signal, loginServer) } : undefined
+    return azure || hasIdentity ? { kind: 'azure', token: identity } : undefined
   }
 
   return {
@@ -93,7 +89,7 @@ export function startChecks({ settings, net, identity, today = () => new Date() 
         throw new NotCovered(
           `${target.loginServer} is not among the registries that ACR_CHECK_REGISTRIES allows to check`,
         )
-      const credentials = target.ok ? credentialsFor(request, target.loginServer, covered) : undefined
+      const credentials = target.ok ? credentialsFor(request, covered) : undefined
       const asked: Asked = {
         name: registry,
         deadlineMs,

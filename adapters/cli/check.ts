@@ -3,7 +3,7 @@ import { createReadStream } from 'node:fs'
 import { firstView } from '../../cards/actions.ts'
 import type { Check, CheckStep } from '../../src/check.ts'
 import { imageOf } from '../../src/checks/image.ts'
-import { pasteReader } from '../../src/diagnose.ts'
+import { pasteReader, readingOf } from '../../src/diagnose.ts'
 import { stepNames } from '../../src/words/check.ts'
 import type { Lang } from '../../src/words/text.ts'
 import { NotCovered, startChecks } from '../checks.ts'
@@ -45,7 +45,7 @@ export async function checkCommand(registry: string, options: CheckOptions, arou
   const interrupt = () => stop.abort()
   process.once('SIGINT', interrupt)
   const quiet = options.json === true
-  const spoken = lang ?? 'en'
+  const spoken = lang ?? (paste ? readingOf(paste).lang : 'en')
   const tell = ({ id, answer, saw, ms }: CheckStep) =>
     void (
       quiet ||
