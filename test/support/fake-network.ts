@@ -29,7 +29,7 @@ export const blobHost = 'weumanaged15.blob.core.windows.net'
 export const controlHost = 'mcr.microsoft.com'
 export const digest = `sha256:${'a'.repeat(64)}`
 
-const addresses: Readonly<Record<string, string>> = {
+export const addresses: Readonly<Record<string, string>> = {
   [login]: '20.61.99.10',
   [dataHost]: '20.61.99.20',
   [blobHost]: '20.60.26.30',
@@ -89,6 +89,31 @@ export type Broken = {
   tunnel?: Record<string, Tunnelled<Line>>
 }
 
+/** What a registry that works, or that is broken so, answers to a request. */
+export function answerOf(
+  broken: Pick<Broken, 'answer' | 'anonymous'>,
+  host: string,
+  request: HttpRequest,
+): Answer | Failed {
+  const special = broken.answer?.(host, request)
+  if (special) return special
+  const { path, headers = {}, method, body } = request
+  if (host === dataHost || host === blobHost) return { status: 200, body: 'x'.repeat(64 * 1024), bodyMs: 20 }
+  if (path === '/v2/') return challenge
+  const isLogin = headers.authorization?.startsWith('Basic ') || body?.includes('refresh_token=refresh')
+  if (path.startsWith('/oauth2/token'))
+    return isLogin || broken.anonymous ? acr(200, { access_token: 'access' }) : acr(401, unauthorized)
+  if (path === '/oauth2/exchange' && method === 'POST') return acr(200, { refresh_token: 'refresh' })
+  if (headers.authorization !== 'Bearer access') return challenge
+  if (path.startsWith('/v2/_catalog')) return acr(200, { repositories: ['app/web'] })
+  if (path.startsWith('/v2/app/web/tags/list')) return acr(200, { name: 'app/web', tags: ['1.0', 'latest'] })
+  if (path === '/v2/app/web/manifests/latest')
+    return acr(200, { manifests: [{ digest, platform: { os: 'linux', architecture: 'amd64' } }] })
+  if (path === `/v2/app/web/manifests/${digest}`) return acr(200, { layers: [{ digest, size: 65536 }] })
+  if (path === `/v2/app/web/blobs/${digest}`) return acr(307, '', { location: `https://${dataHost}/x/data?sig=secret` })
+  return acr(404, error('MANIFEST_UNKNOWN', 'manifest tagged by "nope" is not found'))
+}
+
 export type Asked = { host: string } & HttpRequest
 
 /** @returns the network, and all that was asked over it */
@@ -113,24 +138,6 @@ export function fakeNetwork(broken: Broken = {}): {
     lines.add(made)
     mostOpen = Math.max(mostOpen, lines.size)
     return made
-  }
-
-  function usual(host: string, { path, headers = {}, method, body }: HttpRequest): Answer {
-    if (host === dataHost || host === blobHost) return { status: 200, body: 'x'.repeat(64 * 1024), bodyMs: 20 }
-    if (path === '/v2/') return challenge
-    const isLogin = headers.authorization?.startsWith('Basic ') || body?.includes('refresh_token=refresh')
-    if (path.startsWith('/oauth2/token'))
-      return isLogin || broken.anonymous ? acr(200, { access_token: 'access' }) : acr(401, unauthorized)
-    if (path === '/oauth2/exchange' && method === 'POST') return acr(200, { refresh_token: 'refresh' })
-    if (headers.authorization !== 'Bearer access') return challenge
-    if (path.startsWith('/v2/_catalog')) return acr(200, { repositories: ['app/web'] })
-    if (path.startsWith('/v2/app/web/tags/list')) return acr(200, { name: 'app/web', tags: ['1.0', 'latest'] })
-    if (path === '/v2/app/web/manifests/latest')
-      return acr(200, { manifests: [{ digest, platform: { os: 'linux', architecture: 'amd64' } }] })
-    if (path === `/v2/app/web/manifests/${digest}`) return acr(200, { layers: [{ digest, size: 65536 }] })
-    if (path === `/v2/app/web/blobs/${digest}`)
-      return acr(307, '', { location: `https://${dataHost}/x/data?sig=secret` })
-    return acr(404, error('MANIFEST_UNKNOWN', 'manifest tagged by "nope" is not found'))
   }
 
   const net: Network<Line> = {
@@ -166,7 +173,7 @@ export function fakeNetwork(broken: Broken = {}): {
     },
     async request(_line, host, request): Promise<HttpResponse | Failed> {
       asked.push({ host, ...request })
-      const answer = broken.answer?.(host, request) ?? usual(host, request)
+      const answer = answerOf(broken, host, request)
       if ('ok' in answer) return answer
       const { status, headers = {}, body = '', headersMs = 2, bodyMs = 1 } = answer
       return {
