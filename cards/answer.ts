@@ -311,6 +311,18 @@ function link({ title, url }: { title: string; url: string }): Items['links'][] 
 const kindsOf = (found: Diagnosis['redacted'], lang: Lang): string =>
   found.map(({ kind, count: n }) => words.secretKinds[kind][lang] + (n > 1 ? ` ×${n}` : '')).join(', ')
 
+/** To check the registry that a diagnosis names; undefined when it names none. */
+export function checkAction({ entities, lang }: Diagnosis, view: View): Action | undefined {
+  const registry = readRegistryName(entities.loginServer ?? entities.registry ?? '')
+  return (
+    registry && {
+      id: 'run-checks',
+      label: words.actionLabels['run-checks'][lang],
+      state: { view, lang, check: registry.loginServer },
+    }
+  )
+}
+
 export function actionsOf(diagnosis: Diagnosis, view: View, kept?: Kept): Action[] {
   const { lang, causes } = diagnosis
   const [cause] = diagnosis.recognised ? causes : []
@@ -323,8 +335,7 @@ export function actionsOf(diagnosis: Diagnosis, view: View, kept?: Kept): Action
     label: words.actionLabels[id][lang],
     state: { view, lang, ...(kept && { of: kept.id }) },
   })
-  const registry = readRegistryName(diagnosis.entities.loginServer ?? diagnosis.entities.registry ?? '')
-  const check = action('run-checks', lang, view)
+  const check = kept && checkAction(diagnosis, view)
   return [
     // One or the other: there is hardly room for both.
     hasMoreSteps && view.steps === 'first' && action('all-steps', lang, { steps: 'all', causes: 'first' }),
@@ -332,7 +343,7 @@ export function actionsOf(diagnosis: Diagnosis, view: View, kept?: Kept): Action
     hasMoreCauses && view.causes === 'first' && action('more-causes', lang, { steps: 'first', causes: 'all' }),
     hasMoreCauses && view.causes === 'all' && action('fewer-causes', lang, { ...view, causes: 'first' }),
     action('switch-language', next, view),
-    registry && { ...check, state: { ...check.state, check: registry.loginServer } },
+    check && { ...check, state: { ...action('run-checks', lang, view).state, ...check.state } },
     ...(kept && cause
       ? [action('helped', lang, view), action('not-helped', lang, { steps: 'first', causes: 'all' })]
       : []),

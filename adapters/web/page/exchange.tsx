@@ -1,7 +1,7 @@
 // One turn of the conversation: what was pasted, and what came back.
 import { type FormEvent, useEffect, useRef } from 'react'
 import type { ActionState, View } from '../../../cards/actions.ts'
-import { toAnswer } from '../../../cards/answer.ts'
+import { checkAction, toAnswer } from '../../../cards/answer.ts'
 import { checkAnswer, checkingAnswer } from '../../../cards/check.ts'
 import type { Check, CheckStep } from '../../../src/check.ts'
 import type { Diagnosis } from '../../../src/diagnosis.ts'
@@ -80,7 +80,10 @@ export function ExchangeView({ exchange, lang, theme, look, onLook, onPress, onR
 
 function answerOf({ checking, steps, check, diagnosis, lang }: Exchange, view: View) {
   if (checking) return checkingAnswer(checking, lang, steps)
-  return check ? checkAnswer(check, view, { remote: true }) : diagnosis && toAnswer(diagnosis, view)
+  if (check) return checkAnswer(check, view, { remote: true })
+  if (!diagnosis) return undefined
+  const answer = toAnswer(diagnosis, view)
+  return { ...answer, actions: [...answer.actions, ...[checkAction(diagnosis, view) ?? []].flat()] }
 }
 
 function TroubleView({ trouble, lang, onRetry }: { trouble: Trouble; lang: Lang; onRetry: (token?: string) => void }) {
