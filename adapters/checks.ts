@@ -7,6 +7,7 @@ import { readTarget, type Target } from '../src/checks/target.ts'
 import type { Paste } from '../src/diagnose.ts'
 import type { Credentials, Network } from '../src/ports.ts'
 import type { Lang } from '../src/words/text.ts'
+import { NotCovered } from './not-covered.ts'
 
 export type CheckSettings = {
   /** Names or patterns with `*`, of registries or login servers; none: every registry, without credentials from afar. */
@@ -36,8 +37,6 @@ export type Checks = {
   /** Rejects with `NotCovered` for a registry that is not among ACR_CHECK_REGISTRIES. */
   run(asked: CheckRequest, watching?: Watching): Promise<Check>
 }
-
-export class NotCovered extends Error {}
 
 const reuseMs = 30_000
 /** For one that has waited long for its turn. */

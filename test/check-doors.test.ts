@@ -1,8 +1,9 @@
 // Who may have what checked, with whose credentials, and what is shared: the runner behind every door, and POST /api/check.
 import assert from 'node:assert/strict'
 import { describe, test } from 'node:test'
-import { type CheckRequest, type CheckSettings, NotCovered, startChecks } from '../adapters/checks.ts'
+import { type CheckRequest, type CheckSettings, startChecks } from '../adapters/checks.ts'
 import { type Config, readCheckSettings } from '../adapters/config.ts'
+import { NotCovered } from '../adapters/not-covered.ts'
 import { startPlatforms } from '../adapters/platforms.ts'
 import { type Served, serve, webApp } from '../adapters/web/server.ts'
 import { diagnose, readPaste } from '../src/diagnose.ts'

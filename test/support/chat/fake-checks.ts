@@ -1,6 +1,6 @@
 // Checks without a network: each registry does as it is told, and what was asked is remembered.
 import type { ChatChecks } from '../../../adapters/chat/checking.ts'
-import { NotCovered } from '../../../adapters/checks.ts'
+import { NotCovered } from '../../../adapters/not-covered.ts'
 import { checks as samples } from '../checks.ts'
 
 type Does = 'healthy' | 'broken' | 'unknown' | 'compared' | 'throws' | 'hangs' | 'refuses'
