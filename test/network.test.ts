@@ -205,6 +205,51 @@ describe('TLS and HTTP', () => {
     net.close(line)
   })
 
+  for (const [name, handler] of [
+    ['says that it closes', (_, response) => void response.writeHead(401, { connection: 'close' }).end('no')],
+    [
+      'closes unannounced',
+      (request, response) => {
+        response.end('no')
+        setTimeout(() => request.socket.destroy(), 10)
+      },
+    ],
+    ['sends more than is read', (_, response) => void response.end('x'.repeat(500_000))],
+  ] as const satisfies readonly (readonly [string, Handler])[])
+    test(`asks on over a new connection where the server ${name}`, async () => {
+      const { net, line } = await secured(good, handler)
+      for (let turn = 0; turn < 3; turn++) {
+        const told = await net.request(line, host, { method: 'GET', path: '/', atMost: 10 }, soon())
+        assert.ok(told.ok, JSON.stringify(told))
+        await new Promise((resolve) => setTimeout(resolve, 40))
+      }
+      net.close(line)
+      const told = await net.request(line, host, { method: 'GET', path: '/', atMost: 10 }, soon())
+      assert.ok(!told.ok)
+    })
+
+  test('sends nothing over a new connection that is not trusted', async () => {
+    let asked = 0
+    const answer: Handler = (_, response) => {
+      asked++
+      response.writeHead(200, { connection: 'close' }).end()
+    }
+    const stranger = await made(host)
+    const ports = [good, stranger].map(({ private: key, cert }) => listen(createHttpsServer({ key, cert }, answer)))
+    const [first = 0, second = 0] = await Promise.all(ports)
+    let port = first
+    const net = network({ env: {}, ca: [good.cert], dial: () => ({ host: '127.0.0.1', port }) })
+    const line = await connected(net)
+    assert.ok((await net.secure(line, host, soon())).ok)
+    const ask = () => net.request(line, host, { method: 'GET', path: '/', atMost: 10 }, soon())
+    assert.ok((await ask()).ok)
+    port = second
+    await new Promise((resolve) => setTimeout(resolve, 40))
+    assert.deepEqual(await ask(), { ok: false, why: 'closed' })
+    assert.equal(asked, 1)
+    net.close(line)
+  })
+
   test('reads no more than was asked for, and no longer', async () => {
     const { net, line } = await secured(good, (_, response) => {
       const drip = setInterval(() => response.write('x'.repeat(1000)), 20)

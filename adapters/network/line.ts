@@ -6,7 +6,14 @@ import packageJson from '../../package.json' with { type: 'json' }
 import type { Certificate, Failed, HttpRequest, HttpResponse, Secured } from '../../src/ports.ts'
 import { before, failed, silent } from './troubles.ts'
 
-export type Line = { socket: Socket; client?: Client }
+export type Line = {
+  socket: Socket
+  client?: Client
+  /** The same way once more: to the address that was judged, or through the same proxy. */
+  again?: (signal: AbortSignal) => Promise<Line | undefined>
+  ca?: readonly string[]
+  closed?: boolean
+}
 
 /** Where to connect to in place of an address's port 443: for tests. */
 export type Dial = (address: string) => { host: string; port: number }
@@ -39,12 +46,54 @@ function open(at: { host: string; port: number }, signal: AbortSignal): Promise<
 
 export const dialler =
   (dial: Dial = (host) => ({ host, port })) =>
-  (address: string, signal: AbortSignal) =>
-    open(dial(address), signal)
+  async (address: string, signal: AbortSignal): Promise<{ ok: true; line: Line } | Failed> => {
+    const opened = await open(dial(address), signal)
+    if (opened.ok)
+      opened.line.again = async (later) => {
+        const next = await open(dial(address), later)
+        return next.ok ? next.line : undefined
+      }
+    return opened
+  }
 
-export function close({ socket, client }: Line): void {
-  void client?.destroy().catch(() => {})
-  socket.destroy()
+export function close(line: Line): void {
+  line.closed = true
+  void line.client?.destroy().catch(() => {})
+  line.socket.destroy()
+}
+
+/** Many a server ends a connection after each answer: what is asked next goes over a new one, verified like the first. */
+async function renewed(line: Line, host: string, signal: AbortSignal): Promise<boolean> {
+  const next = await line.again?.(signal)
+  if (!next) return false
+  const secured = await secure(next, host, signal, line.ca)
+  if (!secured.ok || line.closed) {
+    close(next)
+    return false
+  }
+  void line.client?.destroy().catch(() => {})
+  line.socket = next.socket
+  delete line.client
+  return true
+}
+
+/** The client asks for a connection anew as long as what it is given is over: each is handed to it once, and only open. */
+function clientOver({ socket }: Line, host: string): Client {
+  let handed = false
+  return new Client(`https://${host}`, {
+    // Told in the same breath, it would take the connection and never send.
+    connect: (_options, done) =>
+      queueMicrotask(() => {
+        if (handed || socket.destroyed) return done(Object.assign(new Error('closed'), { code: 'ENOTCONN' }), null)
+        handed = true
+        done(null, socket)
+      }),
+    maxHeaderSize,
+    pipelining: 1,
+    keepAliveTimeout: late,
+    headersTimeout: late,
+    bodyTimeout: late,
+  })
 }
 
 const nameOf = (part: PeerCertificate['subject'] | undefined, field: 'CN' | 'O'): string => {
@@ -120,6 +169,7 @@ export function secure(line: Line, host: string, signal: AbortSignal, ca?: reado
       line.socket.off('close', closed)
       const secured = judged(socket, host)
       line.socket = socket
+      if (ca) line.ca = ca
       end(secured)
     })
   })
@@ -132,16 +182,11 @@ export async function request(
   asked: HttpRequest,
   signal: AbortSignal,
 ): Promise<HttpResponse | Failed> {
-  line.client ??= new Client(`https://${host}`, {
-    // Told in the same breath, it would take the connection and never send.
-    connect: (_options, done) => queueMicrotask(() => done(null, line.socket)),
-    maxHeaderSize,
-    pipelining: 1,
-    keepAliveTimeout: late,
-    headersTimeout: late,
-    bodyTimeout: late,
-  })
   try {
+    const used = line.client !== undefined
+    if (used && line.socket.destroyed && !line.closed && !(await renewed(line, host, signal)))
+      return signal.aborted ? silent : { ok: false, why: 'closed' }
+    line.client ??= clientOver(line, host)
     return await before(signal, exchange(line.client, asked, signal), silent)
   } catch (error) {
     return signal.aborted ? silent : failed(error)
@@ -174,6 +219,7 @@ async function exchange(client: Client, asked: HttpRequest, signal: AbortSignal)
     const work = reading()
     if (bodyWithin === undefined) await work
     else await enough(work, bodyWithin)
+    response.body.destroy()
     const bodyMs = performance.now() - began - headersMs
     return {
       ok: true,

@@ -49,7 +49,13 @@ function credentialsOf({ username, password }: URL): Record<string, string> {
   return { 'proxy-authorization': `Basic ${login}` }
 }
 
-export const tunneller = (env: NodeJS.ProcessEnv, ca?: readonly string[]) =>
+export const tunneller = (env: NodeJS.ProcessEnv, ca?: readonly string[]) => {
+  const again = (host: string) => async (signal: AbortSignal) => {
+    const next = await tunnel(host, signal)
+    return next.ok ? next.line : undefined
+  }
+  return tunnel
+
   async function tunnel(host: string, signal: AbortSignal): Promise<Tunnelled<Line>> {
     const url = proxyUrl(env, host)
     if (!url) return { ok: false, at: 'reach', why: 'broken', code: 'no-proxy' }
@@ -68,7 +74,8 @@ export const tunneller = (env: NodeJS.ProcessEnv, ca?: readonly string[]) =>
       .connect({ path: `${host}:443`, headers: { host: `${host}:443`, ...credentialsOf(url) }, signal })
       .then(({ statusCode, headers, socket }): Tunnelled<Line> => {
         socket.on('error', () => {})
-        if (statusCode >= 200 && statusCode < 300) return { ok: true, line: { socket: socket as Line['socket'] } }
+        if (statusCode >= 200 && statusCode < 300)
+          return { ok: true, line: { socket: socket as Line['socket'], again: again(host) } }
         socket.destroy()
         const server = [headers.server].flat()[0]
         return { ok: false, at: 'answer', status: statusCode, ...(server && { server: server.slice(0, 100) }) }
@@ -90,3 +97,4 @@ export const tunneller = (env: NodeJS.ProcessEnv, ca?: readonly string[]) =>
     if (!tunnelled?.ok) void client.destroy().catch(() => {})
     return tunnelled ?? late_()
   }
+}

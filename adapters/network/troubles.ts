@@ -12,6 +12,7 @@ const byCode: Readonly<Record<string, Trouble>> = {
   ECONNRESET: 'reset',
   EPIPE: 'reset',
   UND_ERR_SOCKET: 'closed',
+  ENOTCONN: 'closed',
   EHOSTUNREACH: 'unreachable',
   ENETUNREACH: 'unreachable',
   EADDRNOTAVAIL: 'unreachable',
