@@ -108,6 +108,47 @@ describe('DNS itself', () => {
       assert.equal(said.why, why)
     })
 
+  test('waits for IPv6 where there is no IPv4', async () => {
+    const server = createSocket('udp4')
+    server.on('message', (message, from) => {
+      const { id = 0, questions = [] } = decode(message)
+      const six = questions[0]?.type === 'AAAA'
+      const answers: Answer[] = six ? [{ type: 'AAAA', name: host, data: '2603:1030::1' }] : []
+      const said = encode({ type: 'response', id, questions, answers })
+      setTimeout(() => server.send(said, from.port, from.address), six ? 400 : 0)
+    })
+    await new Promise<void>((resolve) => server.bind(0, '127.0.0.1', resolve))
+    closing.push(() => server.close())
+    const told = await network({ env: {}, dnsServers: [`127.0.0.1:${server.address().port}`] }).resolve(host, soon())
+    assert.ok(told.ok, JSON.stringify(told))
+  })
+
+  test('takes no answer from a stranger, and asks nobody else once there is one', async () => {
+    const stranger = createSocket('udp4')
+    closing.push(() => stranger.close())
+    const right: Answer = { type: 'A', name: host, data: '20.61.99.10' }
+    let others = 0
+    const second = await dnsServer(() => {
+      others++
+      return { silent: true }
+    })
+    const server = createSocket('udp4')
+    server.on('message', (message, from) => {
+      const { id = 0, questions = [] } = decode(message)
+      const said = (answers: Answer[]) => encode({ type: 'response', id, questions, answers })
+      stranger.send(said([{ ...right, data: '20.6.6.6' } as Answer]), from.port, from.address)
+      setTimeout(() => server.send(said([right]), from.port, from.address), 50)
+    })
+    await new Promise<void>((resolve) => server.bind(0, '127.0.0.1', resolve))
+    closing.push(() => server.close())
+    const net = network({ env: {}, dnsServers: [`127.0.0.1:${server.address().port}`, second] })
+    const told = await net.resolve(host, soon(3000))
+    assert.ok(told.ok)
+    assert.deepEqual(told.addresses, ['20.61.99.10'])
+    await new Promise((resolve) => setTimeout(resolve, 1100))
+    assert.equal(others, 0)
+  })
+
   test('goes on to the next server', async () => {
     const silent = await dnsServer(() => ({ silent: true }))
     const speaking = await dnsServer((type) =>
@@ -311,6 +352,16 @@ describe('a proxy', () => {
     assert.ok(tunnelled.ok)
     assert.equal(login, `Basic ${btoa('me:p@ss')}`)
     net.close(tunnelled.line)
+  })
+
+  test('of another kind is a value too', async () => {
+    for (const url of ['socks5://127.0.0.1:1080', 'ftp://proxy.example'])
+      assert.deepEqual(await through(url).tunnel(host, soon()), {
+        ok: false,
+        at: 'reach',
+        why: 'broken',
+        code: 'no-http-proxy',
+      })
   })
 
   const answering = async (answer: string) => {

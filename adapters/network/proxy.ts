@@ -49,6 +49,12 @@ function credentialsOf({ username, password }: URL): Record<string, string> {
   return { 'proxy-authorization': `Basic ${login}` }
 }
 
+/** None for what undici speaks no proxy over, such as `socks5:`. */
+function clientOf(url: URL, ca?: readonly string[]): Client | undefined {
+  if (url.protocol !== 'http:' && url.protocol !== 'https:') return undefined
+  return new Client(url.origin, { headersTimeout: late, connectTimeout: late, connect: ca ? { ca: [...ca] } : {} })
+}
+
 export const tunneller = (env: NodeJS.ProcessEnv, ca?: readonly string[]) => {
   const again = (host: string) => async (signal: AbortSignal) => {
     const next = await tunnel(host, signal)
@@ -60,11 +66,8 @@ export const tunneller = (env: NodeJS.ProcessEnv, ca?: readonly string[]) => {
     const url = proxyUrl(env, host)
     if (!url) return { ok: false, at: 'reach', why: 'broken', code: 'no-proxy' }
     let reached = false
-    const client = new Client(url.origin, {
-      headersTimeout: late,
-      connectTimeout: late,
-      connect: ca ? { ca: [...ca] } : {},
-    })
+    const client = clientOf(url, ca)
+    if (!client) return { ok: false, at: 'reach', why: 'broken', code: 'no-http-proxy' }
     client.on('connect', () => {
       reached = true
     })

@@ -39,6 +39,9 @@ const answers = (packet: DecodedPacket, { id, questions }: ReturnType<typeof que
   packet.questions?.[0]?.name.toLowerCase() === questions[0]?.name.toLowerCase() &&
   packet.questions?.[0]?.type === questions[0]?.type
 
+const isFrom = ({ address, port }: Server, from: { address: string; port: number }) =>
+  from.port === port && (from.address === address || address === '0.0.0.0' || address.includes(':'))
+
 function overUdp(server: Server, host: string, kind: Kind, signal: AbortSignal): Promise<DecodedPacket | undefined> {
   return new Promise((resolve) => {
     const asked = question(host, kind)
@@ -55,7 +58,8 @@ function overUdp(server: Server, host: string, kind: Kind, signal: AbortSignal):
     }
     const stop = () => end()
     socket.on('error', stop)
-    socket.on('message', (message) => {
+    socket.on('message', (message, from) => {
+      if (!isFrom(server, from)) return
       try {
         const packet = decode(message)
         if (answers(packet, asked)) end(packet)
@@ -132,12 +136,13 @@ function read(host: string, server: Server, packets: readonly DecodedPacket[]): 
   return { ok: false, why: 'no-address', ...about }
 }
 
-/** IPv4 decides; a server that only keeps silent about IPv6 is not waited for long. */
+/** A server that only keeps silent about IPv6 is not waited for long, and longer where there is no IPv4 address. */
 async function askOne(server: Server, host: string, signal: AbortSignal): Promise<Resolved> {
   const six = askServer(server, host, 'AAAA', signal)
   const four = await askServer(server, host, 'A', signal)
   if (!four) return { ok: false, why: 'timeout', chain: [], server: server.shown }
-  const slow = sleep(200, undefined, { ref: false })
+  const enough = four.answers?.some(({ type }) => type === 'A')
+  const slow = sleep(enough ? 200 : 1.5 * patienceMs, undefined, { ref: false })
   const other = await Promise.race([six, slow])
   return read(host, server, other ? [four, other] : [four])
 }
@@ -146,7 +151,9 @@ async function askAll(servers: readonly Server[], host: string, signal: AbortSig
   const [first] = servers
   if (!first) return { ok: false, why: 'failed', code: 'no-server', chain: [] }
   const silent: Resolved = { ok: false, why: 'timeout', chain: [], server: first.shown }
-  return new Promise((resolve) => {
+  const done = new AbortController()
+  const asking = AbortSignal.any([signal, done.signal])
+  return new Promise<Resolved>((resolve) => {
     let left = servers.length
     let worst: Resolved | undefined
     const heard = (said: Resolved) => {
@@ -156,11 +163,12 @@ async function askAll(servers: readonly Server[], host: string, signal: AbortSig
       if (left === 0) resolve(worst ?? silent)
     }
     servers.forEach((server, i) => {
-      const start = () => void askOne(server, host, signal).then(heard)
+      const start = () => void askOne(server, host, asking).then(heard)
       if (i === 0) start()
-      else void sleep(i * patienceMs, undefined, { ref: false }).then(start)
+      else sleep(i * patienceMs, undefined, { ref: false, signal: asking }).then(start, () => {})
     })
-  })
+    // Once there is an answer nobody else is asked.
+  }).finally(() => done.abort())
 }
 
 export function resolver(servers: readonly string[] = getServers()) {
