@@ -42,14 +42,13 @@ export type Seen = {
   /** Data endpoints that are known without a pull. */
   data?: readonly Way[]
   control?: Way
-  /** Whole milliseconds, and whether the time was up before the end. */
+  /** Whole milliseconds. */
   ms: number
-  late: boolean
 }
 
 export const certificateOf = (way: Way | undefined): Certificate | undefined => way?.secured?.certificate
 
-/** Names on the way, from both ways of asking. */
+/** Names on the way, as DNS itself tells them. */
 export const chainOf = (way: Way | undefined): readonly string[] => way?.resolved?.chain ?? []
 
 export const hasPrivateLink = (way: Way | undefined): boolean =>

@@ -1,6 +1,6 @@
 // The way to one host: look-up, TCP, TLS; or the proxy, the tunnel through it, TLS. The same for the registry, for the
 // hosts of its layers and for the control.
-import type { Failed, Network, Resolved } from '../ports.ts'
+import type { Failed, Network } from '../ports.ts'
 import { addressKind } from './address.ts'
 import type { Timed, Tried, Way } from './seen.ts'
 
@@ -24,7 +24,8 @@ export async function timed<Value extends object, Line>(
   return { ...value, ms: Math.max(0, net.now() - began) }
 }
 
-export type Reached<Line> = { way: Way; line?: Line }
+/** `resolving`: settles once DNS itself has answered or will not. */
+type Reached<Line> = { way: Way; line?: Line; resolving: Promise<unknown> }
 
 /**
  * @param partly called with what is known so far, each time that something is
@@ -41,21 +42,23 @@ export async function reach<Line>(
     way = { ...way, ...more }
     partly(way)
   }
+  const resolving = timed(walker, net.resolve(host, walker.within(budgets.lookUp))).then((resolved) =>
+    add({ resolved }),
+  )
   const proxy = net.proxyFor(host)
   if (proxy) add({ proxy })
-  const connected = await (proxy ? throughProxy(walker, host, add) : directly(walker, host, add))
-  if (connected === undefined) return { way }
+  const connected = await (proxy ? throughProxy(walker, host, add) : directly(walker, host, add, resolving))
+  if (connected === undefined) return { way, resolving }
   const secured = await timed(walker, net.secure(connected, host, walker.within(budgets.secure)))
   add({ secured })
-  if (secured.ok) return { way, line: connected }
+  if (secured.ok) return { way, line: connected, resolving }
   net.close(connected)
-  return { way }
+  return { way, resolving }
 }
 
-/** The look-up is the proxy's; ours only tells more about the name, and nobody waits for it. */
+/** The look-up is the proxy's; ours only tells more about the name. */
 async function throughProxy<Line>(walker: Walker<Line>, host: string, add: (more: Partial<Way>) => void) {
   const { net } = walker
-  void timed(walker, net.resolve(host, walker.within(budgets.lookUp))).then((resolved) => add({ resolved }))
   const tunnelled = await timed(walker, net.tunnel(host, walker.within(budgets.tunnel)))
   if (!tunnelled.ok) {
     add({ tunnel: tunnelled })
@@ -66,16 +69,17 @@ async function throughProxy<Line>(walker: Walker<Line>, host: string, add: (more
   return line
 }
 
-async function directly<Line>(walker: Walker<Line>, host: string, add: (more: Partial<Way>) => void) {
+async function directly<Line>(
+  walker: Walker<Line>,
+  host: string,
+  add: (more: Partial<Way>) => void,
+  resolving: Promise<unknown>,
+) {
   const { net } = walker
-  const asking = timed(walker, net.resolve(host, walker.within(budgets.lookUp))).then((resolved) => {
-    add({ resolved })
-    return resolved
-  })
-  const lookedUp = await timed(walker, settled(net.lookUp(host, walker.within(budgets.lookUp)), asking))
+  const lookedUp = await timed(walker, net.lookUp(host, walker.within(budgets.lookUp)))
   add({ lookedUp })
   if (!lookedUp.ok) {
-    await asking
+    await resolving
     return undefined
   }
   const allowed = lookedUp.addresses.map((address) => ({ address, kind: addressKind(address) }))
@@ -96,12 +100,6 @@ async function directly<Line>(walker: Walker<Line>, host: string, add: (more: Pa
   return first
 }
 
-/** DNS itself says that there is no such name: a system that still thinks about it is not waited for much longer. */
-async function settled<Value extends object>(looking: Promise<Value>, asking: Promise<Resolved>): Promise<Value> {
-  await Promise.race([looking, asking])
-  return looking
-}
-
 type Trial<Line> = Timed<{ ok: true; line: Line } | (Failed & { line?: undefined })>
 
 async function tryOne<Line>(walker: Walker<Line>, address: string, kind: Tried['kind']): Promise<Trial<Line>> {
@@ -110,15 +108,7 @@ async function tryOne<Line>(walker: Walker<Line>, address: string, kind: Tried['
 }
 
 /** The connection that stood first; undefined when none did. */
-function firstOpen<Line>(trials: readonly Promise<Trial<Line>>[]): Promise<Line | undefined> {
-  return new Promise((resolve) => {
-    let left = trials.length
-    if (left === 0) resolve(undefined)
-    for (const trial of trials)
-      void trial.then((it) => {
-        left--
-        if (it.ok) resolve(it.line)
-        else if (left === 0) resolve(undefined)
-      })
-  })
-}
+const firstOpen = <Line>(trials: readonly Promise<Trial<Line>>[]): Promise<Line | undefined> =>
+  Promise.any(trials.map(async (trial) => (await trial).line ?? Promise.reject(new Error('not open')))).catch(
+    () => undefined,
+  )

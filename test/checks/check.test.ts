@@ -103,6 +103,14 @@ const faults: Record<string, Fault> = {
     broken: { resolve: { [login]: { ok: true, addresses: ['20.61.99.10'], chain } }, ...answering('/v2/', denied) },
     cause: 'vnet-config',
   },
+  'the same, where DNS itself is slower than the registry': {
+    finding: 'public-route-denied',
+    broken: {
+      resolve: { [login]: { ok: true, addresses: ['20.61.99.10'], chain } },
+      resolveMs: 100,
+      ...answering('/v2/', denied),
+    },
+  },
   'dropped packets': {
     finding: 'tcp-timeout',
     broken: { connect: { '20.61.99.10': silent } },
@@ -183,6 +191,10 @@ const faults: Record<string, Fault> = {
     broken: { connect: { '20.61.99.20': silent } },
     asked: { credentials: known },
     cause: 'client-firewall',
+  },
+  'a dropped data endpoint, without a login, where DNS itself is slow': {
+    finding: 'data-endpoint-timeout',
+    broken: { connect: { '20.61.99.20': silent }, resolveMs: 100 },
   },
   'a dropped data endpoint, without a login': {
     finding: 'data-endpoint-timeout',
@@ -385,6 +397,31 @@ describe('what may not be followed', () => {
 })
 
 describe('time', () => {
+  test('is not waited for an identity that never answers', async () => {
+    const { done } = await run(
+      {},
+      { credentials: { kind: 'azure', token: () => new Promise(() => {}) }, deadlineMs: 5000 },
+    )
+    assert.equal(done.verdict, 'healthy')
+    assert.equal(done.as, 'anonymous')
+    assert.ok(done.ms < 3000)
+  })
+
+  test('is over at once for whoever has left already', async () => {
+    const fake = fakeNetwork({ connect: { '20.61.99.10': 'hangs' } })
+    const around = { net: fake.net, today: () => new Date(), vantage: { kind: 'host', name: 'here' } } as const
+    const { verdict, ms } = await check({ name: 'contoso' }, { ...around, signal: AbortSignal.abort() })
+    assert.equal(verdict, 'unknown')
+    assert.ok(ms < 500)
+    assert.deepEqual(fake.asked, [])
+  })
+
+  test('is not spent on asking twice for one token', async () => {
+    const { asked } = await run({}, { credentials: known })
+    const scopes = asked.filter(({ path }) => path.startsWith('/oauth2/token')).map(({ path }) => path)
+    assert.equal(new Set(scopes).size, scopes.length, scopes.join(' '))
+  })
+
   test('is up at the deadline, whatever hangs, and what was cut short is no evidence', async () => {
     const began = performance.now()
     const { done } = await run({ connect: { '20.61.99.10': 'hangs' } }, { deadlineMs: 400 })

@@ -1,5 +1,6 @@
 // A fake of the network behind src/ports.ts, in memory: a registry that works, its data endpoint, blob storage and a control,
 // with one thing after another to break. What real sockets do is tried in test/network.
+import { setTimeout as sleep } from 'node:timers/promises'
 import type {
   Certificate,
   Failed,
@@ -77,6 +78,8 @@ const challenge = acr(401, unauthorized, {
 export type Broken = {
   lookUp?: Record<string, LookedUp>
   resolve?: Record<string, Resolved>
+  /** How long DNS itself takes. */
+  resolveMs?: number
   /** By address. */
   connect?: Record<string, Failed | 'hangs'>
   /** By host. */
@@ -148,6 +151,7 @@ export function fakeNetwork(broken: Broken = {}): {
       )
     },
     async resolve(host) {
+      if (broken.resolveMs) await sleep(broken.resolveMs)
       const known = broken.resolve?.[host]
       const looked = await net.lookUp(host, new AbortController().signal)
       return (
