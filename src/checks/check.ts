@@ -17,7 +17,7 @@ import { compare, evidenceOf, fitting } from './weigh.ts'
 export type Asked = {
   /** A registry's name or login server, as somebody typed it. */
   name: string
-  /** `repository`, `repository:tag` or `repository@digest`; `readImage` says whether it is one. */
+  /** `repository`, `repository:tag` or `repository@digest`; `imageOf` says whether it is one. */
   image?: string
   /** None: anonymous. */
   credentials?: Credentials
@@ -55,7 +55,7 @@ export async function check<Line>(asked: Asked, { net, today, vantage, onStep, s
   const image = asked.image === undefined ? undefined : imageOf(asked.image)
   const { dataEndpoint, blobHost } = reading?.entities ?? {}
 
-  const shown = new Map<CheckStepId, string>()
+  const shown = new Set<CheckStepId>()
   const show = (id: CheckStepId, { answer, saw, ms = 0 }: StepTold): CheckStep => ({
     id,
     answer,
@@ -65,7 +65,7 @@ export async function check<Line>(asked: Asked, { net, today, vantage, onStep, s
   const announce = (told: ReadonlyMap<CheckStepId, StepTold>) => {
     for (const [id, it] of told) {
       if (shown.has(id)) continue
-      shown.set(id, it.answer)
+      shown.add(id)
       onStep?.(show(id, it))
     }
   }
@@ -102,7 +102,7 @@ export async function check<Line>(asked: Asked, { net, today, vantage, onStep, s
   const nothing = verdict === 'healthy' && !diagnosis?.recognised
   const titled = finding
     ? findings[finding]
-    : headlines[verdict === 'healthy' ? (seen.token?.granted ? 'healthy' : 'open') : 'unknown']
+    : headlines[verdict !== 'healthy' ? 'unknown' : told.get('layer')?.answer === 'yes' ? 'healthy' : 'open']
   return {
     registry: target.ok ? target.registry : target.given,
     loginServer: target.ok ? target.loginServer : (target.likely ?? target.given),

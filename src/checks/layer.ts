@@ -2,6 +2,7 @@
 import type { Text } from '../words/text.ts'
 import { tellDns } from './dns.ts'
 import { tellProxy } from './proxy.ts'
+import { tellStatus, tellTrouble } from './registry.ts'
 import type { Seen, Way } from './seen.ts'
 import { type CheckStepOf, type StepTold, say, skipped } from './step.ts'
 import { tellTcp } from './tcp.ts'
@@ -31,14 +32,9 @@ function tellWay(way: Way): StepTold | undefined {
 const at = (host: string, { en, pl }: Text): Text => say(`\`${host}\`: ${en}`, `\`${host}\`: ${pl}`)
 const sumOf = (...ms: (number | undefined)[]) => ms.reduce<number>((sum, it) => sum + (it ?? 0), 0)
 
-function tellPulled({ redirect, host, foreign, way, body }: NonNullable<Seen['layer']>): StepTold | undefined {
-  if (!redirect.ok)
-    return {
-      answer: 'no',
-      finding: 'data-endpoint-failed',
-      ms: redirect.ms,
-      saw: say('The registry does not say where the layer lies.', 'Rejestr nie mówi, gdzie leży warstwa.'),
-    }
+function tellPulled(layer: NonNullable<Seen['layer']>, seen: Seen): StepTold | undefined {
+  const { redirect, host, foreign, way, body } = layer
+  if (!redirect.ok) return { ...tellTrouble(redirect, 'GET blob'), ms: redirect.ms }
   if (foreign !== undefined)
     return {
       answer: 'no',
@@ -49,13 +45,16 @@ function tellPulled({ redirect, host, foreign, way, body }: NonNullable<Seen['la
         `Rejestr odsyła do \`${foreign || '?'}\`, a to nie jest host jego warstw: nie podążono.`,
       ),
     }
-  if (!host)
+  if (!host) {
+    const known = tellStatus(redirect, seen)
+    if (known) return { ...known, ms: redirect.ms }
     return {
       answer: 'no',
       finding: 'data-endpoint-failed',
       ms: redirect.ms,
       saw: say(`${redirect.status} in place of the layer.`, `${redirect.status} zamiast warstwy.`),
     }
+  }
   const failed = way && tellWay(way)
   if (failed) return failed
   if (!body) return undefined
@@ -87,7 +86,7 @@ function tellPulled({ redirect, host, foreign, way, body }: NonNullable<Seen['la
 
 function tell(seen: Seen): StepTold | undefined {
   const { layer, data, manifest } = seen
-  if (layer) return tellPulled(layer)
+  if (layer) return tellPulled(layer, seen)
   if (data?.length) {
     const failed = data.map(tellWay).find((it) => it)
     if (failed) return failed

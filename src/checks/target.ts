@@ -1,7 +1,7 @@
 // Which registry is meant, and is it one at all? Nothing is asked of the network for a name that cannot be one.
 import { readRegistryName } from '../chat/request.ts'
 import { grammar } from '../paste/grammar.ts'
-import { acrHosts } from '../paste/hosts.ts'
+import { acrHosts, misspeltHost } from '../paste/hosts.ts'
 
 export type Target = {
   ok: true
@@ -31,10 +31,6 @@ const blobSuffix = {
 } as const satisfies Record<Suffix, string>
 
 const longestName = 253
-/** A suffix that is ours but for a slip: `azureacr.io`, `azurecr.com`, `acr.io`, `azurecrio`. */
-const slip =
-  /^([a-z0-9][a-z0-9-]{3,62})\.?(?:a?z?u?r?e?-?a?c?r|azurecr|azureacr|azurecontainerregistry|azurcr|azurecr\.azure)\.?(io|cn|us|com|net|org|azure\.com)$/
-
 export function readTarget(name: string): Target | NoTarget {
   const given = name.trim().slice(0, longestName)
   const read = readRegistryName(given)
@@ -53,9 +49,11 @@ export function readTarget(name: string): Target | NoTarget {
       why: ours.kind === 'privatelink' ? 'privatelink' : 'other-endpoint',
       ...likely(ours.loginServer),
     }
-  const [, label, tld] = slip.exec(host) ?? []
-  if (label && tld)
-    return { ok: false, given, why: 'typo', ...likely(`${label}.azurecr.${/^(?:cn|us)$/.test(tld) ? tld : 'io'}`) }
+  const slip = misspeltHost(host)
+  if (slip && host.endsWith(`.${slip}`)) {
+    const meant = suffixes.find((it) => it.endsWith(slip.slice(-3))) ?? suffixes[0]
+    return { ok: false, given, why: 'typo', ...likely(`${host.slice(0, -slip.length - 1)}.${meant}`) }
+  }
   return { ok: false, given, why: 'no-name' }
 }
 

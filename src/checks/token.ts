@@ -1,6 +1,6 @@
 // Does the registry give an access token, and for whom?
 import { tellStatus, tellTrouble } from './registry.ts'
-import { isFromAcr, isOwnChallenge, type Seen } from './seen.ts'
+import { clientIpIn, isFromAcr, isOwnChallenge, type Seen } from './seen.ts'
 import { type CheckStepOf, notReached, type StepTold, say, skipped } from './step.ts'
 
 const given = {
@@ -21,10 +21,8 @@ function tell(seen: Seen): StepTold | undefined {
   if (token.granted) return { answer: 'yes', saw: given[as], ms }
   if (!token.ok) return { ...tellTrouble(token, '/oauth2/'), ms }
   const { status } = token
-  if (
-    as === 'anonymous' &&
-    (status === 401 || (status === 403 && !/client with IP/.test(new TextDecoder().decode(token.body))))
-  )
+  const isDenial = status === 403 && clientIpIn(token) === undefined
+  if (as === 'anonymous' && (status === 401 || isDenial))
     return {
       ...skipped(
         withoutToken
@@ -46,7 +44,6 @@ function tell(seen: Seen): StepTold | undefined {
       ms,
       saw: say('401: the registry does not accept these credentials.', '401: rejestr nie przyjmuje tych poświadczeń.'),
     }
-  const isDenial = status === 403 && !/client with IP/.test(new TextDecoder().decode(token.body))
   const known = isDenial && isFromAcr(token) ? undefined : tellStatus(token, seen)
   if (known) return { ...known, ms }
   if (status === 403)

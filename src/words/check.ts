@@ -8,15 +8,15 @@ export const headlines = {
   healthy: {
     title: { en: 'The registry works from here', pl: 'Rejestr działa stąd' },
     means: {
-      en: 'Name, network, certificate and login are right, and what was asked for comes.',
-      pl: 'Nazwa, sieć, certyfikat i logowanie są w porządku, a to, o co pytano, przychodzi.',
+      en: 'Name, network and certificate are right, and a layer comes.',
+      pl: 'Nazwa, sieć i certyfikat są w porządku, a warstwa przychodzi.',
     },
   },
   open: {
     title: { en: 'The registry can be reached from here', pl: 'Rejestr jest stąd osiągalny' },
     means: {
-      en: 'Name, network and certificate are right, and ACR answers. No pull was tried, because nobody logged in.',
-      pl: 'Nazwa, sieć i certyfikat są w porządku, a ACR odpowiada. Nie próbowano pobierania, bo nikt się nie zalogował.',
+      en: 'Name, network and certificate are right, and ACR answers. No pull was tried; what was seen says why.',
+      pl: 'Nazwa, sieć i certyfikat są w porządku, a ACR odpowiada. Nie próbowano pobierania; dlaczego, mówi lista kroków.',
     },
   },
   unknown: {

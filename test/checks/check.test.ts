@@ -227,6 +227,16 @@ const faults: Record<string, Fault> = {
     finding: 'proxy-closed',
     broken: { proxy, tunnel: { '*': { ok: false, at: 'closed', why: 'closed' } } },
   },
+  'too many requests at the layer': {
+    finding: 'throttled',
+    broken: answering('/v2/app/web/blobs/', acr(429, {}, { 'retry-after': '3' })),
+    asked: { credentials: known },
+  },
+  'a silent registry at the layer': {
+    finding: 'http-timeout',
+    broken: answering('/v2/app/web/blobs/', silent),
+    asked: { credentials: known },
+  },
   'a slow layer': {
     finding: 'slow',
     broken: atData({ status: 200, body: 'x'.repeat(60_000), bodyMs: 2000 }),
@@ -452,6 +462,35 @@ describe('a paste and a check of the same registry', () => {
     const { done } = await run({ connect: { '20.61.99.10': refused } }, { paste: readPaste(lookup), lang: 'pl' })
     assert.match(done.title, /Połączenie/)
   })
+})
+
+describe('a name with a slip', () => {
+  for (const [name, likely] of Object.entries({
+    'contoso.azureacr.io': 'contoso.azurecr.io',
+    'contoso.azurecr.com': 'contoso.azurecr.io',
+    'https://contoso.azureacr.cn/v2/': 'contoso.azurecr.cn',
+    'contoso.privatelink.azurecr.io': 'contoso.azurecr.io',
+    'contoso.westeurope.data.azurecr.us': 'contoso.azurecr.us',
+    'mycluster.io': undefined,
+    'contoso.example.com': undefined,
+    'harbor.io': undefined,
+  }))
+    test(`${name} ${likely ? `was probably ${likely}` : 'is nothing like a registry'}`, async () => {
+      const { done } = await run({}, { name })
+      assert.equal(done.finding, 'name-invalid')
+      assert.equal(done.loginServer, likely ?? name)
+    })
+})
+
+test('a layer is said to come only where one came', async () => {
+  const empty = answering('/v2/_catalog', acr(200, { repositories: [] }))
+  for (const [broken, asked] of [
+    [{}, {}],
+    [empty, { credentials: known }],
+    [{ anonymous: true }, {}],
+  ] as const)
+    assert.match((await run(broken, asked)).done.summary, /No pull was tried/)
+  assert.match((await run({}, { credentials: known })).done.summary, /a layer comes/)
 })
 
 test('a manifest without layers of its own asks for none', async () => {
