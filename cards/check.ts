@@ -56,7 +56,7 @@ export function checkAnswer(check: Check, view: View = firstView, more: MoreOfCh
       section('path', 'path', lang, pathOf(check, more)),
       section('points', 'compared', lang, points(compared)),
       ...ofCauses(check, diagnosis, view),
-      section('seen', 'seen', lang, check.steps.filter(({ answer }) => answer !== 'skipped').map(seenOf(lang))),
+      section('seen', 'seen', lang, worthSaying(check).map(seenOf(lang))),
     ]),
     notes: [words.took[lang]({ at, seconds: (check.ms / 1000).toFixed(1) }), ...age(more, lang), ...notes],
     actions: [
@@ -91,6 +91,12 @@ export const checkFailedAnswer = (
   const actions = notCovered ? [] : [againAction(loginServer, lang, firstView, of)]
   return { lang, title, lead, summary: `${title}. ${lead}`, sections: [], actions }
 }
+
+/** What was not tried is said where it is the reason for what is missing in a healthy answer. */
+const worthSaying = ({ steps, verdict }: Check): CheckStep[] =>
+  steps.filter(
+    ({ id, answer }) => answer !== 'skipped' || (verdict === 'healthy' && (id === 'token' || id === 'manifest')),
+  )
 
 const withItems = (sections: Section[]): Section[] => sections.filter(({ items }) => items.length > 0)
 

@@ -9,12 +9,14 @@ import { slackCard } from '../cards/slack.ts'
 import { teamsCard } from '../cards/teams.ts'
 import { textCard } from '../cards/text.ts'
 import type { Check } from '../src/check.ts'
+import { check } from '../src/checks/check.ts'
 import { checkStepIds } from '../src/ids.ts'
 import { type Lang, langs } from '../src/words/text.ts'
 import { adaptiveCardProblems } from './support/adaptive-card.ts'
 import { blockKitProblems } from './support/block-kit.ts'
 import { checks } from './support/checks.ts'
 import { filledWith } from './support/diagnoses.ts'
+import { fakeNetwork } from './support/fake-network.ts'
 
 const kept = { id: '0f3c1d9e-7a52-4b8e-9d41-5f6a7b8c9d0e', reported: 1, helped: 0, notHelped: 0 }
 const minute = 60_000
@@ -105,4 +107,16 @@ test('where the way breaks is said in words, not by colour', () => {
     'Login: not tried',
     'Data endpoint: not tried',
   ])
+})
+
+test('a card that tried no pull says why', async () => {
+  const { net } = fakeNetwork()
+  const around = { net, today: () => new Date(), vantage: { kind: 'host', name: 'here' } } as const
+  for (const [lang, says] of [
+    ['en', /anonymous pull is off/],
+    ['pl', /anonimowe pobieranie jest wyłączone/],
+  ] as const) {
+    const card = textCard(checkAnswer(await check({ name: 'contoso', lang }, around)), { width: 200 })
+    assert.match(card, says)
+  }
 })
