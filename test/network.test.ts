@@ -330,6 +330,8 @@ describe('a proxy', () => {
     assert.equal(shown({ HTTPS_PROXY: 'http://me:secret@proxy.example:3128' }), 'http://proxy.example:3128')
     assert.equal(shown({ https_proxy: 'proxy.example:3128' }), 'http://proxy.example:3128')
     assert.equal(shown({}), undefined)
+    assert.equal(shown({ HTTPS_PROXY: 'http://me:secret@:::' }), 'HTTPS_PROXY')
+    assert.equal(shown({ HTTPS_PROXY: 'http://p:1', NO_PROXY: '', no_proxy: host }), undefined)
     for (const exempt of [host, '.azurecr.io', 'azurecr.io', '*.azurecr.io', '*', `x, ${host}`, `${host}:443`])
       assert.equal(shown({ HTTPS_PROXY: 'http://p:1', NO_PROXY: exempt }), undefined, exempt)
     for (const other of ['contoso', 'ontoso.azurecr.io', 'evil.example', '', '10.0.0.0/8'])
@@ -362,6 +364,15 @@ describe('a proxy', () => {
         why: 'broken',
         code: 'no-http-proxy',
       })
+  })
+
+  test('whose address cannot be read lets nothing out around it', async () => {
+    assert.deepEqual(await through('http://:::').tunnel(host, soon()), {
+      ok: false,
+      at: 'reach',
+      why: 'broken',
+      code: 'no address',
+    })
   })
 
   const answering = async (answer: string) => {

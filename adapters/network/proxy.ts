@@ -20,19 +20,19 @@ function isExempt(host: string, noProxy: string): boolean {
     })
 }
 
-function proxyUrl(env: NodeJS.ProcessEnv, host: string): URL | undefined {
+/** What the environment asks for; `unreadable` where that is no address. */
+function proxyUrl(env: NodeJS.ProcessEnv, host: string): URL | 'unreadable' | undefined {
   const given = env.HTTPS_PROXY || env.https_proxy
-  if (!given || isExempt(host.toLowerCase(), env.NO_PROXY ?? env.no_proxy ?? '')) return undefined
-  return URL.parse(/^[a-z][a-z0-9+.-]*:\/\//i.test(given) ? given : `http://${given}`) ?? undefined
+  if (!given || isExempt(host.toLowerCase(), env.NO_PROXY || env.no_proxy || '')) return undefined
+  return URL.parse(/^[a-z][a-z0-9+.-]*:\/\//i.test(given) ? given : `http://${given}`) ?? 'unreadable'
 }
-
-const shown = ({ protocol, host }: URL): ShownProxy => ({ url: `${protocol}//${host}` })
 
 export const proxyFor =
   (env: NodeJS.ProcessEnv) =>
   (host: string): ShownProxy | undefined => {
     const url = proxyUrl(env, host)
-    return url && shown(url)
+    // It may hold a password, whatever else is wrong with it.
+    return url === 'unreadable' ? { url: 'HTTPS_PROXY' } : url && { url: `${url.protocol}//${url.host}` }
   }
 
 const decoded = (text: string) => {
@@ -64,7 +64,7 @@ export const tunneller = (env: NodeJS.ProcessEnv, ca?: readonly string[]) => {
 
   async function tunnel(host: string, signal: AbortSignal): Promise<Tunnelled<Line>> {
     const url = proxyUrl(env, host)
-    if (!url) return { ok: false, at: 'reach', why: 'broken', code: 'no-proxy' }
+    if (!url || url === 'unreadable') return { ok: false, at: 'reach', why: 'broken', code: 'no address' }
     let reached = false
     const client = clientOf(url, ca)
     if (!client) return { ok: false, at: 'reach', why: 'broken', code: 'no-http-proxy' }
