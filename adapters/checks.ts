@@ -1,8 +1,8 @@
 // The one place that runs checks, for every door: who may be checked, with whose credentials, how many at a time, and what
 // is shared between those who ask for the same.
 import { hostname } from 'node:os'
-import type { Check, CheckStep } from '../src/check.ts'
-import { type Asked, check, defaultDeadlineMs } from '../src/checks/check.ts'
+import { type Check, type CheckStep, defaultDeadlineMs } from '../src/check.ts'
+import { type Asked, check } from '../src/checks/check.ts'
 import { readTarget, type Target } from '../src/checks/target.ts'
 import type { Paste } from '../src/diagnose.ts'
 import type { Credentials, Network } from '../src/ports.ts'

@@ -4,8 +4,7 @@ import type { Check, CheckStep, StepAnswer } from '../src/check.ts'
 import type { Diagnosis } from '../src/diagnosis.ts'
 import type { CheckStepId } from '../src/ids.ts'
 import { actionLabels } from '../src/words/answer.ts'
-import { stepNames } from '../src/words/check.ts'
-import * as words from '../src/words/checking.ts'
+import * as words from '../src/words/check.ts'
 import { count } from '../src/words/count.ts'
 import type { Lang } from '../src/words/text.ts'
 import { type Action, firstView, type View } from './actions.ts'
@@ -149,7 +148,7 @@ const age = ({ ageMs = 0 }: MoreOfCheck, lang: Lang): string[] =>
 const seenOf =
   (lang: Lang) =>
   ({ id, answer, saw, ms }: CheckStep): Seen => ({
-    label: stepNames[id][lang],
+    label: words.stepNames[id][lang],
     answer,
     says: words.answers[answer][lang],
     saw: prose(saw),

@@ -4,6 +4,9 @@ import type { DiagnosedCause, DiagnosedRemedy, Diagnosis } from './diagnosis.ts'
 import type { CheckStepId, FindingId } from './ids.ts'
 import type { Lang } from './words/text.ts'
 
+/** How long a check takes at most, unless somebody says otherwise. */
+export const defaultDeadlineMs = 10_000
+
 export type StepAnswer = 'yes' | 'no' | 'unknown' | 'skipped'
 
 export type CheckStep = {

@@ -5,7 +5,7 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import { checkingAnswer } from '../../cards/check.ts'
 import { noticeAnswer } from '../../cards/talk.ts'
 import type { RegistryName } from '../../src/chat/request.ts'
-import type { CheckStep } from '../../src/check.ts'
+import { type CheckStep, defaultDeadlineMs } from '../../src/check.ts'
 import type { Lang } from '../../src/words/text.ts'
 import type { Checks } from '../checks.ts'
 import { NotCovered } from '../not-covered.ts'
@@ -21,7 +21,6 @@ export type ChatChecks = Checks & { deadlineMs?: number }
 /** Commits that a check is to be made, no earlier than so many milliseconds from now. */
 export type Enqueue = (asked: CheckAsked, key: string, afterMs?: number) => Promise<void>
 
-const defaultDeadlineMs = 10_000
 /** Of the deadline: for the turn that a check waits for. */
 const grace = 1.5
 const interimAfterMs = 2_000

@@ -1,9 +1,9 @@
 // acr-check check: the steps as they end, then the answer, in the form asked for.
-import { createReadStream } from 'node:fs'
 import { firstView } from '../../cards/actions.ts'
+import { marks } from '../../cards/marks.ts'
 import type { Check, CheckStep } from '../../src/check.ts'
 import { imageOf } from '../../src/checks/image.ts'
-import { pasteReader, readingOf } from '../../src/diagnose.ts'
+import { readingOf } from '../../src/diagnose.ts'
 import { stepNames } from '../../src/words/check.ts'
 import type { Lang } from '../../src/words/text.ts'
 import { startChecks } from '../checks.ts'
@@ -11,25 +11,13 @@ import { readCheckSettings } from '../config.ts'
 import { entraToken } from '../identity.ts'
 import { network } from '../network/network.ts'
 import { NotCovered } from '../not-covered.ts'
+import { readPasteFrom } from './input.ts'
 import { type Form, printed } from './print.ts'
-import { Misuse, type Surroundings, status } from './surroundings.ts'
+import { Misuse, misusedSettings, type Surroundings, status } from './surroundings.ts'
 
 export type CheckOptions = Form & { lang?: Lang; image?: string; deadline?: number; paste?: string; azure?: true }
 
-const marks = { yes: '✓', no: '✗', unknown: '?', skipped: '–' } as const
-
 const exits: Record<Check['verdict'], number> = { healthy: status.ok, problem: status.problem, unknown: status.unknown }
-
-async function readPasteFile(file: string) {
-  const reader = pasteReader()
-  try {
-    for await (const piece of createReadStream(file)) reader.push(piece as Uint8Array)
-  } catch (error) {
-    const { code } = error as NodeJS.ErrnoException
-    throw new Misuse(`--paste ${file} cannot be read (${code ?? 'unknown'}): name a file with the error in it`)
-  }
-  return reader.end()
-}
 
 export async function checkCommand(registry: string, options: CheckOptions, around: Surroundings): Promise<number> {
   const { env, stdout, stderr } = around
@@ -39,8 +27,8 @@ export async function checkCommand(registry: string, options: CheckOptions, arou
       `"${image.slice(0, 80)}" is no image: write --image REPOSITORY, REPOSITORY:TAG or REPOSITORY@sha256:DIGEST, without the registry`,
     )
   const read = readCheckSettings(env)
-  if (!read.ok) throw new Misuse(`the settings cannot be used:\n${read.problems.map((it) => `  - ${it}`).join('\n')}`)
-  const paste = options.paste === undefined ? undefined : await readPasteFile(options.paste)
+  if (!read.ok) throw misusedSettings(read.problems)
+  const paste = options.paste === undefined ? undefined : await readPasteFrom(options.paste, around)
   const checks = startChecks({ settings: read.settings, net: network({ env }), identity: entraToken })
   const stop = new AbortController()
   const interrupt = () => stop.abort()

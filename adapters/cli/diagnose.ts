@@ -1,8 +1,8 @@
 // acr-check diagnose: one text in, one answer out, in the form asked for.
 import { firstView } from '../../cards/actions.ts'
-import { diagnosePaste, pasteReader } from '../../src/diagnose.ts'
+import { diagnosePaste } from '../../src/diagnose.ts'
 import type { Lang } from '../../src/words/text.ts'
-import { readInput } from './input.ts'
+import { readPasteFrom } from './input.ts'
 import { type Form, printed } from './print.ts'
 import { type Surroundings, status } from './surroundings.ts'
 
@@ -13,9 +13,7 @@ export async function diagnoseCommand(
   options: DiagnoseOptions,
   around: Surroundings,
 ): Promise<number> {
-  const reader = pasteReader()
-  for await (const piece of await readInput(file, around)) reader.push(piece)
-  const diagnosis = diagnosePaste(reader.end(), { lang: options.lang })
+  const diagnosis = diagnosePaste(await readPasteFrom(file, around), { lang: options.lang })
   const answer = async () => {
     const { toAnswer } = await import('../../cards/answer.ts')
     return toAnswer(diagnosis, options.all ? { steps: 'all', causes: 'all' } : firstView)

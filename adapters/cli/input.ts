@@ -2,6 +2,7 @@
 // Windows PowerShell writes with `>`.
 import { createReadStream } from 'node:fs'
 import { stat } from 'node:fs/promises'
+import { type Paste, pasteReader } from '../../src/diagnose.ts'
 import { inUtf8 } from '../text.ts'
 import { Misuse, type Surroundings } from './surroundings.ts'
 
@@ -33,4 +34,11 @@ export async function readInput(
   if (file !== undefined && file !== '-') return inUtf8(await open(file))
   if (stdin.isTTY) stderr.write('Paste the error, then press Ctrl+D (Ctrl+Z and Enter on Windows).\n')
   return inUtf8(stdin)
+}
+
+/** The same, without its secrets. */
+export async function readPasteFrom(file: string | undefined, around: Surroundings): Promise<Paste> {
+  const reader = pasteReader()
+  for await (const piece of await readInput(file, around)) reader.push(piece)
+  return reader.end()
 }

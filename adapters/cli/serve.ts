@@ -7,15 +7,14 @@ import { readCheckSettings, readConfig } from '../config.ts'
 import { startPlatforms } from '../platforms.ts'
 import { throughProxy } from '../proxy.ts'
 import { whereOf } from '../where.ts'
-import { Misuse, type Surroundings, status } from './surroundings.ts'
+import { Misuse, misusedSettings, type Surroundings, status } from './surroundings.ts'
 
 const page = fileURLToPath(new URL('../../node_modules/.page', import.meta.url))
 
 export async function serveCommand({ env, stdout, stderr }: Surroundings): Promise<number> {
   const [read, checking] = [readConfig(env), readCheckSettings(env)]
   const problems = [read, checking].flatMap((it) => (it.ok ? [] : it.problems))
-  if (!read.ok || !checking.ok)
-    throw new Misuse(`the settings cannot be used:\n${problems.map((problem) => `  - ${problem}`).join('\n')}`)
+  if (!read.ok || !checking.ok) throw misusedSettings(problems)
   const { config } = read
   const log = (line: string) => void stderr.write(`${line}\n`)
   // A platform's library that forgets to catch must not end the others.

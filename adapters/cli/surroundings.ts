@@ -21,3 +21,6 @@ export const status = {
 
 /** The message names the mistake and the way out. */
 export class Misuse extends Error {}
+
+export const misusedSettings = (problems: readonly string[]): Misuse =>
+  new Misuse(`the settings cannot be used:\n${problems.map((problem) => `  - ${problem}`).join('\n')}`)

@@ -72,12 +72,10 @@ export const checkRoute = (checks: Checks, log: (line: string) => void) => async
       const check = await checks.run(asked, { signal, onStep: (step: CheckStep) => void tell('step', step) })
       await tell('check', check)
     } catch (error) {
-      const covered = !(error instanceof NotCovered)
-      if (covered) log(`a check failed: ${whereOf(error)}`)
+      if (error instanceof NotCovered) return tell('error', { error: { code: 'not-covered', message: error.message } })
+      log(`a check failed: ${whereOf(error)}`)
       await tell('error', {
-        error: covered
-          ? { code: 'internal', message: 'Something broke here; the log of the server says where' }
-          : { code: 'not-covered', message: error.message },
+        error: { code: 'internal', message: 'Something broke here; the log of the server says where' },
       })
     }
   })

@@ -1,5 +1,5 @@
 // Start reading here: a registry's name goes in, a Check comes out. The network comes in as a port, so do both clocks.
-import type { Check, CheckStep, Vantage } from '../check.ts'
+import { type Check, type CheckStep, defaultDeadlineMs, type Vantage } from '../check.ts'
 import { conclude, diagnosePaste, type Paste, readingOf } from '../diagnose.ts'
 import { type CheckStepId, checkStepIds } from '../ids.ts'
 import type { Credentials, Network } from '../ports.ts'
@@ -42,7 +42,6 @@ export type Around<Line> = {
   signal?: AbortSignal
 }
 
-export const defaultDeadlineMs = 10_000
 const defaultControl = 'mcr.microsoft.com'
 /** What is left for judging and printing. */
 const reserveMs = 150

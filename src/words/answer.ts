@@ -3,7 +3,7 @@ import type { Who } from '../diagnosis.ts'
 import type { Entities } from '../paste/entity.ts'
 import type { SecretKind } from '../paste/redact.ts'
 import { further } from '../remedies/further.ts'
-import * as checking from './checking.ts'
+import * as check from './check.ts'
 import type { Counted } from './count.ts'
 import type { Lang, Text } from './text.ts'
 
@@ -23,7 +23,7 @@ export const headings = {
   'further-diagnosis': further['further-diagnosis'].title,
   'advanced-troubleshooting': further['advanced-troubleshooting'].title,
   'next-steps': further['next-steps'].title,
-  ...checking.headings,
+  ...check.headings,
 } as const satisfies Record<string, Text>
 
 /** How sure, from the lowest probability that deserves the words. */
@@ -153,7 +153,7 @@ export const more = {
     en: { one: '# more link', other: '# more links' },
     pl: { one: 'jeszcze # link', few: 'jeszcze # linki', many: 'jeszcze # linków' },
   },
-  ...checking.more,
+  ...check.more,
 } as const satisfies Record<string, Counted>
 
 export const cut: Text = {

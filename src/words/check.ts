@@ -1,5 +1,8 @@
-// What is said of a check beside its findings and steps.
+// What is said of a check of a registry: its headlines, the names of its steps, and what a card says around them.
+import type { StepAnswer } from '../check.ts'
 import type { CheckStepId } from '../ids.ts'
+import type { Sentence } from './answer.ts'
+import type { Counted } from './count.ts'
 import type { Text } from './text.ts'
 
 type Headline = { title: Text; means: Text }
@@ -40,4 +43,125 @@ export const stepNames: Record<CheckStepId, Text> = {
   layer: { en: 'Layers', pl: 'Warstwy' },
   speed: { en: 'Speed', pl: 'Szybkość' },
   control: { en: 'Another host', pl: 'Inny host' },
+}
+
+/** Read out by those who do not see the mark. */
+export const answers: Record<StepAnswer, Text> = {
+  yes: { en: 'works', pl: 'działa' },
+  no: { en: 'fails', pl: 'zawodzi' },
+  unknown: { en: 'could not tell', pl: 'nie udało się ustalić' },
+  skipped: { en: 'not tried', pl: 'nie sprawdzano' },
+}
+
+/** The stations of the path from the machine that asks to the layers. */
+export const stations = {
+  client: { en: 'This machine', pl: 'Ta maszyna' },
+  pasted: { en: 'That machine', pl: 'Tamta maszyna' },
+  bot: { en: 'The bot’s machine', pl: 'Maszyna bota' },
+  resolver: { en: 'DNS', pl: 'DNS' },
+  proxy: { en: 'Proxy', pl: 'Proxy' },
+  registry: { en: 'Registry', pl: 'Rejestr' },
+  token: { en: 'Login', pl: 'Logowanie' },
+  image: { en: 'Image', pl: 'Obraz' },
+  data: { en: 'Data endpoint', pl: 'Punkt końcowy danych' },
+} as const satisfies Record<string, Text>
+export type Station = keyof typeof stations
+
+export const askedBy = {
+  host: { en: (name) => `Asked from \`${name}\`.`, pl: (name) => `Sprawdzono z maszyny \`${name}\`.` },
+  pasted: {
+    en: (name) => `From what was printed on \`${name}\`.`,
+    pl: (name) => `Na podstawie tego, co wypisano na maszynie \`${name}\`.`,
+  },
+  remote: {
+    en: (name) => `Asked from \`${name}\`, where this bot runs; this is not your machine.`,
+    pl: (name) => `Sprawdzono z maszyny \`${name}\`, na której działa ten bot; to nie jest Twoja maszyna.`,
+  },
+} as const satisfies Record<string, Sentence>
+
+export const headings = {
+  path: { en: 'The way to the registry', pl: 'Droga do rejestru' },
+  seen: { en: 'What was seen', pl: 'Co zaobserwowano' },
+  compared: { en: 'Your paste and this check', pl: 'Wklejony tekst a to sprawdzenie' },
+} as const satisfies Record<string, Text>
+
+export const likelyCause: Text = { en: 'Most likely cause', pl: 'Najbardziej prawdopodobna przyczyna' }
+
+const moreSteps = {
+  en: { one: '# more step', other: '# more steps' },
+  pl: { one: 'jeszcze # krok', few: 'jeszcze # kroki', many: 'jeszcze # kroków' },
+} as const
+export const more = {
+  path: moreSteps,
+  seen: moreSteps,
+  compared: {
+    en: { one: '# more sentence', other: '# more sentences' },
+    pl: { one: 'jeszcze # zdanie', few: 'jeszcze # zdania', many: 'jeszcze # zdań' },
+  },
+} as const satisfies Record<string, Counted>
+
+export const ago: Counted = {
+  en: {
+    one: 'This result is # second old; it was not asked for twice.',
+    other: 'This result is # seconds old; it was not asked for twice.',
+  },
+  pl: {
+    one: 'Ten wynik pochodzi sprzed # sekundy; nie sprawdzano drugi raz.',
+    few: 'Ten wynik pochodzi sprzed # sekund; nie sprawdzano drugi raz.',
+    many: 'Ten wynik pochodzi sprzed # sekund; nie sprawdzano drugi raz.',
+  },
+}
+
+export const took: Sentence<{ seconds: string; at: string }> = {
+  en: ({ seconds, at }) => `${at} UTC, in ${seconds} s.`,
+  pl: ({ seconds, at }) => `${at} UTC, w ${seconds} s.`,
+}
+
+/** Green again: how long it was broken, as far as we saw. */
+export const brokenFor = {
+  seconds: {
+    en: { one: 'It works again. It was broken for # second.', other: 'It works again. It was broken for # seconds.' },
+    pl: {
+      one: 'Znowu działa. Awaria trwała # sekundę.',
+      few: 'Znowu działa. Awaria trwała # sekundy.',
+      many: 'Znowu działa. Awaria trwała # sekund.',
+    },
+  },
+  minutes: {
+    en: { one: 'It works again. It was broken for # minute.', other: 'It works again. It was broken for # minutes.' },
+    pl: {
+      one: 'Znowu działa. Awaria trwała # minutę.',
+      few: 'Znowu działa. Awaria trwała # minuty.',
+      many: 'Znowu działa. Awaria trwała # minut.',
+    },
+  },
+  hours: {
+    en: { one: 'It works again. It was broken for # hour.', other: 'It works again. It was broken for # hours.' },
+    pl: {
+      one: 'Znowu działa. Awaria trwała # godzinę.',
+      few: 'Znowu działa. Awaria trwała # godziny.',
+      many: 'Znowu działa. Awaria trwała # godzin.',
+    },
+  },
+} as const satisfies Record<string, Counted>
+
+export const underWay: { title: Sentence; lead: Text } = {
+  title: { en: (host) => `Checking ${host} …`, pl: (host) => `Sprawdzam ${host} …` },
+  lead: {
+    en: 'This takes ten seconds at most. The answer comes in this message.',
+    pl: 'To potrwa najwyżej dziesięć sekund. Odpowiedź pojawi się w tej wiadomości.',
+  },
+}
+
+/** The check itself went wrong, which says nothing of the registry. */
+export const failed: { title: Sentence; lead: Text; notCovered: Text } = {
+  title: { en: (host) => `${host} could not be checked`, pl: (host) => `Nie udało się sprawdzić ${host}` },
+  lead: {
+    en: 'Something went wrong here, not at the registry. Try again in a minute.',
+    pl: 'Coś poszło nie tak tutaj, a nie po stronie rejestru. Spróbuj ponownie za minutę.',
+  },
+  notCovered: {
+    en: 'It is not among the registries that this bot may check. Whoever runs it can add it to `ACR_CHECK_REGISTRIES`.',
+    pl: 'Nie ma go wśród rejestrów, które ten bot może sprawdzać. Może go dodać do `ACR_CHECK_REGISTRIES` osoba, która prowadzi bota.',
+  },
 }
