@@ -54,21 +54,36 @@ export function startChecks({ settings, net, identity, today = () => new Date() 
   const patterns = settings.registries.map(patternOf)
   const shared = new Map<string, Shared>()
   let running = 0
-  const waiting: (() => void)[] = []
+  const waiting = new Set<() => void>()
 
   /** A bare name is one of the public cloud without a hash: with another suffix or hash it can be anybody's. */
   const covers = ({ label, suffix, loginServer }: Target) =>
     patterns.some((pattern) => pattern.test(loginServer) || (suffix === 'azurecr.io' && pattern.test(label)))
 
-  async function inTurn<Value>(work: () => Promise<Value>): Promise<Value> {
-    if (running >= settings.mostAtATime) await new Promise<void>((resolve) => waiting.push(resolve))
-    else running++
+  /** Whoever leaves while waiting gives up the place; what they asked for is then told to be over, without a turn. */
+  async function inTurn<Value>(work: () => Promise<Value>, signal: AbortSignal | undefined): Promise<Value> {
+    if (running >= settings.mostAtATime) {
+      const turn = Promise.withResolvers<'turn' | 'left'>()
+      const take = () => turn.resolve('turn')
+      const leave = () => {
+        waiting.delete(take)
+        turn.resolve('left')
+      }
+      waiting.add(take)
+      if (signal?.aborted) leave()
+      signal?.addEventListener('abort', leave, { once: true })
+      const came = await turn.promise
+      signal?.removeEventListener('abort', leave)
+      if (came === 'left') return work()
+    } else running++
     try {
       return await work()
     } finally {
-      const next = waiting.shift()
-      if (next) next()
-      else running--
+      const [next] = waiting
+      if (next) {
+        waiting.delete(next)
+        next()
+      } else running--
     }
   }
 
@@ -105,7 +120,7 @@ export function startChecks({ settings, net, identity, today = () => new Date() 
           const left = Math.max(leastMs, deadlineMs - (today().getTime() - askedAt))
           const watching = { ...(onStep && { onStep }), ...(signal && { signal }) }
           return check({ ...asked, deadlineMs: left }, { net, today, vantage, ...watching })
-        })
+        }, signal)
       // A paste is somebody's own, and whoever sits here wants to know how it is now.
       if (paste || from === 'terminal' || !target.ok) return begin({ onStep, signal })
       const key = JSON.stringify([target.loginServer, image, lang, credentials?.kind, deadlineMs])

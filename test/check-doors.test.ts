@@ -132,6 +132,25 @@ test('no more checks run at a time than are allowed', async () => {
   assert.ok((await mostOf(2)) <= 6)
 })
 
+test('whoever leaves while waiting for a turn asks nothing, and holds up nobody', async () => {
+  const { checks, asked } = startWith({ mostAtATime: 1 }, { connect: { '20.61.99.10': 'hangs' } })
+  const [first, second] = [new AbortController(), new AbortController()]
+  const run = (registry: string, { signal }: AbortController) => checks.run({ registry, from: 'remote' }, { signal })
+  const both = [run('contoso', first), run('fabrikam', second)]
+  await new Promise((resolve) => setTimeout(resolve, 20))
+  second.abort()
+  const began = performance.now()
+  assert.equal((await both[1])?.verdict, 'unknown')
+  assert.ok(performance.now() - began < 500)
+  assert.ok(asked.every(({ host }) => !host.startsWith('fabrikam')))
+  first.abort()
+  await both[0]
+  const third = new AbortController()
+  const next = run('tailspin', third)
+  setTimeout(() => third.abort(), 50)
+  assert.equal((await next).finding, 'name-not-found')
+})
+
 test('settings that cannot be used are named', () => {
   const read = readCheckSettings({
     ACR_CHECK_REGISTRIES: 'contoso,https://evil/',
