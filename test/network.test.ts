@@ -3,19 +3,13 @@ import assert from 'node:assert/strict'
 import { createSocket } from 'node:dgram'
 import { createServer as createHttpServer, type IncomingMessage } from 'node:http'
 import { createServer as createHttpsServer } from 'node:https'
-import {
-  type AddressInfo,
-  connect as connectTo,
-  createServer as createTcpServer,
-  type Server,
-  type Socket,
-} from 'node:net'
+import { connect as connectTo, createServer as createTcpServer, type Server, type Socket } from 'node:net'
 import { after, before, describe, test } from 'node:test'
 import { type Answer, decode, encode } from 'dns-packet'
-import { generate } from 'selfsigned'
 import type { Line } from '../adapters/network/line.ts'
 import { type NetworkOptions, network } from '../adapters/network/network.ts'
 import type { Network } from '../src/ports.ts'
+import { type Certificate, certificateFor, listen as listenUntil, refusingPort } from './support/sockets.ts'
 
 const host = 'contoso.azurecr.io'
 const closing: (() => void)[] = []
@@ -24,34 +18,8 @@ after(() => {
 })
 const soon = (ms = 1500) => AbortSignal.timeout(ms)
 
-async function listen(server: Server): Promise<number> {
-  const sockets = new Set<Socket>()
-  server.on('connection', (socket: Socket) => {
-    sockets.add(socket)
-    socket.on('error', () => {})
-  })
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
-  closing.push(() => {
-    server.close()
-    for (const socket of sockets) socket.destroy()
-  })
-  return (server.address() as AddressInfo).port
-}
-
-type Made = { private: string; cert: string }
-const made = (name: string, days: { from: number; to: number } = { from: -1, to: 30 }): Promise<Made> =>
-  generate(
-    [
-      { name: 'commonName', value: name },
-      { name: 'organizationName', value: 'Contoso' },
-    ],
-    {
-      keyType: 'ec',
-      notBeforeDate: new Date(Date.now() + days.from * 86_400_000),
-      notAfterDate: new Date(Date.now() + days.to * 86_400_000),
-      extensions: [{ name: 'subjectAltName', altNames: [{ type: 2, value: name }] }],
-    },
-  )
+const listen = (server: Server) => listenUntil(server, closing)
+const made = (name: string, days?: { from: number; to: number }) => certificateFor([name], days)
 
 const over = (port: number, options: Partial<NetworkOptions> = {}) =>
   network({ env: {}, dial: () => ({ host: '127.0.0.1', port }), ...options })
@@ -162,9 +130,7 @@ describe('DNS itself', () => {
 describe('TCP', () => {
   test('tells a refusal from silence', async () => {
     const port = await listen(createTcpServer())
-    const closed = createTcpServer()
-    const free = await listen(closed)
-    await new Promise((resolve) => closed.close(resolve))
+    const free = await refusingPort()
     assert.ok((await over(port).connect('20.61.99.10', soon())).ok)
     const refused = await over(free).connect('20.61.99.10', soon())
     assert.deepEqual(refused, { ok: false, why: 'refused', code: 'ECONNREFUSED' })
@@ -173,13 +139,13 @@ describe('TCP', () => {
 })
 
 describe('TLS and HTTP', () => {
-  let good: Made
+  let good: Certificate
   before(async () => {
     good = await made(host)
   })
   type Handler = Parameters<typeof createHttpsServer>[1]
   async function secured(
-    certificate: Made,
+    certificate: Certificate,
     handler: Handler = (_, response) => void response.end(),
     ca: string[] = [certificate.cert],
   ) {
@@ -198,7 +164,7 @@ describe('TLS and HTTP', () => {
   })
 
   test('tells who is not trusted, not meant, or out of date', async () => {
-    const why = async (certificate: Made, ca?: string[]) => {
+    const why = async (certificate: Certificate, ca?: string[]) => {
       const { told } = await secured(certificate, undefined, ca)
       return told.ok ? 'ok' : told.why
     }
@@ -390,10 +356,7 @@ describe('a proxy', () => {
     const closed = await answering('')
     assert.ok(!closed.ok)
     assert.equal(closed.at, 'closed')
-    const gone = createTcpServer()
-    const port = await listen(gone)
-    await new Promise((resolve) => gone.close(resolve))
-    const unreachable = await through(`http://127.0.0.1:${port}`).tunnel(host, soon())
+    const unreachable = await through(`http://127.0.0.1:${await refusingPort()}`).tunnel(host, soon())
     assert.ok(!unreachable.ok)
     assert.equal(unreachable.at, 'reach')
     const plain = await through(`https://127.0.0.1:${await listen(createHttpServer())}`).tunnel(host, soon())

@@ -2,11 +2,11 @@
 // and ports that refuse, stall or break off. Public addresses are put on loopback by a dialler; nothing needs root.
 import { createSocket } from 'node:dgram'
 import { createServer as createHttpsServer } from 'node:https'
-import { type AddressInfo, createServer as createTcpServer, type Server, type Socket } from 'node:net'
+import { createServer as createTcpServer, type Server } from 'node:net'
 import { decode, encode } from 'dns-packet'
-import { generate } from 'selfsigned'
 import type { NetworkOptions } from '../../adapters/network/network.ts'
 import { addresses, answerOf, type Broken } from './fake-network.ts'
+import { certificateFor, listen as listenUntil, refusingPort } from './sockets.ts'
 
 /** How TCP and TLS of a host go wrong. */
 export type SocketFault = 'refused' | 'reset' | 'stalled' | 'untrusted' | 'wrong-host' | 'outdated' | 'silent'
@@ -22,22 +22,7 @@ export type FakeAzure = {
   close(): void
 }
 
-const day = 86_400_000
 const names = ['*.azurecr.io', '*.westeurope.data.azurecr.io', '*.blob.core.windows.net', 'mcr.microsoft.com']
-
-const certificate = (altNames: readonly string[], from: number, to: number) =>
-  generate(
-    [
-      { name: 'commonName', value: altNames[0] ?? '' },
-      { name: 'organizationName', value: 'Fake' },
-    ],
-    {
-      keyType: 'ec',
-      notBeforeDate: new Date(Date.now() + from * day),
-      notAfterDate: new Date(Date.now() + to * day),
-      extensions: [{ name: 'subjectAltName', altNames: altNames.map((value) => ({ type: 2 as const, value })) }],
-    },
-  )
 
 export async function startFakeAzure(): Promise<FakeAzure> {
   const closing: (() => void)[] = []
@@ -45,26 +30,12 @@ export async function startFakeAzure(): Promise<FakeAzure> {
   let dns: Record<string, DnsFault> = {}
   let answer: Broken['answer']
 
-  async function listen(server: Server): Promise<number> {
-    const open = new Set<Socket>()
-    server.on('connection', (socket: Socket) => {
-      open.add(socket)
-      socket.on('error', () => {})
-      socket.on('close', () => open.delete(socket))
-    })
-    await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
-    closing.push(() => {
-      server.close()
-      for (const socket of open) socket.destroy()
-    })
-    return (server.address() as AddressInfo).port
-  }
-
+  const listen = (server: Server) => listenUntil(server, closing)
   const [good, stranger, gateway, old] = await Promise.all([
-    certificate(names, -1, 90),
-    certificate(names, -1, 90),
-    certificate(['gateway.contoso.example'], -1, 90),
-    certificate(names, -90, -1),
+    certificateFor(names),
+    certificateFor(names),
+    certificateFor(['gateway.contoso.example']),
+    certificateFor(names, { from: -90, to: -1 }),
   ])
   const secure = (made: typeof good, mute = false) =>
     listen(
@@ -90,16 +61,13 @@ export async function startFakeAzure(): Promise<FakeAzure> {
         })
       }),
     )
-  const closed = createTcpServer()
-  const refusing = await listen(closed)
-  await new Promise((resolve) => closed.close(resolve))
   const ports = {
     well: await secure(good),
     untrusted: await secure(stranger),
     'wrong-host': await secure(gateway),
     outdated: await secure(old),
     silent: await secure(good, true),
-    refused: refusing,
+    refused: await refusingPort(),
     stalled: await listen(createTcpServer()),
     reset: await listen(createTcpServer((socket) => void socket.once('data', () => socket.resetAndDestroy()))),
   }
