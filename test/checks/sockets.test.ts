@@ -5,7 +5,7 @@ import { network } from '../../adapters/network/network.ts'
 import { check } from '../../src/checks/check.ts'
 import type { FindingId } from '../../src/ids.ts'
 import { type FakeAzure, startFakeAzure } from '../support/fake-azure.ts'
-import { acr, blobHost, controlHost, dataHost, denied, login } from '../support/fake-network.ts'
+import { acr, blobHost, challenge, controlHost, dataHost, denied, login } from '../support/fake-network.ts'
 
 type Fault = Parameters<FakeAzure['break']>[0]
 type Case = { fault: Fault; finding: FindingId | null; login?: true }
@@ -48,6 +48,16 @@ const cases: Record<string, Case> = {
     finding: 'data-endpoint-failed',
     login: true,
   },
+  'a server that closes after each answer': {
+    fault: says('/v2/', { ...challenge, headers: { ...challenge.headers, connection: 'close' } }),
+    finding: null,
+  },
+  'a proxy that lets through': { fault: { proxy: 'well' }, finding: null, login: true },
+  'a proxy that refuses': { fault: { proxy: 403 }, finding: 'proxy-denied' },
+  'a proxy that wants a login': { fault: { proxy: 407 }, finding: 'proxy-auth-required' },
+  'a proxy that closes': { fault: { proxy: 'closed' }, finding: 'proxy-closed' },
+  'a proxy that is not there': { fault: { proxy: 'down' }, finding: 'proxy-unreachable' },
+  'a proxy before a closed registry': { fault: { proxy: 'well', ...says('/v2/', denied) }, finding: 'ip-denied' },
   'a control that is down, and nothing else': { fault: { sockets: { [controlHost]: 'refused' } }, finding: null },
   'no way out': {
     fault: { sockets: { [login]: 'refused', [controlHost]: 'refused', [blobHost]: 'refused' } },

@@ -1,8 +1,9 @@
 // A fake of Azure on real sockets: the registry of fake-network.ts, its layer hosts and the control over TLS, a DNS server,
 // and ports that refuse, stall or break off. Public addresses are put on loopback by a dialler; nothing needs root.
 import { createSocket } from 'node:dgram'
+import { createServer as createHttpServer } from 'node:http'
 import { createServer as createHttpsServer } from 'node:https'
-import { createServer as createTcpServer, type Server } from 'node:net'
+import { connect, createServer as createTcpServer, type Server } from 'node:net'
 import { decode, encode } from 'dns-packet'
 import type { NetworkOptions } from '../../adapters/network/network.ts'
 import { addresses, answerOf, type Broken } from './fake-network.ts'
@@ -10,6 +11,8 @@ import { certificateFor, listen as listenUntil, refusingPort } from './sockets.t
 
 /** How TCP and TLS of a host go wrong. */
 export type SocketFault = 'refused' | 'reset' | 'stalled' | 'untrusted' | 'wrong-host' | 'outdated' | 'silent'
+/** A proxy as the only way out: it lets through, ends without an answer, is not there, or answers with a status. */
+export type ProxyFault = 'well' | 'closed' | 'down' | 403 | 407
 export type DnsFault = 'NXDOMAIN' | 'SERVFAIL' | 'no-address' | 'silent'
 
 export type FakeAzure = {
@@ -18,6 +21,7 @@ export type FakeAzure = {
     sockets?: Record<string, SocketFault>
     dns?: Record<string, DnsFault>
     answer?: Broken['answer']
+    proxy?: ProxyFault
   }): void
   close(): void
 }
@@ -29,6 +33,8 @@ export async function startFakeAzure(): Promise<FakeAzure> {
   let sockets: Record<string, SocketFault> = {}
   let dns: Record<string, DnsFault> = {}
   let answer: Broken['answer']
+  let proxy: ProxyFault | undefined
+  const env: NodeJS.ProcessEnv = {}
 
   const listen = (server: Server) => listenUntil(server, closing)
   const [good, stranger, gateway, old] = await Promise.all([
@@ -73,6 +79,20 @@ export async function startFakeAzure(): Promise<FakeAzure> {
   }
   const hostAt = new Map(Object.entries(addresses).map(([host, address]) => [address, host]))
 
+  const forward = createHttpServer()
+  forward.on('connect', (request, socket) => {
+    socket.on('error', () => {})
+    if (proxy === 'closed') return void socket.end()
+    if (typeof proxy === 'number') return void socket.end(`HTTP/1.1 ${proxy} No\r\nContent-Length: 0\r\n\r\n`)
+    const [host = ''] = (request.url ?? '').split(':')
+    const onward = connect(ports[sockets[host] ?? 'well'], '127.0.0.1', () => {
+      socket.write('HTTP/1.1 200 OK\r\n\r\n')
+      socket.pipe(onward).pipe(socket)
+    })
+    onward.on('error', () => socket.destroy())
+  })
+  const proxies = { well: `http://127.0.0.1:${await listen(forward)}`, down: `http://127.0.0.1:${ports.refused}` }
+
   const server = createSocket('udp4')
   server.on('message', (message, from) => {
     const { id = 0, questions = [] } = decode(message)
@@ -90,7 +110,7 @@ export async function startFakeAzure(): Promise<FakeAzure> {
 
   return {
     options: {
-      env: {},
+      env,
       ca: [good.cert, gateway.cert, old.cert],
       dnsServers: [`127.0.0.1:${server.address().port}`],
       dial: (address) => ({ host: '127.0.0.1', port: ports[sockets[hostAt.get(address) ?? ''] ?? 'well'] }),
@@ -110,6 +130,9 @@ export async function startFakeAzure(): Promise<FakeAzure> {
       sockets = fault.sockets ?? {}
       dns = fault.dns ?? {}
       answer = fault.answer
+      proxy = fault.proxy
+      if (proxy === undefined) delete env.HTTPS_PROXY
+      else env.HTTPS_PROXY = proxies[proxy === 'down' ? 'down' : 'well']
     },
     close: () => {
       for (const each of closing) each()

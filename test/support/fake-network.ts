@@ -70,7 +70,7 @@ const unauthorized = error(
   'UNAUTHORIZED',
   'authentication required, visit https://aka.ms/acr/authorization for more information.',
 )
-const challenge = acr(401, unauthorized, {
+export const challenge = acr(401, unauthorized, {
   'www-authenticate': `Bearer realm="https://${login}/oauth2/token",service="${login}"`,
 })
 
