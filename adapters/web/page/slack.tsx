@@ -33,12 +33,15 @@ export function Slack({ card, at, lang, theme, onPress }: Props) {
 // The library reads some of Slack's text differently from Slack. To it "verbatim" means plain text, where Slack means
 // that bare words become no links; it unescapes "&lt;" before it looks for mentions, and draws "&gt;" with a blank that
 // would spoil a command. So escaped characters pass it in disguise.
+// And it takes asterisks in code for those of bold text.
 const disguises = { '&lt;': '\ue000', '&gt;': '\ue001', '&amp;': '\ue002' } as const
-const undisguised: Record<string, string> = { '\ue000': '<', '\ue001': '>', '\ue002': '&' }
+const undisguised: Record<string, string> = { '\ue000': '<', '\ue001': '>', '\ue002': '&', '\ue003': '*' }
 
 function prepare(blocks: Card['blocks']): Block[] {
   const disguised = (text: string) =>
-    text.replace(/<[^>]*>|&(?:lt|gt|amp);/g, (found) => disguises[found as keyof typeof disguises] ?? found)
+    text
+      .replace(/<[^>]*>|&(?:lt|gt|amp);/g, (found) => disguises[found as keyof typeof disguises] ?? found)
+      .replace(/`[^`\n]+`/g, (code) => code.replaceAll('*', '\ue003'))
   return JSON.parse(
     JSON.stringify(blocks, (key, value) =>
       key === 'verbatim' ? undefined : key === 'text' && typeof value === 'string' ? disguised(value) : value,
@@ -52,7 +55,7 @@ function correct(drawn: HTMLElement) {
   while (texts.nextNode()) {
     const { currentNode: node } = texts
     const text = node.nodeValue ?? ''
-    const right = text.replace(/[\ue000-\ue002]/g, (found) => undisguised[found] ?? found)
+    const right = text.replace(/[\ue000-\ue003]/g, (found) => undisguised[found] ?? found)
     if (right !== text) node.nodeValue = right
   }
   for (const link of drawn.querySelectorAll('code a, pre a, a:not([href^="https:"])')) link.removeAttribute('href')
