@@ -152,17 +152,17 @@ const seenOf =
     answer,
     says: words.answers[answer][lang],
     saw: prose(saw),
-    ms: Math.round(ms),
+    ...(ms >= 0.5 && { ms: Math.round(ms) }),
   })
 
 /** Each station with the steps that pass it. */
 const stations = [
   ['resolver', ['name', 'dns']],
   ['proxy', ['proxy']],
-  ['registry', ['tcp', 'tls', 'registry']],
+  ['registry', ['tcp', 'tls', 'registry', 'speed']],
   ['token', ['token']],
   ['image', ['manifest']],
-  ['data', ['layer', 'speed']],
+  ['data', ['layer']],
 ] as const satisfies readonly (readonly [words.Station, readonly CheckStepId[]])[]
 
 /** Those are drawn only when something passed them. */

@@ -24,7 +24,7 @@ const golden = (name: string) => fileURLToPath(new URL(`./golden/${name}`, impor
 const asIs = [(value: unknown) => (typeof value === 'string' ? value : `${JSON.stringify(value, null, 2)}\n`)]
 
 const answers = (lang: Lang): Record<string, Answer> => {
-  const { healthy, broken, unknown, compared } = checks(lang)
+  const { healthy, broken, unknown, compared } = checks[lang]
   return {
     healthy: checkAnswer(healthy, firstView, { remote: true, kept }),
     again: checkAnswer(healthy, firstView, { remote: true, kept, brokenForMs: 12 * minute, ageMs: 9000 }),
@@ -58,7 +58,7 @@ test('the largest check keeps every limit, and its picture and verdict stay', ()
     for (const view of views) {
       const diagnosis = filledWith(() => foreign, { causes: 5, steps: 22, evidence: 40 }, 'pl')
       const check: Check = {
-        ...checks('pl').broken,
+        ...checks.pl.broken,
         title: foreign,
         summary: foreign,
         vantage: { kind: 'host', name: foreign },
@@ -84,7 +84,7 @@ test('the largest check keeps every limit, and its picture and verdict stay', ()
 })
 
 test('“check again” names the registry it asks for, and takes no other name', () => {
-  const { actions } = checkAnswer(checks().healthy, firstView, { kept })
+  const { actions } = checkAnswer(checks.en.healthy, firstView, { kept })
   const again = actions.find(({ id }) => id === 'check-again')
   assert.equal(readActionState(JSON.stringify(again?.state))?.check, 'contoso.azurecr.io')
   for (const check of [
@@ -98,7 +98,7 @@ test('“check again” names the registry it asks for, and takes no other name'
 })
 
 test('where the way breaks is said in words, not by colour', () => {
-  const { broken } = checks()
+  const { broken } = checks.en
   const path = checkAnswer(broken).sections.find(({ kind }) => kind === 'path')
   assert.deepEqual(path?.kind === 'path' && path.items.map(({ label, says }) => `${label}: ${says}`), [
     'This machine: works',

@@ -180,7 +180,7 @@ describe('Slack', () => {
       await chat.slack.slash(ola, room, '/acr-check contoso')
       await settle()
       const [card] = chat.slack.posted(room)
-      assert.match(words(card), /network rules refuse this address/)
+      assert.match(words(card), /does not let this address in/)
       assert.equal(chat.slack.ephemerals(ola).length, 0)
       assert.deepEqual(chat.slack.problems, [])
     })
@@ -190,7 +190,7 @@ describe('Slack', () => {
       await chat.slack.slash(ola, elsewhere, `/acr-check ${registry}`)
       await settle()
       const shown = chat.slack.ephemerals(ola).at(-1)
-      assert.match(words(shown), /network rules refuse this address/)
+      assert.match(words(shown), /does not let this address in/)
       assert.equal(shown?.replaced, 1)
       checks.does.set(registry, 'healthy')
       if (shown) await chat.slack.clicks(ola, shown, 'check-again')
@@ -261,7 +261,7 @@ describe('Slack', () => {
     const form = await chat.slack.settled(() => chat.slack.views(ola).at(-1))
     await chat.slack.submits(ola, form, { registry: 'contoso.azurecr.io' })
     await settle()
-    assert.match(words(chat.slack.posted(chat.slack.dm(ola)).at(-1)), /network rules refuse this address/)
+    assert.match(words(chat.slack.posted(chat.slack.dm(ola)).at(-1)), /does not let this address in/)
   })
 
   test('App Home shows what it can do and one’s own questions, without pastes', async () => {

@@ -60,7 +60,7 @@ export function scenes(lang: Lang): Scene[] {
     if (diagnosis.recognised) answers[`${name}.everything`] = [toAnswer(diagnosis, everything, kept)]
   }
   const names = (at: number) => ['build-2026-11-24-prod-westeurope.log', 'screenshot 2026-11-24.png'][at % 2] ?? ''
-  const { healthy, broken, unknown, compared } = checks(lang)
+  const { healthy, broken, unknown, compared } = checks[lang]
   const chat = { remote: true, kept: { ...kept, reported: 1, helped: 0, notHelped: 0 } }
   answers['check.healthy'] = [checkAnswer(healthy, firstView, { ...chat, brokenForMs: 720_000, ageMs: 9000 })]
   answers['check.broken'] = [checkAnswer(broken, firstView, chat)]

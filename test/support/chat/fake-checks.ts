@@ -22,9 +22,8 @@ export function fakeChecks(deadlineMs = 200): FakeChecks {
       const does = fake.does.get(registry) ?? 'broken'
       if (does === 'throws') throw new Error('the runner broke')
       if (does === 'refuses') throw new NotCovered('not among them')
-      const check = samples(asked.lang)[
-        does === 'hangs' ? 'healthy' : asked.paste && does === 'broken' ? 'compared' : does
-      ]
+      const check =
+        samples[asked.lang ?? 'en'][does === 'hangs' ? 'healthy' : asked.paste && does === 'broken' ? 'compared' : does]
       for (const step of check.steps) onStep?.(step)
       await new Promise((resolve) => does === 'hangs' || setTimeout(resolve, fake.takesMs))
       return { ...check, registry, loginServer: asked.registry, checkedAt: new Date().toISOString(), ms: 1 }
