@@ -1,10 +1,8 @@
 // acr-check check: the steps as they end, then the answer, in the form asked for.
 import { firstView } from '../../cards/actions.ts'
-import { marks } from '../../cards/marks.ts'
-import type { Check, CheckStep } from '../../src/check.ts'
+import type { Check } from '../../src/check.ts'
 import { imageOf } from '../../src/checks/image.ts'
 import { readingOf } from '../../src/diagnose.ts'
-import { stepNames } from '../../src/words/check.ts'
 import type { Lang } from '../../src/words/text.ts'
 import { startChecks } from '../checks.ts'
 import { readCheckSettings } from '../config.ts'
@@ -13,6 +11,7 @@ import { network } from '../network/network.ts'
 import { NotCovered } from '../not-covered.ts'
 import { readPasteFrom } from './input.ts'
 import { type Form, printed } from './print.ts'
+import { progressOf } from './progress.ts'
 import { Misuse, misusedSettings, type Surroundings, status } from './surroundings.ts'
 
 export type CheckOptions = Form & { lang?: Lang; image?: string; deadline?: number; paste?: string; azure?: true }
@@ -20,7 +19,7 @@ export type CheckOptions = Form & { lang?: Lang; image?: string; deadline?: numb
 const exits: Record<Check['verdict'], number> = { healthy: status.ok, problem: status.problem, unknown: status.unknown }
 
 export async function checkCommand(registry: string, options: CheckOptions, around: Surroundings): Promise<number> {
-  const { env, stdout, stderr } = around
+  const { env, stdout } = around
   const { image, deadline, azure, lang } = options
   if (image !== undefined && !imageOf(image))
     throw new Misuse(
@@ -33,15 +32,8 @@ export async function checkCommand(registry: string, options: CheckOptions, arou
   const stop = new AbortController()
   const interrupt = () => stop.abort()
   process.once('SIGINT', interrupt)
-  const quiet = options.json === true
   const spoken = lang ?? (paste ? readingOf(paste).lang : 'en')
-  const tell = ({ id, answer, saw, ms }: CheckStep) =>
-    void (
-      quiet ||
-      stderr.write(
-        `${marks[answer]} ${stepNames[id][spoken]}: ${saw.replaceAll('`', '')}${ms > 0 ? ` (${ms} ms)` : ''}\n`,
-      )
-    )
+  const progress = options.json ? undefined : await progressOf(registry, spoken, around)
   try {
     const check = await checks.run(
       {
@@ -53,13 +45,15 @@ export async function checkCommand(registry: string, options: CheckOptions, arou
         ...(azure && { azure }),
         ...(deadline !== undefined && { deadlineMs: deadline * 1000 }),
       },
-      { onStep: tell, signal: stop.signal },
+      { onStep: progress?.step, signal: stop.signal },
     )
+    progress?.end(!stop.signal.aborted)
     if (stop.signal.aborted) return status.interrupted
     const { checkAnswer } = await import('../../cards/check.ts')
     stdout.write(await printed(check, () => checkAnswer(check, firstView), options, around))
     return exits[check.verdict]
   } catch (error) {
+    progress?.end(false)
     if (error instanceof NotCovered) throw new Misuse(error.message)
     throw error
   } finally {

@@ -32,7 +32,13 @@ export async function printed(
   const answer = await answerOf()
   if (format === 'slack') return json((await import('../../cards/slack.ts')).slackCard(answer))
   if (format === 'teams') return json((await import('../../cards/teams.ts')).teamsCard(answer))
+  return `${(await painted(stdout))(answer)}\n`
+}
+
+/** Draws answers as wide as this stream is, and in colour where it shows colours. */
+export async function painted(stream: Surroundings['stdout']): Promise<(answer: Answer) => string> {
   const { textCard } = await import('../../cards/text.ts')
-  const width = Math.max(narrowest, Math.min(stdout.columns ?? withoutTerminal, widest))
-  return `${textCard(answer, { width, paint: paintFor(stdout) })}\n`
+  const paint = paintFor(stream)
+  return (answer) =>
+    textCard(answer, { width: Math.max(narrowest, Math.min(stream.columns || withoutTerminal, widest)), paint })
 }
