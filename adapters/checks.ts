@@ -1,12 +1,11 @@
 // The one place that runs checks, for every door: who may be checked, with whose credentials, how many at a time, and what
 // is shared between those who ask for the same.
 import { hostname } from 'node:os'
-import { type Check, type CheckStep, defaultDeadlineMs } from '../src/check.ts'
+import { type Check, type CheckStep, defaultDeadlineMs, type Told } from '../src/check.ts'
 import { type Asked, check } from '../src/checks/check.ts'
 import { readTarget, type Target } from '../src/checks/target.ts'
 import type { Paste } from '../src/diagnose.ts'
 import type { Credentials, Network } from '../src/ports.ts'
-import type { Lang } from '../src/words/text.ts'
 import { NotCovered } from './not-covered.ts'
 
 export type CheckSettings = {
@@ -23,7 +22,6 @@ export type CheckRequest = {
   registry: string
   image?: string
   paste?: Paste
-  lang?: Lang
   deadlineMs?: number
   /** Ask with an Azure identity although nothing in the environment says so. */
   azure?: boolean
@@ -31,11 +29,11 @@ export type CheckRequest = {
   from: 'terminal' | 'remote'
 }
 
-type Watching = { onStep?: ((step: CheckStep) => void) | undefined; signal?: AbortSignal | undefined }
+type Watching = { onStep?: ((step: Told<CheckStep>) => void) | undefined; signal?: AbortSignal | undefined }
 
 export type Checks = {
   /** Rejects with `NotCovered` for a registry that is not among ACR_CHECK_REGISTRIES. */
-  run(asked: CheckRequest, watching?: Watching): Promise<Check>
+  run(asked: CheckRequest, watching?: Watching): Promise<Told<Check>>
 }
 
 const reuseMs = 30_000
@@ -96,7 +94,7 @@ export function startChecks({ settings, net, identity, today = () => new Date() 
 
   return {
     async run(request, { onStep, signal } = {}) {
-      const { registry, image, paste, lang, deadlineMs = defaultDeadlineMs, from } = request
+      const { registry, image, paste, deadlineMs = defaultDeadlineMs, from } = request
       const target = readTarget(registry)
       const covered = target.ok && covers(target)
       if (target.ok && patterns.length > 0 && !covered)
@@ -109,7 +107,6 @@ export function startChecks({ settings, net, identity, today = () => new Date() 
         deadlineMs,
         ...(image !== undefined && { image }),
         ...(paste && { paste }),
-        ...(lang && { lang }),
         ...(settings.control && { control: settings.control }),
         ...(credentials && { credentials }),
       }
@@ -123,7 +120,7 @@ export function startChecks({ settings, net, identity, today = () => new Date() 
         }, signal)
       // A paste is somebody's own, and whoever sits here wants to know how it is now.
       if (paste || from === 'terminal' || !target.ok) return begin({ onStep, signal })
-      const key = JSON.stringify([target.loginServer, image, lang, credentials?.kind, deadlineMs])
+      const key = JSON.stringify([target.loginServer, image, credentials?.kind, deadlineMs])
       const now = today().getTime()
       for (const [old, { until }] of shared) if (until <= now) shared.delete(old)
       const under = shared.get(key) ?? share(key, begin)
@@ -131,11 +128,11 @@ export function startChecks({ settings, net, identity, today = () => new Date() 
     },
   }
 
-  function share(key: string, begin: (watching: Watching) => Promise<Check>): Shared {
+  function share(key: string, begin: (watching: Watching) => Promise<Told<Check>>): Shared {
     const stop = new AbortController()
-    const listeners = new Set<(step: CheckStep) => void>()
-    const steps: CheckStep[] = []
-    const onStep = (step: CheckStep) => {
+    const listeners = new Set<(step: Told<CheckStep>) => void>()
+    const steps: Told<CheckStep>[] = []
+    const onStep = (step: Told<CheckStep>) => {
       steps.push(step)
       for (const listener of listeners) listener(step)
     }
@@ -158,17 +155,17 @@ export function startChecks({ settings, net, identity, today = () => new Date() 
 }
 
 type Shared = {
-  check: Promise<Check>
+  check: Promise<Told<Check>>
   /** Not reused from then on; as `Date.now`. */
   until: number
-  steps: readonly CheckStep[]
-  listeners: Set<(step: CheckStep) => void>
+  steps: readonly Told<CheckStep>[]
+  listeners: Set<(step: Told<CheckStep>) => void>
   followers: number
   stop: AbortController
 }
 
 /** Tells what is known already, then what comes; the last to leave ends a check that nobody waits for. */
-async function follow(under: Shared, { onStep, signal }: Watching): Promise<Check> {
+async function follow(under: Shared, { onStep, signal }: Watching): Promise<Told<Check>> {
   const { check, steps, listeners, stop } = under
   let done = false
   const leave = () => {

@@ -60,8 +60,7 @@ export function checkAnswer(check: Check, view: View = firstView, more: MoreOfCh
     notes: [words.took[lang]({ at, seconds: (check.ms / 1000).toFixed(1) }), ...age(more, lang), ...notes],
     actions: [
       againAction(check.loginServer, lang, view, more.kept?.id),
-      // It was said in one language, and is asked for anew in another.
-      ...actionsOf(diagnosis, view, more.kept).filter(({ id }) => id !== 'switch-language' && id !== 'run-checks'),
+      ...actionsOf(diagnosis, view, more.kept).filter(({ id }) => id !== 'run-checks'),
     ],
   }
 }

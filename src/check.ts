@@ -18,6 +18,9 @@ export type CheckStep = {
   ms: number
 }
 
+/** To be said in any language. */
+export type Told<Value> = (lang: Lang) => Value
+
 /** Which machine asked. `pasted`: the output of `acr-check probe`, run elsewhere. */
 export type Vantage = { kind: 'host' | 'pasted'; name: string }
 

@@ -116,7 +116,7 @@ test('a card that tried no pull says why', async () => {
     ['en', /anonymous pull is off/],
     ['pl', /anonimowe pobieranie jest wyłączone/],
   ] as const) {
-    const card = textCard(checkAnswer(await check({ name: 'contoso', lang }, around)), { width: 200 })
+    const card = textCard(checkAnswer((await check({ name: 'contoso' }, around))(lang)), { width: 200 })
     assert.match(card, says)
   }
 })

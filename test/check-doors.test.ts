@@ -21,7 +21,8 @@ function startWith(settings: Partial<CheckSettings> = {}, broken: Broken = {}) {
     identity: async () => 'entra-token',
     today: () => new Date(clock),
   })
-  const run = (asked: Partial<CheckRequest> = {}) => checks.run({ registry: 'contoso', from: 'remote', ...asked })
+  const run = async (asked: Partial<CheckRequest> = {}) =>
+    (await checks.run({ registry: 'contoso', from: 'remote', ...asked }))('en')
   const logins = () => fake.asked.filter(({ headers }) => headers?.authorization?.startsWith('Basic ')).length
   return {
     ...fake,
@@ -99,7 +100,7 @@ describe('the same registry', () => {
     two.abort()
     const began = performance.now()
     assert.deepEqual(
-      (await Promise.all(both)).map(({ verdict }) => verdict),
+      (await Promise.all(both)).map((told) => told('en').verdict),
       ['unknown', 'unknown'],
     )
     assert.ok(performance.now() - began < 500)
@@ -135,7 +136,8 @@ test('no more checks run at a time than are allowed', async () => {
 test('whoever leaves while waiting for a turn asks nothing, and holds up nobody', async () => {
   const { checks, asked } = startWith({ mostAtATime: 1 }, { connect: { '20.61.99.10': 'hangs' } })
   const [first, second] = [new AbortController(), new AbortController()]
-  const run = (registry: string, { signal }: AbortController) => checks.run({ registry, from: 'remote' }, { signal })
+  const run = async (registry: string, { signal }: AbortController) =>
+    (await checks.run({ registry, from: 'remote' }, { signal }))('en')
   const both = [run('contoso', first), run('fabrikam', second)]
   await new Promise((resolve) => setTimeout(resolve, 20))
   second.abort()

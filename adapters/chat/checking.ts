@@ -5,8 +5,8 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import { checkingAnswer } from '../../cards/check.ts'
 import { noticeAnswer } from '../../cards/talk.ts'
 import type { RegistryName } from '../../src/chat/request.ts'
-import { type CheckStep, defaultDeadlineMs } from '../../src/check.ts'
-import type { Lang } from '../../src/words/text.ts'
+import { type Check, type CheckStep, defaultDeadlineMs, type Told } from '../../src/check.ts'
+import { type Lang, langs } from '../../src/words/text.ts'
 import type { Checks } from '../checks.ts'
 import { NotCovered } from '../not-covered.ts'
 import * as answers from '../store/answers.ts'
@@ -41,9 +41,13 @@ type Around = {
 }
 type To = { channel: string; thread?: string }
 
+const inEach = (told: Told<Check>) => Object.fromEntries(langs.map((lang) => [lang, told(lang)])) as Record<Lang, Check>
+const verdictOf = (outcome: answers.Checked | undefined) =>
+  outcome && 'checks' in outcome ? outcome.checks.en.verdict : undefined
+
 export type Checking = ReturnType<typeof checking>
 
-export function checking({ db, platform, checks, keeping, now, enqueue, stopping }: Around) {
+export function checking({ db, platform, checks: making, keeping, now, enqueue, stopping }: Around) {
   const pace = paceOf(interims)
   const isUnderWay = ({ checking }: answers.KeptAnswer) => checking !== null && now() - checking < staleAfterMs
 
@@ -102,7 +106,7 @@ export function checking({ db, platform, checks, keeping, now, enqueue, stopping
   type Outcome = answers.Checked
 
   async function make({ registry, lang, paste, checking }: answers.KeptAnswer, show: (steps: CheckStep[]) => void) {
-    const deadlineMs = checks.deadlineMs ?? defaultDeadlineMs
+    const deadlineMs = making.deadlineMs ?? defaultDeadlineMs
     const ending = new AbortController()
     const steps: CheckStep[] = []
     const began = now()
@@ -111,15 +115,17 @@ export function checking({ db, platform, checks, keeping, now, enqueue, stopping
     const end = () => ending.abort()
     stopping.addEventListener('abort', end)
     try {
-      const check = await Promise.race([
-        checks.run(
-          { registry: registry ?? '', lang, deadlineMs, from: 'remote', ...(paste && { paste }) },
-          { onStep: (step) => void steps.push(step), signal: ending.signal },
+      const told = await Promise.race([
+        making.run(
+          { registry: registry ?? '', deadlineMs, from: 'remote', ...(paste && { paste }) },
+          { onStep: (step) => void steps.push(step(lang)), signal: ending.signal },
         ),
         sleep(deadlineMs * grace, undefined, { signal: ending.signal, ref: false }),
       ])
-      if (!check) return { at, failed: 'fault' } satisfies Outcome
-      return { at, check, ageMs: Math.max(0, began - Date.parse(check.checkedAt) - check.ms) } satisfies Outcome
+      if (!told) return { at, failed: 'fault' } satisfies Outcome
+      const checks = inEach(told)
+      const { checkedAt, ms } = checks[lang]
+      return { at, checks, ageMs: Math.max(0, began - Date.parse(checkedAt) - ms) } satisfies Outcome
     } catch (error) {
       if (stopping.aborted) return undefined
       return { at, failed: error instanceof NotCovered ? 'not-covered' : 'fault' } satisfies Outcome
@@ -132,8 +138,8 @@ export function checking({ db, platform, checks, keeping, now, enqueue, stopping
 
   /** Since when it has been broken, as far as this answer knows; it stays once it works again, and goes after that. */
   function brokenSince({ checked, broken_since }: answers.KeptAnswer, outcome: Outcome): number | null {
-    const verdict = 'check' in outcome ? outcome.check.verdict : 'unknown'
-    const before = checked && 'check' in checked && checked.check.verdict === 'healthy' ? null : broken_since
+    const verdict = verdictOf(outcome) ?? 'unknown'
+    const before = verdictOf(checked) === 'healthy' ? null : broken_since
     return verdict === 'problem' && before === null ? now() : before
   }
 
@@ -158,7 +164,7 @@ export function checking({ db, platform, checks, keeping, now, enqueue, stopping
     const changed = {
       checked: made,
       broken_since: made === kept.checked ? kept.broken_since : brokenSince(kept, made),
-      ...('check' in made && { cause: made.check.causes[0]?.id ?? null }),
+      ...('checks' in made && { cause: made.checks[kept.lang].causes[0]?.id ?? null }),
     }
     await answers.changeAnswer(db, answer, changed)
     await shown

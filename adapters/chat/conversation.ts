@@ -307,7 +307,11 @@ export function conversation({ db, platform, limits, now, checks, enqueue, stopp
       const { cause, registry, created_at, checked } = answer
       const message = messageOf(answer)
       const url = message && platform.linkTo?.(message)
-      const title = cause ? causes[cause].title[lang] : checked && 'check' in checked ? checked.check.title : undefined
+      const title = cause
+        ? causes[cause].title[lang]
+        : checked && 'checks' in checked
+          ? checked.checks[lang].title
+          : undefined
       return {
         at: created_at / 1000,
         ...(title && { title }),

@@ -71,8 +71,9 @@ export function keeping({ db, platform, now, canCheck }: Around) {
     const { id, paste, checked, lang, steps, causes, outsider, registry, broken_since } = kept
     const [reported, feedback] = await Promise.all([answers.countReports(db, id), countFeedback(db, id)])
     const counts = { reported, ...feedback }
-    if (checked && 'check' in checked) {
-      const { check, ageMs } = checked
+    if (checked && 'checks' in checked) {
+      const { checks, ageMs } = checked
+      const check = checks[lang]
       const healed = check.verdict === 'healthy' && broken_since !== null
       const more = {
         remote: true,

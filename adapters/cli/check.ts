@@ -35,20 +35,20 @@ export async function checkCommand(registry: string, options: CheckOptions, arou
   const spoken = lang ?? (paste ? readingOf(paste).lang : 'en')
   const progress = options.json ? undefined : await progressOf(registry, spoken, around)
   try {
-    const check = await checks.run(
+    const told = await checks.run(
       {
         registry,
         from: 'terminal',
         ...(image !== undefined && { image }),
         ...(paste && { paste }),
-        ...(lang && { lang }),
         ...(azure && { azure }),
         ...(deadline !== undefined && { deadlineMs: deadline * 1000 }),
       },
-      { onStep: progress?.step, signal: stop.signal },
+      { onStep: progress && ((step) => progress.step(step(spoken))), signal: stop.signal },
     )
     progress?.end(!stop.signal.aborted)
     if (stop.signal.aborted) return status.interrupted
+    const check = told(spoken)
     const { checkAnswer } = await import('../../cards/check.ts')
     stdout.write(await printed(check, () => checkAnswer(check, firstView), options, around))
     return exits[check.verdict]

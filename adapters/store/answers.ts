@@ -2,12 +2,16 @@
 // take it back.
 import type { Check } from '../../src/check.ts'
 import type { Paste } from '../../src/diagnose.ts'
+import type { Lang } from '../../src/words/text.ts'
 import type { Database } from './database.ts'
 import type { AnswerRow } from './schema.ts'
 import { together } from './together.ts'
 
 /** What a check came to, and which one it was: the time it was asked for. */
-export type Checked = { at: number } & ({ check: Check; ageMs: number } | { failed: 'fault' | 'not-covered' })
+export type Checked = { at: number } & (
+  | { checks: Readonly<Record<Lang, Check>>; ageMs: number }
+  | { failed: 'fault' | 'not-covered' }
+)
 
 export type KeptAnswer = Omit<AnswerRow, 'paste' | 'checked' | 'outsider'> & {
   paste?: Paste

@@ -2,9 +2,8 @@
 // check. Whoever goes away ends only their own waiting.
 import type { Context } from 'hono'
 import { streamSSE } from 'hono/streaming'
-import type { CheckStep } from '../../src/check.ts'
 import { imageOf } from '../../src/checks/image.ts'
-import { readPaste } from '../../src/diagnose.ts'
+import { readingOf, readPaste } from '../../src/diagnose.ts'
 import { type Lang, langs } from '../../src/words/text.ts'
 import type { CheckRequest, Checks } from '../checks.ts'
 import { NotCovered } from '../not-covered.ts'
@@ -17,8 +16,10 @@ const seconds = { least: 1, most: 60 }
 
 const example = '{"registry": "myregistry"}'
 
+type Asked = { request: CheckRequest; lang: Lang }
+
 /** The request, or a sentence that says what to send instead. */
-function read(body: Record<string, unknown>): CheckRequest | string {
+function read(body: Record<string, unknown>): Asked | string {
   const { registry, image, paste, azure, deadline, lang } = body
   if (typeof registry !== 'string' || registry.trim() === '' || registry.length > longestName)
     return `"registry" must be the name or login server of a registry: send ${example}`
@@ -35,14 +36,17 @@ function read(body: Record<string, unknown>): CheckRequest | string {
     return `"deadline" must be a number of seconds from ${seconds.least} to ${seconds.most}, or left out`
   if (lang !== undefined && !langs.includes(lang as Lang))
     return `"lang" must be one of ${langs.map((it) => `"${it}"`).join(', ')}, or left out`
+  const read = typeof paste === 'string' ? readPaste(paste) : undefined
   return {
-    registry,
-    from: 'remote',
-    ...(typeof image === 'string' && { image }),
-    ...(typeof paste === 'string' && { paste: readPaste(paste) }),
-    ...(azure === true && { azure }),
-    ...(typeof deadline === 'number' && { deadlineMs: deadline * 1000 }),
-    ...(lang !== undefined && { lang: lang as Lang }),
+    request: {
+      registry,
+      from: 'remote',
+      ...(typeof image === 'string' && { image }),
+      ...(read && { paste: read }),
+      ...(azure === true && { azure }),
+      ...(typeof deadline === 'number' && { deadlineMs: deadline * 1000 }),
+    },
+    lang: langs.find((it) => it === lang) ?? (read ? readingOf(read).lang : 'en'),
   }
 }
 
@@ -57,11 +61,12 @@ export const checkRoute = (checks: Checks, log: (line: string) => void) => async
   }
   const asked = read({ ...(body as object) })
   if (typeof asked === 'string') return refuse(c, 400, 'bad-request', asked)
+  const { request, lang } = asked
   c.header('Cache-Control', 'no-store')
   const { signal } = c.req.raw
   if (!/\btext\/event-stream\b/i.test(c.req.header('accept') ?? ''))
     try {
-      return c.json(await checks.run(asked, { signal }))
+      return c.json((await checks.run(request, { signal }))(lang))
     } catch (error) {
       if (error instanceof NotCovered) return refuse(c, 403, 'not-covered', error.message)
       throw error
@@ -69,8 +74,8 @@ export const checkRoute = (checks: Checks, log: (line: string) => void) => async
   return streamSSE(c, async (stream) => {
     const tell = (event: string, data: unknown) => stream.writeSSE({ event, data: JSON.stringify(data) })
     try {
-      const check = await checks.run(asked, { signal, onStep: (step: CheckStep) => void tell('step', step) })
-      await tell('check', check)
+      const check = await checks.run(request, { signal, onStep: (step) => void tell('step', step(lang)) })
+      await tell('check', check(lang))
     } catch (error) {
       if (error instanceof NotCovered) return tell('error', { error: { code: 'not-covered', message: error.message } })
       log(`a check failed: ${whereOf(error)}`)

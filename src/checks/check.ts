@@ -1,11 +1,12 @@
-// Start reading here: a registry's name goes in, a Check comes out. The network comes in as a port, so do both clocks.
-import { type Check, type CheckStep, defaultDeadlineMs, type Vantage } from '../check.ts'
+// Start reading here: a registry's name goes in, a Check comes out, in whichever language. The network comes in as a port, so do both clocks.
+import { type Check, type CheckStep, defaultDeadlineMs, type Told, type Vantage } from '../check.ts'
 import { conclude, diagnosePaste, type Paste, readingOf } from '../diagnose.ts'
+import type { Reading } from '../evidence.ts'
 import { type CheckStepId, checkStepIds } from '../ids.ts'
 import type { Credentials, Network } from '../ports.ts'
 import { headlines } from '../words/check.ts'
 import type { Lang } from '../words/text.ts'
-import { complete, decide } from './decide.ts'
+import { complete, type Decided, decide, type ToldSteps } from './decide.ts'
 import { imageOf } from './image.ts'
 import { firstDifference, readProbe } from './pasted.ts'
 import type { Seen } from './seen.ts'
@@ -23,8 +24,6 @@ export type Asked = {
   credentials?: Credentials
   /** Diagnosed along: the check confirms or rules out what it says. */
   paste?: Paste
-  /** Unset: the paste's, else English. */
-  lang?: Lang
   /** A name that must work whatever the registry does. */
   control?: string
   /** The whole takes no longer. In milliseconds. */
@@ -37,7 +36,7 @@ export type Around<Line> = {
   today: () => Date
   vantage: Vantage
   /** Called with each step once, as soon as its answer is final. */
-  onStep?: (step: CheckStep) => void
+  onStep?: (step: Told<CheckStep>) => void
   /** Ends the check early; what is not known by then is `unknown`. */
   signal?: AbortSignal
 }
@@ -46,26 +45,22 @@ const defaultControl = 'mcr.microsoft.com'
 /** What is left for judging and printing. */
 const reserveMs = 150
 
-export async function check<Line>(asked: Asked, { net, today, vantage, onStep, signal }: Around<Line>): Promise<Check> {
+export async function check<Line>(
+  asked: Asked,
+  { net, today, vantage, onStep, signal }: Around<Line>,
+): Promise<Told<Check>> {
   const { paste, control = defaultControl, deadlineMs = defaultDeadlineMs } = asked
   const reading = paste && readingOf(paste)
-  const lang = asked.lang ?? reading?.lang ?? 'en'
   const checkedAt = today().toISOString()
   const image = asked.image === undefined ? undefined : imageOf(asked.image)
   const { dataEndpoint, blobHost } = reading?.entities ?? {}
 
   const shown = new Set<CheckStepId>()
-  const show = (id: CheckStepId, { answer, saw, ms = 0 }: StepTold): CheckStep => ({
-    id,
-    answer,
-    saw: saw[lang],
-    ms: Math.round(ms),
-  })
   const announce = (told: ReadonlyMap<CheckStepId, StepTold>) => {
     for (const [id, it] of told) {
       if (shown.has(id)) continue
       shown.add(id)
-      onStep?.(show(id, it))
+      onStep?.((lang) => show(id, it, lang))
     }
   }
   const errand = {
@@ -78,19 +73,30 @@ export async function check<Line>(asked: Asked, { net, today, vantage, onStep, s
   }
   const seen = await walk(errand, net, (partly) => announce(early(partly)), signal)
   const told = complete(tellAll(seen))
-  const decided = decide(told)
   announce(told)
+  const judged: Judged = { seen, told, ...decide(told), checkedAt, vantage, ...(paste && { paste, reading }) }
+  return (lang) => tell(judged, lang)
+}
 
-  const { finding, verdict } = decided
+type Judged = Decided & {
+  seen: Seen
+  told: ToldSteps
+  checkedAt: string
+  vantage: Vantage
+  paste?: Paste
+  reading?: Reading | undefined
+}
+
+function tell({ seen, told, finding, verdict, checkedAt, vantage, paste, reading }: Judged, lang: Lang): Check {
   const evidence = evidenceOf(seen, told, finding, reading, lang)
   const { causes, remedies } = conclude(evidence, lang, fitting(evidence, finding))
   const diagnosis = paste && diagnosePaste(paste, { lang })
-  const answered = checkStepIds.map((id) => show(id, told.get(id) ?? { answer: 'unknown', saw: say('', '') }))
+  const steps = checkStepIds.map((id) => show(id, told.get(id) ?? { answer: 'unknown', saw: say('', '') }, lang))
   const probed = paste && readProbe(paste.text)
   const looked = seen.way?.lookedUp
   const here = {
     loginServer: seen.target.ok ? seen.target.loginServer : '',
-    steps: answered,
+    steps,
     addresses: looked?.ok ? looked.addresses : [],
   }
   const compared = [
@@ -110,7 +116,7 @@ export async function check<Line>(asked: Asked, { net, today, vantage, onStep, s
     finding,
     title: titled.title[lang],
     summary: titled.means[lang],
-    steps: answered,
+    steps,
     causes: nothing ? [] : causes,
     remedies: nothing ? [] : remedies,
     ms: seen.ms,
@@ -123,11 +129,18 @@ export async function check<Line>(asked: Asked, { net, today, vantage, onStep, s
       pasted: {
         loginServer: probed.loginServer,
         vantage: probed.vantage,
-        steps: [...probed.steps].map(([id, { answer, saw }]) => ({ id, answer, saw: saw[lang], ms: 0 })),
+        steps: [...probed.steps].map(([id, told]) => show(id, told, lang)),
       },
     }),
   }
 }
+
+const show = (id: CheckStepId, { answer, saw, ms = 0 }: StepTold, lang: Lang): CheckStep => ({
+  id,
+  answer,
+  saw: saw[lang],
+  ms: Math.round(ms),
+})
 
 function tellAll(seen: Seen): Map<CheckStepId, StepTold> {
   const told = new Map<CheckStepId, StepTold>()

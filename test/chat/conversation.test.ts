@@ -286,12 +286,25 @@ for (const [name, start] of Object.entries(platforms))
       assert.ok(card.buttons.includes('Check again') && !card.buttons.includes('Check the registry'))
       assert.deepEqual(checks.asked.at(-1), {
         registry: `${registry}.azurecr.io`,
-        lang: 'en',
         deadlineMs: 200,
         from: 'remote',
       })
       await chat.presses(ola, card, 'All steps')
       assert.ok(one(chat.answers(room, post)).buttons.includes('First steps only'))
+    })
+
+    test('what a check saw is said in the other language without another check', async () => {
+      const ola = chat.person()
+      const room = chat.channel()
+      const post = await chat.says(ola, room, `check ${fresh()}`, { mention: true })
+      const asked = checks.asked.length
+      await chat.presses(ola, one(chat.answers(room, post)), 'Po polsku')
+      const polish = one(chat.answers(room, post))
+      assert.match(polish.text, /Droga do rejestru/)
+      assert.match(polish.text, /to nie jest Twoja maszyna/)
+      await chat.presses(ola, polish, 'In English')
+      assert.match(one(chat.answers(room, post)).text, /The way to the registry/)
+      assert.equal(checks.asked.length, asked)
     })
 
     test('“Check the registry” under a diagnosis joins the paste and the check', async () => {

@@ -6,6 +6,7 @@ import { type Asked, check } from '../../src/checks/check.ts'
 import { readPaste } from '../../src/diagnose.ts'
 import { type CauseId, checkStepIds, type FindingId, findingIds } from '../../src/ids.ts'
 import type { Credentials, Failed } from '../../src/ports.ts'
+import type { Lang } from '../../src/words/text.ts'
 import {
   acr,
   type Broken,
@@ -24,19 +25,19 @@ const reset: Failed = { ok: false, why: 'reset', code: 'ECONNRESET' }
 const silent: Failed = { ok: false, why: 'timeout' }
 const chain = ['contoso.privatelink.azurecr.io']
 
-async function run(broken: Broken, asked: Partial<Asked> = {}) {
+async function run(broken: Broken, asked: Partial<Asked> = {}, lang: Lang = 'en') {
   const fake = fakeNetwork(broken)
   const told: CheckStep[] = []
-  const done = await check(
+  const checked = await check(
     { name: 'contoso', ...asked },
     {
       net: fake.net,
       today: () => new Date('2026-11-25T10:00:00Z'),
       vantage: { kind: 'host', name: 'here' },
-      onStep: (step) => told.push(step),
+      onStep: (step) => told.push(step(lang)),
     },
   )
-  return { ...fake, told, done }
+  return { ...fake, told, done: checked(lang) }
 }
 
 const step = ({ steps }: Check, id: CheckStep['id']) => steps.find((it) => it.id === id) as CheckStep
@@ -420,7 +421,8 @@ describe('time', () => {
   test('is over at once for whoever has left already', async () => {
     const fake = fakeNetwork({ connect: { '20.61.99.10': 'hangs' } })
     const around = { net: fake.net, today: () => new Date(), vantage: { kind: 'host', name: 'here' } } as const
-    const { verdict, ms } = await check({ name: 'contoso' }, { ...around, signal: AbortSignal.abort() })
+    const checked = await check({ name: 'contoso' }, { ...around, signal: AbortSignal.abort() })
+    const { verdict, ms } = checked('en')
     assert.equal(verdict, 'unknown')
     assert.ok(ms < 500)
     assert.deepEqual(fake.asked, [])
@@ -459,7 +461,7 @@ describe('a paste and a check of the same registry', () => {
   })
 
   test('in Polish', async () => {
-    const { done } = await run({ connect: { '20.61.99.10': refused } }, { paste: readPaste(lookup), lang: 'pl' })
+    const { done } = await run({ connect: { '20.61.99.10': refused } }, { paste: readPaste(lookup) }, 'pl')
     assert.match(done.title, /Połączenie/)
   })
 })

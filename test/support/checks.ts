@@ -14,12 +14,14 @@ const closed: Broken = {
   answer: (host, { path }) => (host === login && path.startsWith('/v2/') ? denied : undefined),
 }
 
-function made(broken: Broken, asked: Partial<Asked>): Promise<Check> {
+async function made(broken: Broken, { lang, ...asked }: Partial<Asked> & { lang: Lang }): Promise<Check> {
   let ticks = 0
   const { net } = fakeNetwork(broken)
   const ticking = { ...net, now: () => 7 * ticks++ }
   const today = () => new Date('2026-11-25T02:14:07Z')
-  return check({ name: 'contoso', ...asked }, { net: ticking, today, vantage: { kind: 'host', name: 'build-07' } })
+  const vantage = { kind: 'host', name: 'build-07' } as const
+  const checked = await check({ name: 'contoso', ...asked }, { net: ticking, today, vantage })
+  return checked(lang)
 }
 
 async function all(lang: Lang) {

@@ -128,9 +128,10 @@ export function App() {
   }
 
   function press(exchange: Exchange, { view, lang: next, check }: ActionState) {
-    if (check) {
+    const checked = check ?? (next === exchange.lang ? undefined : exchange.check?.loginServer)
+    if (checked) {
       const paste = toCheck(exchange.text) ? undefined : exchange.text
-      return void settleCheck(exchange.id, check, exchange.lang, token, paste)
+      return void settleCheck(exchange.id, checked, next, token, paste)
     }
     if (next !== exchange.lang) return void settle(exchange.id, exchange.text, next, token, { view })
     change(exchange.id, { view })

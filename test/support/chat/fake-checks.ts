@@ -1,6 +1,8 @@
 // Checks without a network: each registry does as it is told, and what was asked is remembered.
 import type { ChatChecks } from '../../../adapters/chat/checking.ts'
 import { NotCovered } from '../../../adapters/not-covered.ts'
+import type { CheckStep } from '../../../src/check.ts'
+import type { Lang } from '../../../src/words/text.ts'
 import { checks as samples } from '../checks.ts'
 
 type Does = 'healthy' | 'broken' | 'unknown' | 'compared' | 'throws' | 'hangs' | 'refuses'
@@ -22,11 +24,12 @@ export function fakeChecks(deadlineMs = 200): FakeChecks {
       const does = fake.does.get(registry) ?? 'broken'
       if (does === 'throws') throw new Error('the runner broke')
       if (does === 'refuses') throw new NotCovered('not among them')
-      const check =
-        samples[asked.lang ?? 'en'][does === 'hangs' ? 'healthy' : asked.paste && does === 'broken' ? 'compared' : does]
-      for (const step of check.steps) onStep?.(step)
+      const sample = does === 'hangs' ? 'healthy' : asked.paste && does === 'broken' ? 'compared' : does
+      const of = (lang: Lang) => samples[lang][sample]
+      for (const [index] of of('en').steps.entries()) onStep?.((lang) => of(lang).steps[index] as CheckStep)
       await new Promise((resolve) => does === 'hangs' || setTimeout(resolve, fake.takesMs))
-      return { ...check, registry, loginServer: asked.registry, checkedAt: new Date().toISOString(), ms: 1 }
+      const made = { registry, loginServer: asked.registry, checkedAt: new Date().toISOString(), ms: 1 }
+      return (lang) => ({ ...of(lang), ...made })
     },
   }
   return fake
