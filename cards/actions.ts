@@ -3,7 +3,9 @@
 import { grammar } from '../src/paste/grammar.ts'
 import { type Lang, langs } from '../src/words/text.ts'
 
-export const viewActionIds = ['all-steps', 'first-steps', 'more-causes', 'fewer-causes', 'switch-language'] as const
+export const lookActionIds = ['all-steps', 'first-steps', 'more-causes', 'fewer-causes', 'switch-language'] as const
+export const probeActionIds = ['show-probe', 'hide-probe'] as const
+export const viewActionIds = [...lookActionIds, ...probeActionIds] as const
 export const checkActionIds = ['run-checks', 'check-again'] as const
 export const feedbackActionIds = ['helped', 'not-helped'] as const
 export const actionIds = [...viewActionIds, ...checkActionIds, ...feedbackActionIds] as const
@@ -11,8 +13,8 @@ export type ActionId = (typeof actionIds)[number]
 
 const amounts = ['first', 'all'] as const
 
-/** How much is shown: of the first cause's remedy, and of the other causes. */
-export type View = { steps: (typeof amounts)[number]; causes: (typeof amounts)[number] }
+/** How much is shown: of the first cause's remedy, of the other causes, and whether the lines to run elsewhere are. */
+export type View = { steps: (typeof amounts)[number]; causes: (typeof amounts)[number]; probe?: 'shown' }
 export const firstView: View = { steps: 'first', causes: 'first' }
 
 /** What to draw once the button is pressed, which kept answer it belongs to, and which login server to check. */
@@ -29,7 +31,9 @@ export const readActionState = (carried: unknown): ActionState | undefined => {
   const lang = langs.find((lang) => lang === state.lang)
   const of = typeof state.of === 'string' ? state.of : undefined
   const check = typeof state.check === 'string' && grammar.loginServer.test(state.check) ? state.check : undefined
-  return steps && causes && lang && { view: { steps, causes }, lang, ...(of && { of }), ...(check && { check }) }
+  if (!steps || !causes || !lang) return undefined
+  const shown: View = { steps, causes, ...(view.probe === 'shown' && { probe: 'shown' }) }
+  return { view: shown, lang, ...(of && { of }), ...(check && { check }) }
 }
 
 export const isActionId = (id: unknown): id is ActionId => actionIds.some((known) => known === id)

@@ -1,6 +1,8 @@
 // What is said about a check of a registry, once for every platform: the verdict and who asked, where the way breaks, what
 // each step saw, and then the causes and remedies as under any diagnosis.
 import type { Check, CheckStep, StepAnswer } from '../src/check.ts'
+import { probeLine, shells } from '../src/checks/probe.ts'
+import { readTarget } from '../src/checks/target.ts'
 import type { Diagnosis } from '../src/diagnosis.ts'
 import type { CheckStepId } from '../src/ids.ts'
 import { actionLabels } from '../src/words/answer.ts'
@@ -10,6 +12,7 @@ import type { Lang } from '../src/words/text.ts'
 import { type Action, firstView, type View } from './actions.ts'
 import {
   type Answer,
+  type AnswerStep,
   actionsOf,
   foreign,
   type Kept,
@@ -54,12 +57,14 @@ export function checkAnswer(check: Check, view: View = firstView, more: MoreOfCh
     sections: withItems([
       section('path', 'path', lang, pathOf(check, more)),
       section('points', 'compared', lang, points(compared)),
+      section('steps', 'probe', lang, view.probe ? probes(check) : []),
       ...ofCauses(check, diagnosis, view),
       section('seen', 'seen', lang, worthSaying(check).map(seenOf(lang))),
     ]),
     notes: [words.took[lang]({ at, seconds: (check.ms / 1000).toFixed(1) }), ...age(more, lang), ...notes],
     actions: [
       againAction(check.loginServer, lang, view, more.kept?.id),
+      ...probeAction(check, view, more.kept?.id),
       ...actionsOf(diagnosis, view, more.kept).filter(({ id }) => id !== 'run-checks'),
     ],
   }
@@ -103,6 +108,18 @@ const againAction = (check: string, lang: Lang, view: View, of?: string): Action
   label: actionLabels['check-again'][lang],
   state: { view, lang, check, ...(of && { of }) },
 })
+
+const probes = ({ loginServer, lang }: Check): AnswerStep[] => {
+  const target = readTarget(loginServer)
+  if (!target.ok) return []
+  return shells.map((shell) => ({ text: words.probeIn[shell][lang], command: probeLine(target, shell), notes: [] }))
+}
+
+function probeAction({ finding, loginServer, lang }: Check, { probe, ...view }: View, of?: string): Action[] {
+  if (finding === 'name-invalid' || !readTarget(loginServer).ok) return []
+  const [id, shown] = probe ? (['hide-probe', view] as const) : (['show-probe', { ...view, probe: 'shown' }] as const)
+  return [{ id, label: actionLabels[id][lang], state: { view: shown, lang, ...(of && { of }) } }]
+}
 
 /** What the causes' part of a card reads; the entities are the paste's, or the registry that was asked. */
 const asDiagnosis = ({ causes, remedies, loginServer, lang, diagnosis }: Check): Diagnosis => ({

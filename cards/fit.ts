@@ -41,6 +41,7 @@ const then: readonly Rule[] = [
   ['compared', 0],
   ['steps', 0],
   ['path', 0],
+  ['probe', 0],
 ]
 
 type Cause = Items['causes']

@@ -8,7 +8,14 @@ import type {
   ITextBlock,
   ITextRun,
 } from '@microsoft/teams.cards'
-import { type Action, type ActionId, checkActionIds, feedbackActionIds, viewActionIds } from './actions.ts'
+import {
+  type Action,
+  type ActionId,
+  checkActionIds,
+  feedbackActionIds,
+  lookActionIds,
+  probeActionIds,
+} from './actions.ts'
 import type { Answer, AnswerStep, Items, Note, Section } from './answer.ts'
 import { drawFitting } from './fit.ts'
 import { isTrouble, marks } from './marks.ts'
@@ -34,7 +41,11 @@ function draw(answer: Answer, actions: readonly ActionId[], dialog: boolean): IA
   const { title, lead, summary, rotate, cut, removed, notes = [] } = answer
   const buttons = answer.actions.filter(({ id }) => actions.includes(id))
   // In rows, because a phone squeezes what stands in one
-  const groups: readonly (readonly ActionId[])[] = [viewActionIds, checkActionIds, feedbackActionIds]
+  const groups: readonly (readonly ActionId[])[] = [
+    lookActionIds,
+    [...checkActionIds, ...probeActionIds],
+    feedbackActionIds,
+  ]
   const rows = groups.map((ids) => buttons.filter(({ id }) => ids.includes(id))).filter((row) => row.length > 0)
   return {
     type: 'AdaptiveCard',

@@ -31,6 +31,7 @@ const answers = (lang: Lang): Record<string, Answer> => {
     broken: checkAnswer(broken),
     unknown: checkAnswer(unknown, firstView, { remote: true, kept }),
     compared: checkAnswer(compared, firstView, { remote: true, kept }),
+    elsewhere: checkAnswer(healthy, { ...firstView, probe: 'shown' }, { remote: true, kept }),
     'under-way': checkingAnswer('contoso.azurecr.io', lang, broken.steps.slice(0, 3)),
     failed: checkFailedAnswer('contoso.azurecr.io', lang, { of: kept.id }),
   }
@@ -52,7 +53,7 @@ for (const lang of langs)
   }
 
 test('the largest check keeps every limit, and its picture and verdict stay', () => {
-  const views: View[] = [firstView, { steps: 'all', causes: 'all' }]
+  const views: View[] = [firstView, { steps: 'all', causes: 'all' }, { steps: 'all', causes: 'all', probe: 'shown' }]
   const more: MoreOfCheck = { remote: true, kept, ageMs: 20_000, brokenForMs: 3 * minute }
   for (const foreign of ['&<>*_[]()"\'😀'.repeat(60), 'registry `code` ą '.repeat(40), '<!channel> @here '.repeat(40)])
     for (const view of views) {

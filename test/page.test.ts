@@ -6,14 +6,14 @@ import { createRequire } from 'node:module'
 import { after, before, describe, test } from 'node:test'
 import { fileURLToPath } from 'node:url'
 import { type Browser, chromium, type Locator, type Page } from 'playwright-core'
-import { startChecks } from '../adapters/checks.ts'
+import { type Checks, startChecks } from '../adapters/checks.ts'
 import type { Config } from '../adapters/config.ts'
 import { startPlatforms } from '../adapters/platforms.ts'
 import { markdownToHtml } from '../adapters/web/page/markdown.ts'
 import { type Served, serve, webApp } from '../adapters/web/server.ts'
 import { diagnose } from '../src/diagnose.ts'
 import type { Diagnosis } from '../src/diagnosis.ts'
-import { fakeNetwork } from './support/fake-network.ts'
+import { type Broken, fakeNetwork } from './support/fake-network.ts'
 
 const executablePath = [
   process.env.CHROMIUM,
@@ -50,18 +50,25 @@ describe('the playground', { skip, concurrency: 4 }, () => {
   let browser: Browser
   let served: Served
   let guarded: Served
+  let adrift: Served
   let axe: string
 
   before(async () => {
     assert.ok(existsSync(`${bundle}/main.js`), 'the page is not bundled: run "node infra/setup.cjs page"')
     const config: Config = { host: '127.0.0.1', port: 0, production: false, playground: true, dataFolder: '.acr-check' }
     const settings = { registries: [], mostAtATime: 20, hasIdentity: false }
-    const checks = startChecks({ settings, net: fakeNetwork().net, identity: async () => undefined })
+    const checking = (broken?: Broken) =>
+      startChecks({ settings, net: fakeNetwork(broken).net, identity: async () => undefined })
+    const refused = { ok: false, why: 'refused' } as const
+    const withoutWayOut = checking({ connect: { '20.61.99.10': refused, '20.61.99.50': refused } })
     const inProduction: Config = { ...config, production: true, apiToken: 'open-sesame' }
-    served = await serve(
-      webApp({ config, diagnose, checks, platforms: await startPlatforms(config, () => {}), page: bundle }),
-      config,
-    )
+    const serveWith = async (checks: Checks) =>
+      serve(
+        webApp({ config, diagnose, checks, platforms: await startPlatforms(config, () => {}), page: bundle }),
+        config,
+      )
+    served = await serveWith(checking())
+    adrift = await serveWith(withoutWayOut)
     guarded = await serve(
       webApp({ config: inProduction, diagnose, platforms: await startPlatforms(inProduction, () => {}), page: bundle }),
       inProduction,
@@ -73,6 +80,7 @@ describe('the playground', { skip, concurrency: 4 }, () => {
     await browser?.close()
     await served?.close()
     await guarded?.close()
+    await adrift?.close()
   })
 
   /** Pages that a scenario is done with: loading the page again in one of them costs a fifth of a new one. */
@@ -135,6 +143,32 @@ describe('the playground', { skip, concurrency: 4 }, () => {
     await page.getByText('confirmed').first().waitFor()
     await assertNoSidewaysScroll(page)
   })
+
+  scenario('says that it could not tell where this machine has no way out', phone, async (page) => {
+    await page.goto(adrift.url)
+    await send(page, 'contoso.azurecr.io')
+    await page.getByText('This machine is cut off').first().waitFor()
+    await assertAccessible(page)
+    await assertNoSidewaysScroll(page)
+  })
+
+  scenario(
+    'shows what to run on the machine that fails, in both languages, and reads what it prints',
+    phone,
+    async (page) => {
+      await send(page, 'contoso.azurecr.io')
+      await page.getByRole('button', { name: 'From another machine' }).first().click()
+      await page.getByText('kubectl run acr-check-probe').first().waitFor()
+      await assertNoSidewaysScroll(page)
+      await page.getByRole('button', { name: 'Po polsku' }).first().click()
+      await page.getByText('Rejestr jest stąd osiągalny').first().waitFor()
+      await send(
+        page,
+        'acr-check-probe 1 contoso.azurecr.io vm-7 curl=7 answer=[000 0 0 ] dns=[20.61.99.10,] seen=[] issuer=[] end',
+      )
+      await page.getByText('The first difference is TCP').first().waitFor()
+    },
+  )
 
   const box = (page: Page) => page.getByRole('textbox')
   const answers = (page: Page) => page.getByRole('tabpanel')

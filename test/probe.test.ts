@@ -32,15 +32,36 @@ function runWith(programs: Record<string, string>, line: string): string {
 const found = 'echo "20.61.99.10 STREAM contoso"'
 const curl = (exit: number, body: string, answer: string) => `printf '%s\\n%s' '${body}' '${answer}'; exit ${exit}`
 const places = {
-  'one that works': { programs: { getent: found, curl: curl(0, '{}', '401 0.01 0.02 20.61.99.10') }, fails: undefined },
-  'no name': { programs: { getent: 'exit 2', nslookup: 'exit 1', curl: curl(6, '', '000 0 0 ') }, fails: 'dns' },
-  'a refused connection': { programs: { getent: found, curl: curl(7, '', '000 0 0 ') }, fails: 'tcp' },
-  'dropped packets': { programs: { getent: found, curl: curl(28, '', '000 0.000000 0.000000 ') }, fails: 'tcp' },
+  'one that works': {
+    programs: { getent: found, curl: curl(0, '{}', '401 0.01 0.02 20.61.99.10') },
+    fails: undefined,
+    finding: undefined,
+  },
+  'no name': {
+    programs: { getent: 'exit 2', nslookup: 'exit 1', curl: curl(6, '', '000 0 0 ') },
+    fails: 'dns',
+    finding: 'name-not-found',
+  },
+  'a refused connection': {
+    programs: { getent: found, curl: curl(7, '', '000 0 0 ') },
+    fails: 'tcp',
+    finding: 'tcp-refused',
+  },
+  'dropped packets': {
+    programs: { getent: found, curl: curl(28, '', '000 0.000000 0.000000 ') },
+    fails: 'tcp',
+    finding: 'tcp-timeout',
+  },
   'a stalled handshake': {
     programs: { getent: found, curl: curl(28, '', '000 0.010000 0.000000 20.61.99.10') },
     fails: 'tls',
+    finding: 'tls-timeout',
   },
-  'an unknown authority': { programs: { getent: found, curl: curl(60, '', '000 0.01 0.0 20.61.99.10') }, fails: 'tls' },
+  'an unknown authority': {
+    programs: { getent: found, curl: curl(60, '', '000 0.01 0.0 20.61.99.10') },
+    fails: 'tls',
+    finding: 'tls-untrusted',
+  },
   'a closed registry': {
     programs: {
       getent: found,
@@ -53,11 +74,12 @@ const places = {
         .replace('\\u0027', '"'),
     },
     fails: 'registry',
+    finding: 'ip-denied',
   },
 } as const
 
 describe('the bash line, run at', () => {
-  for (const [place, { programs, fails }] of Object.entries(places))
+  for (const [place, { programs, fails, finding }] of Object.entries(places))
     test(place, () => {
       const openssl =
         'cat >/dev/null; echo "issuer=C = US, O = Microsoft Corporation, CN = Microsoft Azure RSA TLS Issuing CA 04"'
@@ -67,6 +89,7 @@ describe('the bash line, run at', () => {
       assert.equal(probed.loginServer, target.loginServer)
       const failed = [...probed.steps].find(([, { answer }]) => answer === 'no')?.[0]
       assert.equal(failed, fails)
+      assert.equal(probed.finding, finding)
       if (place === 'a closed registry') assert.match(probed.steps.get('registry')?.saw.en ?? '', /203\.0\.113\.25/)
     })
 
@@ -97,7 +120,22 @@ test('steps that were never tried are not said to work', () => {
       `acr-check-probe 1 contoso.azurecr.io vm curl=${curl} answer=[${answer}] dns=[20.61.99.10,] seen=[] issuer=[] end`,
     )
   assert.deepEqual([...(probe(127, '')?.steps.keys() ?? [])], ['dns'])
+  assert.equal(probe(127, '')?.finding, undefined)
   assert.equal(probe(56, '000 0.01 0.0 10.0.0.1')?.steps.get('tls')?.answer, 'no')
+})
+
+test('what a check would have found there', () => {
+  const finding = (curl: number, answer: string, dns = '20.61.99.10') =>
+    readProbe(
+      `acr-check-probe 1 contoso.azurecr.io vm curl=${curl} answer=[${answer}] dns=[${dns},] seen=[] issuer=[] end`,
+    )?.finding
+  assert.equal(finding(28, '000 0 0 ', '10.1.0.4'), 'private-address-unreachable')
+  assert.equal(finding(35, '000 0.01 0 20.61.99.10'), 'connection-reset')
+  assert.equal(finding(28, '000 0.01 0.02 20.61.99.10'), 'http-timeout')
+  assert.equal(finding(0, '503 0.01 0.02 20.61.99.10'), 'service-error')
+  assert.equal(finding(0, '429 0.01 0.02 20.61.99.10'), 'throttled')
+  assert.equal(finding(0, '200 0.01 0.02 20.61.99.10'), 'not-a-registry')
+  assert.equal(finding(5, '000 0 0 '), 'proxy-unreachable')
 })
 
 test('what is no probe is none, however much it looks like one', () => {

@@ -6,6 +6,7 @@ import { checkingAnswer } from '../../cards/check.ts'
 import { noticeAnswer } from '../../cards/talk.ts'
 import type { RegistryName } from '../../src/chat/request.ts'
 import { type Check, type CheckStep, defaultDeadlineMs, type Told } from '../../src/check.ts'
+import type { Paste } from '../../src/diagnose.ts'
 import { type Lang, langs } from '../../src/words/text.ts'
 import type { Checks } from '../checks.ts'
 import { NotCovered } from '../not-covered.ts'
@@ -40,7 +41,10 @@ type Around = {
   stopping: AbortSignal
 }
 type To = { channel: string; thread?: string }
+/** `probed`: the paste is what a probe of this registry printed elsewhere. */
+type Wanted = { registry: RegistryName; probed?: true; paste: Paste }
 
+const along = ({ probed, paste }: Wanted) => probed && { paste }
 const inEach = (told: Told<Check>) => Object.fromEntries(langs.map((lang) => [lang, told(lang)])) as Record<Lang, Check>
 const verdictOf = (outcome: answers.Checked | undefined) =>
   outcome && 'checks' in outcome ? outcome.checks.en.verdict : undefined
@@ -57,11 +61,12 @@ export function checking({ db, platform, checks: making, keeping, now, enqueue, 
   }
 
   /** In the chat, before everybody there. */
-  async function announce({ loginServer }: RegistryName, lang: Lang, at: At, to: To): Promise<Failed | undefined> {
+  async function announce(wanted: Wanted, lang: Lang, at: At, to: To): Promise<Failed | undefined> {
+    const { loginServer } = wanted.registry
     const sent = await platform.send(to, plain(checkingAnswer(loginServer, lang)))
     if (!sent.ok) return sent
     const { message, channel } = sent
-    const kept = keeping.unchecked({ ...at, channel }, { registry: loginServer, lang, message })
+    const kept = keeping.unchecked({ ...at, channel }, { registry: loginServer, lang, message, ...along(wanted) })
     await answers.keepAnswer(db, kept)
     return follow(kept, { channel, person: at.person })
   }
@@ -69,21 +74,23 @@ export function checking({ db, platform, checks: making, keeping, now, enqueue, 
   /** Behind a command: in the channel where we are in it, else to the asker alone. */
   async function announceAside(
     question: Question,
-    { loginServer }: RegistryName,
+    { registry, probed }: Pick<Wanted, 'registry' | 'probed'>,
     lang: Lang,
   ): Promise<Failed | undefined> {
-    const { id, channel, person, reply, command } = question
+    const { id, channel, person, reply, command, paste } = question
+    const wanted: Wanted = { registry, paste, ...(probed && { probed }) }
+    const { loginServer } = registry
     const at = { id, channel, thread: null, post: null, person: person.id, outsider: false }
     const asked = { channel, person: person.id, ...(reply && { reply }) }
     const before = await answers.answerById(db, id)
     if (before) return follow(before, asked)
     if (command) {
-      const failed = await announce({ registry: '', loginServer }, lang, at, { channel })
+      const failed = await announce(wanted, lang, at, { channel })
       if (failed?.why !== 'gone') return failed
     }
     const failed = failure(await platform.aside(asked, plain(checkingAnswer(loginServer, lang)), 'new'))
     if (failed) return failed
-    const kept = keeping.unchecked(at, { registry: loginServer, lang, message: null })
+    const kept = keeping.unchecked(at, { registry: loginServer, lang, message: null, ...along(wanted) })
     await answers.keepAnswer(db, kept)
     return follow(kept, asked)
   }

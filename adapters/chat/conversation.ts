@@ -5,6 +5,7 @@ import * as talk from '../../cards/talk.ts'
 import { causes } from '../../src/causes/index.ts'
 import { type Request, readRequest } from '../../src/chat/request.ts'
 import { problemOf } from '../../src/chat/same.ts'
+import { readProbe } from '../../src/checks/pasted.ts'
 import { diagnosePaste, type Paste } from '../../src/diagnose.ts'
 import type { Diagnosis } from '../../src/diagnosis.ts'
 import type { FileProblem } from '../../src/words/chat.ts'
@@ -134,10 +135,11 @@ export function conversation({ db, platform, limits, now, checks, enqueue, stopp
       if (spoken !== 'granted') return tooOften(spoken, heard, say, lang)
       if (request.ask === 'nothing' && event.withheld) return say(talk.noticeAnswer('noFilesHere', lang ?? 'en'))
       if (request.ask === 'check') {
+        if (heard === 'overheard' && (asker.outsider || !checked)) return undefined
         if (asker.outsider || !checked)
           return say(talk.noticeAnswer(asker.outsider ? 'noChecks' : 'checksOff', lang ?? 'en'))
         const at = { channel, thread, post: event.post, person: person.id, outsider: false }
-        return checked.announce(request.registry, lang ?? 'en', at, { channel, thread })
+        return checked.announce({ ...request, paste }, lang ?? 'en', at, { channel, thread })
       }
       const failed = request.ask === 'language' ? await translateLast(person.id, channel, request.lang) : undefined
       return failed ?? say(await replyTo(request, person.id, lang ?? 'en'))
@@ -284,7 +286,7 @@ export function conversation({ db, platform, limits, now, checks, enqueue, stopp
         return aside(plain(talk.noticeAnswer(asker.outsider ? 'noChecks' : 'checksOff', lang)))
       if ((await allowed(id, person.id, channel)) !== 'granted')
         return aside(plain(talk.noticeAnswer('tooOften', lang)))
-      return checked.announceAside(event, request.registry, lang)
+      return checked.announceAside(event, request, lang)
     }
     const said = await question(event, attempt)
     return isFailed(said) ? said : aside(said)
@@ -375,6 +377,6 @@ export function conversation({ db, platform, limits, now, checks, enqueue, stopp
 }
 
 /** May we speak up at what was said to others? */
-export const isSure = (paste: Paste): boolean => diagnosePaste(paste).sure
+export const isSure = (paste: Paste): boolean => readProbe(paste.text) !== undefined || diagnosePaste(paste).sure
 
 export const emptyPaste: Paste = { text: '' as Paste['text'], counts: {} }

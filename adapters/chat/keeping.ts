@@ -33,6 +33,7 @@ export function keeping({ db, platform, now, canCheck }: Around) {
     id: randomUUID(),
     ...at,
     ...firstView,
+    probe: null,
     checking: null,
     broken_since: null,
     created_at: now(),
@@ -47,7 +48,7 @@ export function keeping({ db, platform, now, canCheck }: Around) {
   })
 
   /** Of a check that begins now. */
-  const unchecked = (at: At, said: Pick<Kept, 'registry' | 'lang' | 'message'>): Kept => ({
+  const unchecked = (at: At, said: Pick<Kept, 'registry' | 'lang' | 'message' | 'paste'>): Kept => ({
     ...keptAt(at),
     problem: null,
     cause: null,
@@ -68,7 +69,7 @@ export function keeping({ db, platform, now, canCheck }: Around) {
   })
 
   async function draw(kept: Kept): Promise<Said> {
-    const { id, paste, checked, lang, steps, causes, outsider, registry, broken_since } = kept
+    const { id, paste, checked, lang, steps, causes, probe, outsider, registry, broken_since } = kept
     const [reported, feedback] = await Promise.all([answers.countReports(db, id), countFeedback(db, id)])
     const counts = { reported, ...feedback }
     if (checked && 'checks' in checked) {
@@ -81,11 +82,15 @@ export function keeping({ db, platform, now, canCheck }: Around) {
         kept: { id, ...counts },
         ...(healed && { brokenForMs: Math.max(0, checked.at - broken_since) }),
       }
-      return { answer: checkAnswer(check, { steps, causes }, more), actions: actionsFor(outsider) }
+      return {
+        answer: checkAnswer(check, { steps, causes, ...(probe && { probe }) }, more),
+        actions: actionsFor(outsider),
+      }
     }
     const failed = checkFailedAnswer(registry ?? '', lang, { of: id, notCovered: checked?.failed === 'not-covered' })
-    if (!paste) return { answer: failed, actions: actionsFor(outsider) }
-    const said = drawn(kept, diagnosePaste(paste, { lang }), counts)
+    const diagnosis = paste && diagnosePaste(paste, { lang })
+    if (!diagnosis || (checked && !diagnosis.recognised)) return { answer: failed, actions: actionsFor(outsider) }
+    const said = drawn(kept, diagnosis, counts)
     if (!checked) return said
     return { ...said, answer: { ...said.answer, notes: [failed.summary, ...(said.answer.notes ?? [])] } }
   }
@@ -106,7 +111,14 @@ export function keeping({ db, platform, now, canCheck }: Around) {
   }
 
   async function change(id: string, { paste, diagnosis }: Found): Promise<Failed | undefined> {
-    await answers.changeAnswer(db, id, { paste, ...about(diagnosis), ...firstView, checked: null, checking: null })
+    await answers.changeAnswer(db, id, {
+      paste,
+      ...about(diagnosis),
+      ...firstView,
+      probe: null,
+      checked: null,
+      checking: null,
+    })
     return redraw(id)
   }
 

@@ -122,6 +122,7 @@ export async function changeAnswer(
       | 'lang'
       | 'steps'
       | 'causes'
+      | 'probe'
       | 'problem'
       | 'registry'
       | 'cause'

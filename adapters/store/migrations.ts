@@ -107,5 +107,15 @@ const checks: Migration = {
   },
 }
 
+const probes: Migration = {
+  async up({ schema }: Kysely<unknown>) {
+    await schema.alterTable('answers').addColumn('probe', 'text').execute()
+  },
+}
+
 /** In this order, by name. */
-export const migrations: Readonly<Record<string, Migration>> = { '001-chat': chat, '002-checks': checks }
+export const migrations: Readonly<Record<string, Migration>> = {
+  '001-chat': chat,
+  '002-checks': checks,
+  '003-probes': probes,
+}

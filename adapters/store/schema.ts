@@ -34,6 +34,8 @@ export type AnswerRow = {
   lang: Lang
   steps: 'first' | 'all'
   causes: 'first' | 'all'
+  /** The lines to run elsewhere are shown. */
+  probe: 'shown' | null
   /** JSON of a Paste; null once it has been kept long enough. */
   paste: string | null
   /** The same for pastes of the same problem. */

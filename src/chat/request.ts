@@ -1,5 +1,7 @@
 // What somebody who writes to the bot wants. Nearly everything is an error to diagnose; a few short sentences in plain
-// words are requests. Only a whole message is one: "check" at the start of a paste is part of the paste.
+// words are requests, and so is what a probe printed. Only a whole message is one: "check" at the start of a paste is part
+// of the paste.
+import { readProbe } from '../checks/pasted.ts'
 import { grammar } from '../paste/grammar.ts'
 import type { Lang } from '../words/text.ts'
 
@@ -10,7 +12,8 @@ export type Request =
   /** Said out of courtesy: nothing is wanted. */
   | { ask: 'nothing-more' }
   | { ask: 'language'; lang: Lang }
-  | { ask: 'check'; registry: RegistryName }
+  /** `probed`: the text is the output of a probe of it, to be compared. */
+  | { ask: 'check'; registry: RegistryName; probed?: true }
   /** A check, but of which registry? */
   | { ask: 'which' }
   /** Somebody wants a check of something that no registry is called. */
@@ -55,6 +58,8 @@ export function readRegistryName(text: string): RegistryName | undefined {
 export function readRequest(text: string, { command = false }: { command?: boolean } = {}): Request {
   const said = text.trim().replace(/[.!]+$/, '')
   if (said === '') return { ask: 'nothing' }
+  const probed = readRegistryName(readProbe(said)?.loginServer ?? '')
+  if (probed) return { ask: 'check', registry: probed, probed: true }
   if (said.length > 300 || said.includes('\n')) return { ask: 'diagnose' }
   for (const [pattern, request] of words) if (pattern.test(said)) return request
   const [, name] = check.exec(said) ?? []

@@ -8,7 +8,7 @@ import { headlines } from '../words/check.ts'
 import type { Lang } from '../words/text.ts'
 import { complete, type Decided, decide, type ToldSteps } from './decide.ts'
 import { imageOf } from './image.ts'
-import { firstDifference, readProbe } from './pasted.ts'
+import { firstDifference, type Probed, readProbe, withoutProbe } from './pasted.ts'
 import type { Seen } from './seen.ts'
 import { type StepTold, say } from './step.ts'
 import { findings, steps } from './steps.ts'
@@ -49,7 +49,9 @@ export async function check<Line>(
   asked: Asked,
   { net, today, vantage, onStep, signal }: Around<Line>,
 ): Promise<Told<Check>> {
-  const { paste, control = defaultControl, deadlineMs = defaultDeadlineMs } = asked
+  const { control = defaultControl, deadlineMs = defaultDeadlineMs } = asked
+  const probed = asked.paste && readProbe(asked.paste.text)
+  const paste = asked.paste && withoutProbe(asked.paste)
   const reading = paste && readingOf(paste)
   const checkedAt = today().toISOString()
   const image = asked.image === undefined ? undefined : imageOf(asked.image)
@@ -74,7 +76,7 @@ export async function check<Line>(
   const seen = await walk(errand, net, (partly) => announce(early(partly)), signal)
   const told = complete(tellAll(seen))
   announce(told)
-  const judged: Judged = { seen, told, ...decide(told), checkedAt, vantage, ...(paste && { paste, reading }) }
+  const judged: Judged = { seen, told, ...decide(told), checkedAt, vantage, paste, reading, probed }
   return (lang) => tell(judged, lang)
 }
 
@@ -83,19 +85,21 @@ type Judged = Decided & {
   told: ToldSteps
   checkedAt: string
   vantage: Vantage
-  paste?: Paste
-  reading?: Reading | undefined
+  paste: Paste | undefined
+  reading: Reading | undefined
+  probed: Probed | undefined
 }
 
-function tell({ seen, told, finding, verdict, checkedAt, vantage, paste, reading }: Judged, lang: Lang): Check {
-  const evidence = evidenceOf(seen, told, finding, reading, lang)
-  const { causes, remedies } = conclude(evidence, lang, fitting(evidence, finding))
+function tell({ seen, told, finding, verdict, checkedAt, vantage, paste, reading, probed }: Judged, lang: Lang): Check {
+  const { target } = seen
+  const elsewhere = target.ok && probed?.loginServer === target.loginServer ? probed : undefined
+  const evidence = evidenceOf(seen, told, finding, { reading, probed: elsewhere }, lang)
+  const { causes, remedies } = conclude(evidence, lang, fitting(evidence, [finding, elsewhere?.finding]))
   const diagnosis = paste && diagnosePaste(paste, { lang })
   const steps = checkStepIds.map((id) => show(id, told.get(id) ?? { answer: 'unknown', saw: say('', '') }, lang))
-  const probed = paste && readProbe(paste.text)
   const looked = seen.way?.lookedUp
   const here = {
-    loginServer: seen.target.ok ? seen.target.loginServer : '',
+    loginServer: target.ok ? target.loginServer : '',
     steps,
     addresses: looked?.ok ? looked.addresses : [],
   }
@@ -103,8 +107,7 @@ function tell({ seen, told, finding, verdict, checkedAt, vantage, paste, reading
     ...(probed ? [firstDifference(probed, here)[lang]] : []),
     ...(diagnosis ? compare(diagnosis.symptoms, told, finding).map((text) => text[lang]) : []),
   ]
-  const { target } = seen
-  const nothing = verdict === 'healthy' && !diagnosis?.recognised
+  const nothing = verdict === 'healthy' && !diagnosis?.recognised && !elsewhere?.finding
   const titled = finding
     ? findings[finding]
     : headlines[verdict !== 'healthy' ? 'unknown' : told.get('layer')?.answer === 'yes' ? 'healthy' : 'open']

@@ -1,6 +1,8 @@
 // What a probe (probe.ts) printed somewhere else, pasted back: the same first steps, seen from there.
 import type { CheckStep, StepAnswer, Vantage } from '../check.ts'
-import type { CheckStepId } from '../ids.ts'
+import type { Paste } from '../diagnose.ts'
+import type { CheckStepId, FindingId } from '../ids.ts'
+import type { Redacted } from '../paste/redact.ts'
 import { stepNames } from '../words/check.ts'
 import type { Text } from '../words/text.ts'
 import { addressKind } from './address.ts'
@@ -11,10 +13,14 @@ export type Probed = {
   addresses: readonly string[]
   vantage: Vantage
   steps: ReadonlyMap<CheckStepId, { answer: StepAnswer; saw: Text }>
+  /** What a check would have found there. */
+  finding?: FindingId
+  /** The address that ACR saw there, where it said so. */
+  clientIp?: string
 }
 
 const printed =
-  /acr-check-probe\s+1\s+([a-z0-9.-]{5,253})\s+(\S{1,253})\s+curl=(\d{1,3})\s+answer=\[([^\]]{0,120})\]\s+dns=\[([^\]]{0,600})\]\s+seen=\[([^\]]{0,60})\]\s+issuer=\[([^\]]{0,300})\]\s+end/
+  /acr-check-probe\s+1\s+([a-z0-9.-]{5,253})\s+(\S{1,253})\s+curl=(\d{1,3})\s+answer=\[([^\]]{0,120})\]\s+dns=\[([^\]]{0,600})\]\s+seen=\[([0-9.:a-f]{0,45})\]\s+issuer=\[([^\]]{0,300})\]\s+end/
 
 /** What curl's exit statuses say of the step that failed; others are told by how far it came. */
 const failures: Readonly<Record<number, CheckStepId>> = {
@@ -30,12 +36,43 @@ const failures: Readonly<Record<number, CheckStepId>> = {
 /** There was no curl to ask with. */
 const notRun = new Set([126, 127])
 
+/** What a status other than 401 means; a page that none of these explains comes from something else. */
+const statuses: readonly (readonly [RegExp, FindingId])[] = [
+  [/^407$/, 'proxy-auth-required'],
+  [/^429$/, 'throttled'],
+  [/^5/, 'service-error'],
+]
+const timedOut = 28
+const broken = new Set([35, 52, 55, 56])
+
+type Told = { failed: CheckStepId; curl: number; status: string; isSeen: boolean; hasPrivate: boolean }
+
+function findingOf({ failed, curl, status, isSeen, hasPrivate }: Told): FindingId | undefined {
+  if (notRun.has(curl)) return undefined
+  if (curl === 5) return 'proxy-unreachable'
+  switch (failed) {
+    case 'dns':
+      return 'name-not-found'
+    case 'tcp':
+      if (hasPrivate) return 'private-address-unreachable'
+      return curl === timedOut ? 'tcp-timeout' : 'tcp-refused'
+    case 'tls':
+      if (curl === timedOut) return 'tls-timeout'
+      return broken.has(curl) ? 'connection-reset' : 'tls-untrusted'
+    default:
+      if (curl !== 0) return curl === timedOut ? 'http-timeout' : 'connection-reset'
+      if (isSeen) return 'ip-denied'
+      return statuses.find(([pattern]) => pattern.test(status))?.[1] ?? 'not-a-registry'
+  }
+}
+
 const order = ['dns', 'tcp', 'tls', 'registry'] as const
 
 /** @param text redacted, of any size */
 export function readProbe(text: string): Probed | undefined {
+  if (!text.includes('acr-check-probe')) return undefined
   const [, loginServer = '', name = '', exit = '', answer = '', dns = '', seen = '', issuer = ''] =
-    printed.exec(text.replace(/\s+/g, ' ')) ?? []
+    printed.exec(text)?.map((part) => part.replace(/\s+/g, ' ')) ?? []
   if (loginServer === '') return undefined
   const [status = '000', connect = '0', tls = '0', address = ''] = answer.trim().split(' ')
   const curl = Number(exit)
@@ -61,13 +98,24 @@ export function readProbe(text: string): Probed | undefined {
     steps.set(id, { answer: isFailed ? 'no' : 'yes', saw: saw[id] })
     if (isFailed) break
   }
+  const all = addresses.split(',').filter((it) => it !== '')
+  const hasPrivate = all.some((it) => addressKind(it) === 'private')
+  const finding = failed && findingOf({ failed, curl, status, isSeen: seen !== '', hasPrivate })
   return {
     loginServer,
-    addresses: addresses.split(',').filter((it) => it !== ''),
+    addresses: all,
     vantage: { kind: 'pasted', name: name.slice(0, 100) },
     steps,
+    ...(finding && { finding }),
+    ...(seen && { clientIp: seen }),
   }
 }
+
+/** What else was pasted, on the same lines as before. */
+export const withoutProbe = (paste: Paste): Paste => ({
+  ...paste,
+  text: paste.text.replace(printed, (it) => it.replace(/.+/g, '')) as Redacted,
+})
 
 type Here = { loginServer: string; steps: readonly CheckStep[]; addresses: readonly string[] }
 

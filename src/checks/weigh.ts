@@ -5,6 +5,7 @@ import type { CauseId, CheckStepId, FindingId, SymptomId } from '../ids.ts'
 import type { Entities } from '../paste/entity.ts'
 import type { Lang, Text } from '../words/text.ts'
 import type { ToldSteps } from './decide.ts'
+import type { Probed } from './pasted.ts'
 import { certificateOf, clientIpIn, regionOf, type Seen } from './seen.ts'
 import { say } from './step.ts'
 import { findings } from './steps.ts'
@@ -37,6 +38,11 @@ const against: Partial<Record<CheckStepId, { means: Text; weighs: Partial<Record
   },
 }
 
+const at = (place: string, { en, pl }: Text): Text => {
+  const name = place.replaceAll('`', "'")
+  return say(`At \`${name}\`: ${en}`, `Na \`${name}\`: ${pl}`)
+}
+
 const privateLayers = signOf(
   'private-layers',
   say('The host of the layers leads to a private address.', 'Host warstw prowadzi do adresu prywatnego.'),
@@ -45,24 +51,40 @@ const privateLayers = signOf(
 const hasPrivateLayers = ({ layer, data = [] }: Seen) =>
   [layer?.way, ...data].some((way) => way?.tried?.some(({ ok, kind }) => !ok && kind === 'private'))
 
+export type Beside = {
+  /** Of a paste. */
+  reading?: Reading | undefined
+  /** Of a probe of the same registry, run on another machine. */
+  probed?: Probed | undefined
+}
+
 export function evidenceOf(
   seen: Seen,
   told: ToldSteps,
   finding: FindingId | null,
-  beside: Reading | undefined,
+  { reading, probed }: Beside,
   lang: Lang,
 ): Reading {
   const found = finding && findings[finding]
-  const signs = new Map(beside?.signs)
+  const signs = new Map(reading?.signs)
   if (finding && found) signs.set(`check-${finding}`, signOf(finding, found.means, found.weighs, found.symptom))
   if (finding?.startsWith('data-endpoint') && hasPrivateLayers(seen)) signs.set('check-private-layers', privateLayers)
-  if (beside)
+  if (probed?.finding && probed.finding !== finding) {
+    const { means, weighs, symptom } = findings[probed.finding]
+    signs.set('probed', signOf('probed', at(probed.vantage.name, means), weighs, symptom))
+  }
+  if (reading?.signs.size || probed?.finding)
     for (const [id, { means, weighs }] of Object.entries(against))
       if (told.get(id as CheckStepId)?.answer === 'yes') signs.set(`check-${id}`, signOf(id, means, weighs))
   return {
-    entities: { ...namesIn(seen), ...beside?.entities, ...targetOf(seen) },
-    topics: new Set(beside?.topics),
-    talk: beside?.talk ?? new Set(),
+    entities: {
+      ...namesIn(seen),
+      ...reading?.entities,
+      ...(probed?.clientIp && { clientIp: probed.clientIp }),
+      ...targetOf(seen),
+    },
+    topics: new Set(reading?.topics),
+    talk: reading?.talk ?? new Set(),
     signs,
     lang,
   }
@@ -166,8 +188,8 @@ export function compare(symptoms: readonly { id: SymptomId }[], told: ToldSteps,
   return finding && findings[finding].verdict !== 'unknown' ? [other] : []
 }
 
-/** With what the finding is about, so that the steps that fit it come first. */
-export const fitting = (evidence: Reading, finding: FindingId | null): Reading => ({
+/** With what the findings are about, so that the steps that fit them come first. */
+export const fitting = (evidence: Reading, found: readonly (FindingId | null | undefined)[]): Reading => ({
   ...evidence,
-  topics: new Set([...evidence.topics, ...((finding && findings[finding].topics) ?? [])]),
+  topics: new Set([...evidence.topics, ...found.flatMap((finding) => (finding && findings[finding].topics) ?? [])]),
 })

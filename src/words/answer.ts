@@ -217,6 +217,8 @@ export const actionLabels = {
   'switch-language': { en: 'In English', pl: 'Po polsku' },
   'run-checks': { en: 'Check the registry', pl: 'Sprawdź rejestr' },
   'check-again': { en: 'Check again', pl: 'Sprawdź ponownie' },
+  'show-probe': { en: 'From another machine', pl: 'Z innej maszyny' },
+  'hide-probe': { en: 'Hide the commands', pl: 'Ukryj polecenia' },
   helped: { en: 'It helped', pl: 'Pomogło' },
   'not-helped': { en: 'It did not help', pl: 'Nie pomogło' },
 } as const satisfies Record<string, Text>

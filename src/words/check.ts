@@ -1,5 +1,6 @@
 // What is said of a check of a registry: its headlines, the names of its steps, and what a card says around them.
 import type { StepAnswer } from '../check.ts'
+import type { Shell } from '../checks/probe.ts'
 import type { CheckStepId } from '../ids.ts'
 import type { Sentence } from './answer.ts'
 import type { Counted } from './count.ts'
@@ -83,7 +84,22 @@ export const headings = {
   path: { en: 'The way to the registry', pl: 'Droga do rejestru' },
   seen: { en: 'What was seen', pl: 'Co zaobserwowano' },
   compared: { en: 'Your paste and this check', pl: 'Wklejony tekst a to sprawdzenie' },
+  probe: {
+    en: 'On the machine that fails, run one of these and paste here what it prints',
+    pl: 'Na maszynie z błędem uruchom jedno z tych poleceń i wklej tutaj, co wypisze',
+  },
 } as const satisfies Record<string, Text>
+
+/** Where the line of a probe runs. None of them changes anything there. */
+export const probeIn: Record<Shell, Text> = {
+  bash: { en: 'Linux, macOS or a container, in bash:', pl: 'Linux, macOS albo kontener, w bashu:' },
+  powershell: { en: 'Windows, in PowerShell:', pl: 'Windows, w PowerShellu:' },
+  kubectl: {
+    en: 'A cluster, in a pod of its own that is removed again:',
+    pl: 'Klaster, we własnym podzie, który potem znika:',
+  },
+  aks: { en: 'A private AKS cluster, through Azure:', pl: 'Prywatny klaster AKS, przez Azure:' },
+}
 
 export const likelyCause: Text = { en: 'Most likely cause', pl: 'Najbardziej prawdopodobna przyczyna' }
 
@@ -94,6 +110,10 @@ const moreSteps = {
 export const more = {
   path: moreSteps,
   seen: moreSteps,
+  probe: {
+    en: { one: '# more command', other: '# more commands' },
+    pl: { one: 'jeszcze # polecenie', few: 'jeszcze # polecenia', many: 'jeszcze # poleceń' },
+  },
   compared: {
     en: { one: '# more sentence', other: '# more sentences' },
     pl: { one: 'jeszcze # zdanie', few: 'jeszcze # zdania', many: 'jeszcze # zdań' },

@@ -307,6 +307,26 @@ for (const [name, start] of Object.entries(platforms))
       assert.equal(checks.asked.length, asked)
     })
 
+    test('a check shows what to run on the machine that fails, and what that prints is checked along', async () => {
+      const [ola, jan] = [chat.person(), chat.person()]
+      const room = chat.channel()
+      const registry = fresh()
+      const post = await chat.says(ola, room, `check ${registry}`, { mention: true })
+      await chat.presses(jan, one(chat.answers(room, post)), 'From another machine')
+      const shown = one(chat.answers(room, post))
+      assert.match(shown.text, /kubectl run acr-check-probe/)
+      await chat.presses(jan, shown, 'Hide the commands')
+      assert.doesNotMatch(one(chat.answers(room, post)).text, /kubectl run/)
+
+      const printed = `acr-check-probe 1 ${registry}.azurecr.io vm-7 curl=7 answer=[000 0 0 ] dns=[20.61.99.10,] seen=[] issuer=[] end`
+      const output = await chat.says(jan, room, printed)
+      assert.match(one(chat.answers(room, output)).text, /The way to the registry/)
+      const { registry: asked, paste } = checks.asked.at(-1) ?? {}
+      assert.equal(asked, `${registry}.azurecr.io`)
+      assert.match(paste?.text ?? '', /^acr-check-probe 1 /)
+      assert.equal(chat.answers(room, await chat.says(chat.person({ guest: true }), room, printed)).length, 0)
+    })
+
     test('“Check the registry” under a diagnosis joins the paste and the check', async () => {
       const ola = chat.person()
       const room = chat.channel()

@@ -25,6 +25,11 @@ for (const [said, request] of Object.entries({
   'Check registry `contoso`': { ask: 'check', registry: contoso },
   'sprawdź https://contoso.azurecr.io/v2/': { ask: 'check', registry: contoso },
   'contoso.azurecr.io': { ask: 'check', registry: contoso },
+  'acr-check-probe 1 contoso.azurecr.io vm curl=7 answer=[000 0 0 ] dns=[,]\n seen=[] issuer=[] end': {
+    ask: 'check',
+    registry: contoso,
+    probed: true,
+  },
   'check acr-helios': { ask: 'misnamed', name: 'acr-helios' },
   'check contoso.example.com': { ask: 'misnamed', name: 'contoso.example.com' },
   contoso: { ask: 'diagnose' },

@@ -460,6 +460,20 @@ describe('a paste and a check of the same registry', () => {
     assert.notEqual(done.causes[0]?.id, 'registry-name')
   })
 
+  test('of another machine: what fails there is judged with what works here', async () => {
+    const output =
+      'acr-check-probe 1 contoso.azurecr.io vm-7 curl=0 answer=[403 0.01 0.02 20.61.99.10] dns=[20.61.99.10,] seen=[203.0.113.25] issuer=[] end'
+    const { done } = await run({}, { paste: readPaste(output) })
+    assert.equal(done.verdict, 'healthy')
+    assert.equal(done.pasted?.vantage.name, 'vm-7')
+    assert.match(done.compared?.join() ?? '', /first difference is Registry/)
+    assert.equal(done.causes[0]?.id, 'public-access-rules')
+    assert.match(done.causes[0]?.because.join() ?? '', /At `vm-7`/)
+    assert.match(JSON.stringify(done.remedies[0]?.steps), /--ip-address 203\.0\.113\.25/)
+    const other = await run({}, { name: 'fabrikam', paste: readPaste(output) })
+    assert.doesNotMatch(JSON.stringify(other.done.causes), /vm-7/)
+  })
+
   test('in Polish', async () => {
     const { done } = await run({ connect: { '20.61.99.10': refused } }, { paste: readPaste(lookup) }, 'pl')
     assert.match(done.title, /Połączenie/)

@@ -19,6 +19,12 @@ import { words } from './words.ts'
 /** Something the box has to say; with the file's name where the command line would take it. */
 export type Notice = { kind: 'nothingYet' | 'oneFile' | 'unreadable' | 'tooLong'; file?: string }
 
+/** What is judged with a check: all but a mere request for it. */
+const alongWith = (text: string) => {
+  const request = readRequest(text)
+  return request.ask === 'check' && !request.probed ? undefined : text
+}
+
 export function App() {
   const [lang, rememberLang] = useRemembered<Lang>(
     'lang',
@@ -65,7 +71,6 @@ export function App() {
     }
   }
 
-  /** With what was pasted, when that names the registry; else of the registry alone. */
   async function settleCheck(id: number, registry: string, inLang: Lang, withToken: string, paste?: string) {
     asking.current.get(id)?.abort()
     const abort = new AbortController()
@@ -86,14 +91,11 @@ export function App() {
     }
   }
 
-  /** A registry's name alone is a registry to check; everything else is an error to diagnose. */
-  const toCheck = (text: string) => {
-    const request = readRequest(text)
-    return request.ask === 'check' ? request.registry.loginServer : undefined
-  }
   const begin = (id: number, text: string, inLang: Lang, withToken: string) => {
-    const registry = toCheck(text)
-    return registry ? settleCheck(id, registry, inLang, withToken) : settle(id, text, inLang, withToken)
+    const request = readRequest(text)
+    return request.ask === 'check'
+      ? settleCheck(id, request.registry.loginServer, inLang, withToken, alongWith(text))
+      : settle(id, text, inLang, withToken)
   }
 
   /** Whether it was sent; if not, a notice says why. */
@@ -129,10 +131,7 @@ export function App() {
 
   function press(exchange: Exchange, { view, lang: next, check }: ActionState) {
     const checked = check ?? (next === exchange.lang ? undefined : exchange.check?.loginServer)
-    if (checked) {
-      const paste = toCheck(exchange.text) ? undefined : exchange.text
-      return void settleCheck(exchange.id, checked, next, token, paste)
-    }
+    if (checked) return void settleCheck(exchange.id, checked, next, token, alongWith(exchange.text))
     if (next !== exchange.lang) return void settle(exchange.id, exchange.text, next, token, { view })
     change(exchange.id, { view })
     setAnnounced(words.redrawn[lang])
