@@ -6,7 +6,7 @@ import { type Asked, check } from '../src/checks/check.ts'
 import { readTarget, type Target } from '../src/checks/target.ts'
 import type { Paste } from '../src/diagnose.ts'
 import type { Credentials, Network } from '../src/ports.ts'
-import { NotCovered } from './not-covered.ts'
+import { CheckRefused } from './check-refused.ts'
 
 export type CheckSettings = {
   /** Names or patterns with `*`, of registries or login servers; none: every registry, without credentials from afar. */
@@ -32,13 +32,15 @@ export type CheckRequest = {
 type Watching = { onStep?: ((step: Told<CheckStep>) => void) | undefined; signal?: AbortSignal | undefined }
 
 export type Checks = {
-  /** Rejects with `NotCovered` for a registry that is not among ACR_CHECK_REGISTRIES. */
+  /** Rejects with `CheckRefused` for a registry that is not among ACR_CHECK_REGISTRIES, and when too many are asked for. */
   run(asked: CheckRequest, watching?: Watching): Promise<Told<Check>>
 }
 
 const reuseMs = 30_000
-/** For one that has waited long for its turn. */
+/** Less is not enough to tell anything: whoever has waited longer for a turn gets none. */
 const leastMs = 1_000
+/** For each that runs. More would not get their turn in time, and each holds a connection or an event. */
+const mostWaiting = 20
 
 type Around = {
   settings: CheckSettings
@@ -59,19 +61,25 @@ export function startChecks({ settings, net, identity, today = () => new Date() 
     patterns.some((pattern) => pattern.test(loginServer) || (suffix === 'azurecr.io' && pattern.test(label)))
 
   /** Whoever leaves while waiting gives up the place; what they asked for is then told to be over, without a turn. */
-  async function inTurn<Value>(work: () => Promise<Value>, signal: AbortSignal | undefined): Promise<Value> {
+  async function inTurn<Value>(
+    work: () => Promise<Value>,
+    patienceMs: number,
+    signal: AbortSignal | undefined,
+  ): Promise<Value> {
     if (running >= settings.mostAtATime) {
-      const turn = Promise.withResolvers<'turn' | 'left'>()
+      if (waiting.size >= settings.mostAtATime * mostWaiting) throw busy()
+      const turn = Promise.withResolvers<'turn' | 'left' | 'late'>()
       const take = () => turn.resolve('turn')
-      const leave = () => {
-        waiting.delete(take)
-        turn.resolve('left')
-      }
+      const leave = () => turn.resolve('left')
+      const late = setTimeout(() => turn.resolve('late'), patienceMs)
       waiting.add(take)
       if (signal?.aborted) leave()
       signal?.addEventListener('abort', leave, { once: true })
       const came = await turn.promise
+      waiting.delete(take)
+      clearTimeout(late)
       signal?.removeEventListener('abort', leave)
+      if (came === 'late') throw busy()
       if (came === 'left') return work()
     } else running++
     try {
@@ -98,7 +106,8 @@ export function startChecks({ settings, net, identity, today = () => new Date() 
       const target = readTarget(registry)
       const covered = target.ok && covers(target)
       if (target.ok && patterns.length > 0 && !covered)
-        throw new NotCovered(
+        throw new CheckRefused(
+          'not-covered',
           `${target.loginServer} is not among the registries that ACR_CHECK_REGISTRIES allows to check`,
         )
       const credentials = target.ok ? credentialsFor(request, covered) : undefined
@@ -112,12 +121,16 @@ export function startChecks({ settings, net, identity, today = () => new Date() 
       }
       const askedAt = today().getTime()
       const begin = ({ onStep, signal }: Watching) =>
-        inTurn(() => {
-          // Waiting for a turn is part of the deadline.
-          const left = Math.max(leastMs, deadlineMs - (today().getTime() - askedAt))
-          const watching = { ...(onStep && { onStep }), ...(signal && { signal }) }
-          return check({ ...asked, deadlineMs: left }, { net, today, vantage, ...watching })
-        }, signal)
+        inTurn(
+          () => {
+            // Waiting for a turn is part of the deadline.
+            const left = Math.max(leastMs, deadlineMs - (today().getTime() - askedAt))
+            const watching = { ...(onStep && { onStep }), ...(signal && { signal }) }
+            return check({ ...asked, deadlineMs: left }, { net, today, vantage, ...watching })
+          },
+          deadlineMs - leastMs,
+          signal,
+        )
       // A paste is somebody's own, and whoever sits here wants to know how it is now.
       if (paste || from === 'terminal' || !target.ok) return begin({ onStep, signal })
       const key = JSON.stringify([target.loginServer, image, credentials?.kind, deadlineMs])
@@ -185,6 +198,9 @@ async function follow(under: Shared, { onStep, signal }: Watching): Promise<Told
     if (onStep) listeners.delete(onStep)
   }
 }
+
+const busy = () =>
+  new CheckRefused('busy', 'Too many checks are under way; ask again in a minute, or raise ACR_CHECK_MAX_CHECKS')
 
 /** `*` stands for anything within a name. */
 function patternOf(text: string): RegExp {

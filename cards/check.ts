@@ -87,11 +87,12 @@ export const checkingAnswer = (loginServer: string, lang: Lang, steps: readonly 
 export const checkFailedAnswer = (
   loginServer: string,
   lang: Lang,
-  { of, notCovered = false }: { of?: string; notCovered?: boolean } = {},
+  why: keyof typeof words.failed.why,
+  of?: string,
 ): Answer => {
   const title = words.failed.title[lang](loginServer)
-  const lead = notCovered ? words.failed.notCovered[lang] : words.failed.lead[lang]
-  const actions = notCovered ? [] : [againAction(loginServer, lang, firstView, of)]
+  const lead = words.failed.why[why][lang]
+  const actions = why === 'not-covered' ? [] : [againAction(loginServer, lang, firstView, of)]
   return { lang, title, lead, summary: `${title}. ${lead}`, sections: [], actions }
 }
 

@@ -33,7 +33,7 @@ const answers = (lang: Lang): Record<string, Answer> => {
     compared: checkAnswer(compared, firstView, { remote: true, kept }),
     elsewhere: checkAnswer(healthy, { ...firstView, probe: 'shown' }, { remote: true, kept }),
     'under-way': checkingAnswer('contoso.azurecr.io', lang, broken.steps.slice(0, 3)),
-    failed: checkFailedAnswer('contoso.azurecr.io', lang, { of: kept.id }),
+    failed: checkFailedAnswer('contoso.azurecr.io', lang, 'fault', kept.id),
   }
 }
 

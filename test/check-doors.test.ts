@@ -1,9 +1,9 @@
 // Who may have what checked, with whose credentials, and what is shared: the runner behind every door, and POST /api/check.
 import assert from 'node:assert/strict'
 import { describe, test } from 'node:test'
+import { CheckRefused } from '../adapters/check-refused.ts'
 import { type CheckRequest, type CheckSettings, startChecks } from '../adapters/checks.ts'
 import { type Config, readCheckSettings } from '../adapters/config.ts'
-import { NotCovered } from '../adapters/not-covered.ts'
 import { startPlatforms } from '../adapters/platforms.ts'
 import { type Served, serve, webApp } from '../adapters/web/server.ts'
 import { diagnose, readPaste } from '../src/diagnose.ts'
@@ -55,7 +55,7 @@ describe('credentials', () => {
   test('are not used for a registry of the same name in another cloud, or with a hash', async () => {
     const { checks } = startWith({ login, registries: ['contoso'] })
     for (const registry of ['contoso.azurecr.cn', 'contoso-b7c1d0e2f3a4b5c6.azurecr.io'])
-      await assert.rejects(checks.run({ registry, from: 'remote' }), NotCovered)
+      await assert.rejects(checks.run({ registry, from: 'remote' }), CheckRefused)
   })
 
   test('come from an Azure identity where there is one', async () => {
@@ -65,7 +65,7 @@ describe('credentials', () => {
 
   test('are never sent for a registry that is not covered, and nothing else is', async () => {
     const { run, asked } = startWith({ login, registries: ['contos', 'contoso?', 'fabrikam'] })
-    await assert.rejects(run(), NotCovered)
+    await assert.rejects(run(), CheckRefused)
     assert.equal(asked.length, 0)
   })
 })
@@ -133,6 +133,24 @@ test('no more checks run at a time than are allowed', async () => {
   assert.ok((await mostOf(2)) <= 6)
 })
 
+test('whoever gets no turn in time is told so, and so are those who are too many to wait', async () => {
+  const { checks } = startWith({ mostAtATime: 1 }, { connect: { '20.61.99.10': 'hangs' } })
+  const stop = new AbortController()
+  const under = checks.run({ registry: 'contoso', from: 'remote' }, { signal: stop.signal })
+  const busy = (error: unknown) => error instanceof CheckRefused && error.why === 'busy'
+  await assert.rejects(checks.run({ registry: 'late1', from: 'remote', deadlineMs: 1_050 }), busy)
+  const waiting = Array.from({ length: 30 }, (_, i) =>
+    checks.run({ registry: `registry${i}`, from: 'remote' }, { signal: stop.signal }).then(
+      () => false,
+      (error) => busy(error),
+    ),
+  )
+  await new Promise((resolve) => setTimeout(resolve, 20))
+  stop.abort()
+  await under
+  assert.equal((await Promise.all(waiting)).filter((refused) => refused).length, 10)
+})
+
 test('whoever leaves while waiting for a turn asks nothing, and holds up nobody', async () => {
   const { checks, asked } = startWith({ mostAtATime: 1 }, { connect: { '20.61.99.10': 'hangs' } })
   const [first, second] = [new AbortController(), new AbortController()]
@@ -187,11 +205,12 @@ describe('POST /api/check', () => {
       await served.close()
     }
   }
-  const ask = ({ url }: Served, body: unknown, headers: Record<string, string> = {}) =>
+  const ask = ({ url }: Served, body: unknown, headers: Record<string, string> = {}, signal?: AbortSignal) =>
     fetch(`${url}api/check`, {
       method: 'POST',
       headers: { 'content-type': 'application/json', ...headers },
       body: typeof body === 'string' ? body : JSON.stringify(body),
+      ...(signal && { signal }),
     })
 
   test('answers with the check', async () => {
@@ -247,6 +266,23 @@ describe('POST /api/check', () => {
         assert.match(await answer.text(), /ACR_CHECK_REGISTRIES/)
       },
       { registries: ['fabrikam'] },
+    )
+  })
+
+  test('tells whoever gets no turn when to come again', async () => {
+    const hangs: Broken = { connect: { '20.61.99.10': 'hangs' } }
+    await withServer(
+      hangs,
+      async (served) => {
+        const stop = new AbortController()
+        const first = ask(served, { registry: 'contoso' }, {}, stop.signal).catch(() => {})
+        const second = await ask(served, { registry: 'fabrikam', deadline: 1 })
+        assert.equal(second.status, 503)
+        assert.equal(second.headers.get('retry-after'), '60')
+        stop.abort()
+        await first
+      },
+      { mostAtATime: 1 },
     )
   })
 

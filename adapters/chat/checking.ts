@@ -8,8 +8,8 @@ import type { RegistryName } from '../../src/chat/request.ts'
 import { type Check, type CheckStep, defaultDeadlineMs, type Told } from '../../src/check.ts'
 import type { Paste } from '../../src/diagnose.ts'
 import { type Lang, langs } from '../../src/words/text.ts'
+import { CheckRefused } from '../check-refused.ts'
 import type { Checks } from '../checks.ts'
-import { NotCovered } from '../not-covered.ts'
 import * as answers from '../store/answers.ts'
 import type { Database } from '../store/database.ts'
 import type { CheckAsked, Question } from './event.ts'
@@ -135,7 +135,7 @@ export function checking({ db, platform, checks: making, keeping, now, enqueue, 
       return { at, checks, ageMs: Math.max(0, began - Date.parse(checkedAt) - ms) } satisfies Outcome
     } catch (error) {
       if (stopping.aborted) return undefined
-      return { at, failed: error instanceof NotCovered ? 'not-covered' : 'fault' } satisfies Outcome
+      return { at, failed: error instanceof CheckRefused ? error.why : 'fault' } satisfies Outcome
     } finally {
       clearTimeout(interim)
       stopping.removeEventListener('abort', end)

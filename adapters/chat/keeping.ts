@@ -87,7 +87,7 @@ export function keeping({ db, platform, now, canCheck }: Around) {
         actions: actionsFor(outsider),
       }
     }
-    const failed = checkFailedAnswer(registry ?? '', lang, { of: id, notCovered: checked?.failed === 'not-covered' })
+    const failed = checkFailedAnswer(registry ?? '', lang, checked?.failed ?? 'fault', id)
     const diagnosis = paste && diagnosePaste(paste, { lang })
     if (!diagnosis || (checked && !diagnosis.recognised)) return { answer: failed, actions: actionsFor(outsider) }
     const said = drawn(kept, diagnosis, counts)

@@ -4,11 +4,11 @@ import type { Check } from '../../src/check.ts'
 import { imageOf } from '../../src/checks/image.ts'
 import { readingOf } from '../../src/diagnose.ts'
 import type { Lang } from '../../src/words/text.ts'
+import { CheckRefused } from '../check-refused.ts'
 import { startChecks } from '../checks.ts'
 import { readCheckSettings } from '../config.ts'
 import { entraToken } from '../identity.ts'
 import { network } from '../network/network.ts'
-import { NotCovered } from '../not-covered.ts'
 import { readPasteFrom } from './input.ts'
 import { type Form, printed } from './print.ts'
 import { progressOf } from './progress.ts'
@@ -54,7 +54,7 @@ export async function checkCommand(registry: string, options: CheckOptions, arou
     return exits[check.verdict]
   } catch (error) {
     progress?.end(false)
-    if (error instanceof NotCovered) throw new Misuse(error.message)
+    if (error instanceof CheckRefused) throw new Misuse(error.message)
     throw error
   } finally {
     process.off('SIGINT', interrupt)

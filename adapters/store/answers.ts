@@ -3,6 +3,7 @@
 import type { Check } from '../../src/check.ts'
 import type { Paste } from '../../src/diagnose.ts'
 import type { Lang } from '../../src/words/text.ts'
+import type { RefusedFor } from '../check-refused.ts'
 import type { Database } from './database.ts'
 import type { AnswerRow } from './schema.ts'
 import { together } from './together.ts'
@@ -10,7 +11,7 @@ import { together } from './together.ts'
 /** What a check came to, and which one it was: the time it was asked for. */
 export type Checked = { at: number } & (
   | { checks: Readonly<Record<Lang, Check>>; ageMs: number }
-  | { failed: 'fault' | 'not-covered' }
+  | { failed: 'fault' | RefusedFor }
 )
 
 export type KeptAnswer = Omit<AnswerRow, 'paste' | 'checked' | 'outsider'> & {

@@ -5,14 +5,16 @@ import { streamSSE } from 'hono/streaming'
 import { imageOf } from '../../src/checks/image.ts'
 import { readingOf, readPaste } from '../../src/diagnose.ts'
 import { type Lang, langs } from '../../src/words/text.ts'
+import { CheckRefused } from '../check-refused.ts'
 import type { CheckRequest, Checks } from '../checks.ts'
-import { NotCovered } from '../not-covered.ts'
 import { whereOf } from '../where.ts'
 import { refuse } from './refuse.ts'
 
 const maxTextBytes = 1_048_576
 const longestName = 300
 const seconds = { least: 1, most: 60 }
+
+const statuses = { 'not-covered': 403, busy: 503 } as const
 
 const example = '{"registry": "myregistry"}'
 
@@ -68,8 +70,9 @@ export const checkRoute = (checks: Checks, log: (line: string) => void) => async
     try {
       return c.json((await checks.run(request, { signal }))(lang))
     } catch (error) {
-      if (error instanceof NotCovered) return refuse(c, 403, 'not-covered', error.message)
-      throw error
+      if (!(error instanceof CheckRefused)) throw error
+      if (error.why === 'busy') c.header('Retry-After', '60')
+      return refuse(c, statuses[error.why], error.why, error.message)
     }
   return streamSSE(c, async (stream) => {
     const tell = (event: string, data: unknown) => stream.writeSSE({ event, data: JSON.stringify(data) })
@@ -77,7 +80,7 @@ export const checkRoute = (checks: Checks, log: (line: string) => void) => async
       const check = await checks.run(request, { signal, onStep: (step) => void tell('step', step(lang)) })
       await tell('check', check(lang))
     } catch (error) {
-      if (error instanceof NotCovered) return tell('error', { error: { code: 'not-covered', message: error.message } })
+      if (error instanceof CheckRefused) return tell('error', { error: { code: error.why, message: error.message } })
       log(`a check failed: ${whereOf(error)}`)
       await tell('error', {
         error: { code: 'internal', message: 'Something broke here; the log of the server says where' },

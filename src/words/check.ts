@@ -174,14 +174,20 @@ export const underWay: { title: Sentence; lead: Text } = {
 }
 
 /** The check itself went wrong, which says nothing of the registry. */
-export const failed: { title: Sentence; lead: Text; notCovered: Text } = {
+export const failed = {
   title: { en: (host) => `${host} could not be checked`, pl: (host) => `Nie udało się sprawdzić ${host}` },
-  lead: {
-    en: 'Something went wrong here, not at the registry. Try again in a minute.',
-    pl: 'Coś poszło nie tak tutaj, a nie po stronie rejestru. Spróbuj ponownie za minutę.',
+  why: {
+    fault: {
+      en: 'Something went wrong here, not at the registry. Try again in a minute.',
+      pl: 'Coś poszło nie tak tutaj, a nie po stronie rejestru. Spróbuj ponownie za minutę.',
+    },
+    busy: {
+      en: 'Too many checks were asked for at once. Try again in a minute; whoever runs this bot can raise `ACR_CHECK_MAX_CHECKS`.',
+      pl: 'Zbyt wiele sprawdzeń naraz. Spróbuj ponownie za minutę; `ACR_CHECK_MAX_CHECKS` może zwiększyć osoba, która prowadzi bota.',
+    },
+    'not-covered': {
+      en: 'It is not among the registries that this bot may check. Whoever runs it can add it to `ACR_CHECK_REGISTRIES`.',
+      pl: 'Nie ma go wśród rejestrów, które ten bot może sprawdzać. Może go dodać do `ACR_CHECK_REGISTRIES` osoba, która prowadzi bota.',
+    },
   },
-  notCovered: {
-    en: 'It is not among the registries that this bot may check. Whoever runs it can add it to `ACR_CHECK_REGISTRIES`.',
-    pl: 'Nie ma go wśród rejestrów, które ten bot może sprawdzać. Może go dodać do `ACR_CHECK_REGISTRIES` osoba, która prowadzi bota.',
-  },
-}
+} as const satisfies { title: Sentence; why: Record<string, Text> }

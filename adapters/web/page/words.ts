@@ -88,6 +88,14 @@ export const troubles: Partial<Record<string, Text>> = {
     en: 'This server does not answer from here until ACR_CHECK_API_TOKEN is set on it.',
     pl: 'Ten serwer nie odpowie stąd, dopóki nie ustawisz na nim ACR_CHECK_API_TOKEN.',
   },
+  'not-covered': {
+    en: 'This server may not check that registry. Add it to ACR_CHECK_REGISTRIES and start the server again.',
+    pl: 'Ten serwer nie może sprawdzać tego rejestru. Dodaj go do ACR_CHECK_REGISTRIES i uruchom serwer ponownie.',
+  },
+  busy: {
+    en: 'Too many checks are under way. Send again in a minute.',
+    pl: 'Trwa zbyt wiele sprawdzeń. Wyślij ponownie za minutę.',
+  },
   unreachable: {
     en: 'The server does not answer. Is it still running? Start it with "npm start", then send again.',
     pl: 'Serwer nie odpowiada. Czy nadal działa? Uruchom go poleceniem „npm start” i wyślij ponownie.',

@@ -69,8 +69,9 @@ export function scenes(lang: Lang): Scene[] {
   answers['check.under-way'] = [
     checkingAnswer('contoso.azurecr.io', lang),
     checkingAnswer('contoso.azurecr.io', lang, broken.steps.slice(0, 4)),
-    checkFailedAnswer('contoso.azurecr.io', lang),
-    checkFailedAnswer('contoso.azurecr.io', lang, { notCovered: true }),
+    checkFailedAnswer('contoso.azurecr.io', lang, 'fault'),
+    checkFailedAnswer('contoso.azurecr.io', lang, 'not-covered'),
+    checkFailedAnswer('contoso.azurecr.io', lang, 'busy'),
   ]
   answers.notices = [
     ...Object.keys(notices).map((notice) => talk.noticeAnswer(notice as Notice, lang)),

@@ -1,6 +1,6 @@
 // Checks without a network: each registry does as it is told, and what was asked is remembered.
 import type { ChatChecks } from '../../../adapters/chat/checking.ts'
-import { NotCovered } from '../../../adapters/not-covered.ts'
+import { CheckRefused } from '../../../adapters/check-refused.ts'
 import type { CheckStep } from '../../../src/check.ts'
 import type { Lang } from '../../../src/words/text.ts'
 import { checks as samples } from '../checks.ts'
@@ -23,7 +23,7 @@ export function fakeChecks(deadlineMs = 200): FakeChecks {
       const [registry = ''] = asked.registry.split('.')
       const does = fake.does.get(registry) ?? 'broken'
       if (does === 'throws') throw new Error('the runner broke')
-      if (does === 'refuses') throw new NotCovered('not among them')
+      if (does === 'refuses') throw new CheckRefused('not-covered', 'not among them')
       const sample = does === 'hangs' ? 'healthy' : asked.paste && does === 'broken' ? 'compared' : does
       const of = (lang: Lang) => samples[lang][sample]
       for (const [index] of of('en').steps.entries()) onStep?.((lang) => of(lang).steps[index] as CheckStep)
