@@ -1,6 +1,8 @@
 // Whatever ends the process after an acknowledgement, no event is lost; and one platform's trouble is not the other's.
 import assert from 'node:assert/strict'
 import { mkdtemp, rm, stat } from 'node:fs/promises'
+import { createServer as createHttpServer } from 'node:http'
+import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { after, before, describe, test } from 'node:test'
@@ -10,6 +12,7 @@ import { finish, forgetDone, receive, waiting } from '../../adapters/store/inbox
 import { startBot, until } from '../support/chat/bot.ts'
 import { startServer } from '../support/chat/server.ts'
 import { type FakeSlack, startFakeSlack } from '../support/slack/fake-slack.ts'
+import { listen } from '../support/sockets.ts'
 import { type FakeTeams, startFakeTeams } from '../support/teams/fake-teams.ts'
 
 const noSuchHost = (registry: string) =>
@@ -75,6 +78,44 @@ describe('both platforms', () => {
       await second.kill('SIGTERM')
     }
     assert.equal(second.process.exitCode, 0, 'and it stops in good order')
+  })
+
+  test('kill -9 during a check loses none: the message that announced it is filled after all', async () => {
+    let asked = 0
+    const silent = createServer(() => void asked++)
+    const refusing = createHttpServer().on('connect', (_request, socket) => void socket.end('HTTP/1.1 403 No\r\n\r\n'))
+    const closing: (() => void)[] = []
+    const [hangs, refuses] = [await listen(silent, closing), await listen(refusing, closing)]
+    const through = (port: number) => ({
+      ...env,
+      HTTPS_PROXY: `http://127.0.0.1:${port}`,
+      NO_PROXY: '127.0.0.1,localhost',
+    })
+    const [ola, jan] = [slack.user({ name: 'ola', locale: 'en-US' }), teams.person({ name: 'Jan' })]
+    const first = await startServer(through(hangs))
+    connect(first.url)
+    await Promise.all([
+      slack.says(ola, slack.dm(ola), 'check contoso'),
+      teams.says(jan, teams.personalChat(jan), 'check fabrikam'),
+    ])
+    const shown = () => [slack.posted(slack.dm(ola)), teams.botMessages(teams.personalChat(jan))]
+    // Each has a registry and a control.
+    await until(() => asked === 4, 'both are under way')
+    await first.kill('SIGKILL')
+    for (const messages of shown()) assert.match(JSON.stringify(messages), /Checking (contoso|fabrikam)/)
+    const second = await startServer(through(refuses))
+    connect(second.url)
+    try {
+      const told = () => shown().every((messages) => /proxy refuses/i.test(JSON.stringify(messages)))
+      await until(told, `the verdict is told\n${second.output()}`, 10_000)
+      assert.deepEqual(
+        shown().map(({ length }) => length),
+        [1, 1],
+      )
+    } finally {
+      await second.kill('SIGTERM')
+      for (const close of closing) close()
+    }
   })
 
   for (const [broken, breaks, heals] of [
