@@ -172,6 +172,8 @@ describe('TLS and HTTP', () => {
     assert.equal(await why(await made('gateway.contoso.example')), 'wrong-host')
     assert.equal(await why(await made(host, { from: -30, to: -1 })), 'outdated')
     assert.equal(await why(await made(host, { from: 1, to: 30 })), 'outdated')
+    assert.equal(await why(await made(host, { from: -30, to: -1 }), []), 'untrusted')
+    assert.equal(await why(await made(host, { from: -30, to: -1 }), [good.cert]), 'untrusted')
   })
 
   test('tells a reset, an end, silence and another protocol', async () => {

@@ -1,10 +1,11 @@
 // An open connection, from the bare socket to HTTP over TLS on it.
 import { connect as connectTo, type Socket } from 'node:net'
-import { checkServerIdentity, connect as connectTls, type PeerCertificate, type TLSSocket } from 'node:tls'
+import { connect as connectTls, type PeerCertificate, type TLSSocket } from 'node:tls'
 import { Client } from 'undici'
 import packageJson from '../../package.json' with { type: 'json' }
 import type { Certificate, Failed, HttpRequest, HttpResponse, Secured } from '../../src/ports.ts'
 import { before, failed, silent } from './troubles.ts'
+import { distrusted } from './trust.ts'
 
 export type Line = {
   socket: Socket
@@ -118,22 +119,12 @@ function certificateOf(peer: PeerCertificate): Certificate | undefined {
   }
 }
 
-const outdated = new Set(['CERT_HAS_EXPIRED', 'CERT_NOT_YET_VALID'])
-
-/** OpenSSL names one fault of trust only; a wrong name is looked for by ourselves. */
-function judged(socket: TLSSocket, host: string): Secured {
-  const peer = socket.getPeerCertificate()
-  const certificate = certificateOf(peer)
+function judged(socket: TLSSocket, host: string, ca?: readonly string[]): Secured {
+  const certificate = certificateOf(socket.getPeerCertificate())
   const protocol = socket.getProtocol()
   const about = { ...(certificate && { certificate }), ...(protocol && { protocol }) }
-  // An Error by its type, and a code in truth.
-  const told: string | Error | null = socket.authorizationError as string | Error | null
-  const fault = told instanceof Error ? (told as NodeJS.ErrnoException).code : (told ?? undefined)
-  const misnamed = checkServerIdentity(host, peer) !== undefined
-  if (fault && fault !== 'ERR_TLS_CERT_ALTNAME_INVALID' && !outdated.has(fault))
-    return { ok: false, why: 'untrusted', code: fault, ...about }
-  if (misnamed) return { ok: false, why: 'wrong-host', ...about }
-  return fault ? { ok: false, why: 'outdated', code: fault, ...about } : { ok: true, ...about }
+  const fault = distrusted(socket, host, ca)
+  return fault ? { ok: false, ...fault, ...about } : { ok: true, ...about }
 }
 
 export function secure(line: Line, host: string, signal: AbortSignal, ca?: readonly string[]): Promise<Secured> {
@@ -167,7 +158,7 @@ export function secure(line: Line, host: string, signal: AbortSignal, ca?: reado
     line.socket.once('close', closed)
     socket.once('secureConnect', () => {
       line.socket.off('close', closed)
-      const secured = judged(socket, host)
+      const secured = judged(socket, host, ca)
       line.socket = socket
       if (ca) line.ca = ca
       end(secured)
