@@ -354,6 +354,18 @@ describe('a proxy', () => {
       assert.deepEqual(told, { ok: false, at: 'answer', status, server: 'squid' })
     })
 
+  test('that resets or stalls at once was there', async () => {
+    for (const behave of [(socket: Socket) => socket.resetAndDestroy(), () => {}])
+      for (const scheme of ['http', 'https']) {
+        const told = await through(`${scheme}://127.0.0.1:${await listen(createTcpServer(behave))}`).tunnel(
+          host,
+          soon(300),
+        )
+        assert.ok(!told.ok)
+        assert.equal(told.at, 'closed', `${scheme} ${behave}`)
+      }
+  })
+
   test('that closes, is not there, or speaks no TLS', async () => {
     const closed = await answering('')
     assert.ok(!closed.ok)

@@ -1,5 +1,6 @@
 // The way out through a proxy: which one applies to a host, and the tunnel through it, told apart from what the registry says.
-import { Client } from 'undici'
+import { connect as connectTo } from 'node:net'
+import { buildConnector, Client } from 'undici'
 import type { ShownProxy, Tunnelled } from '../../src/ports.ts'
 import type { Line } from './line.ts'
 import { before, failed } from './troubles.ts'
@@ -49,10 +50,28 @@ function credentialsOf({ username, password }: URL): Record<string, string> {
   return { 'proxy-authorization': `Basic ${login}` }
 }
 
-/** None for what undici speaks no proxy over, such as `socks5:`. */
-function clientOf(url: URL, ca?: readonly string[]): Client | undefined {
-  if (url.protocol !== 'http:' && url.protocol !== 'https:') return undefined
-  return new Client(url.origin, { headersTimeout: late, connectTimeout: late, connect: ca ? { ca: [...ca] } : {} })
+const ports: Readonly<Record<string, number>> = { 'http:': 80, 'https:': 443 }
+
+/** None for what undici speaks no proxy over, such as `socks5:`. `reached`: called once somebody takes the connection. */
+function clientOf(url: URL, reached: () => void, ca?: readonly string[]): Client | undefined {
+  const usual = ports[url.protocol]
+  if (usual === undefined) return undefined
+  const secure = buildConnector({ timeout: late, ...(ca && { ca: [...ca] }) })
+  return new Client(url.origin, {
+    headersTimeout: late,
+    connect: (options, done) => {
+      const port = Number(url.port || usual)
+      const socket = connectTo({ host: url.hostname.replace(/^\[|\]$/g, ''), port })
+      const fails = (error: Error) => done(error, null)
+      socket.once('error', fails)
+      socket.once('connect', () => {
+        socket.off('error', fails)
+        reached()
+        if (url.protocol === 'https:') secure({ ...options, httpSocket: socket }, done)
+        else done(null, socket)
+      })
+    },
+  })
 }
 
 export const tunneller = (env: NodeJS.ProcessEnv, ca?: readonly string[]) => {
@@ -66,11 +85,14 @@ export const tunneller = (env: NodeJS.ProcessEnv, ca?: readonly string[]) => {
     const url = proxyUrl(env, host)
     if (!url || url === 'unreadable') return { ok: false, at: 'reach', why: 'broken', code: 'no address' }
     let reached = false
-    const client = clientOf(url, ca)
+    const client = clientOf(
+      url,
+      () => {
+        reached = true
+      },
+      ca,
+    )
     if (!client) return { ok: false, at: 'reach', why: 'broken', code: 'no-http-proxy' }
-    client.on('connect', () => {
-      reached = true
-    })
     const silent: Tunnelled<Line> = { ok: false, at: 'reach', why: 'timeout' }
     const late_ = () => (reached ? { ...silent, at: 'closed' as const } : silent)
     const opening = client
@@ -86,15 +108,7 @@ export const tunneller = (env: NodeJS.ProcessEnv, ca?: readonly string[]) => {
       .catch((error): Tunnelled<Line> => {
         if (signal.aborted) return late_()
         const { why, code } = failed(error)
-        // Where TLS itself fails, somebody was there.
-        const there =
-          reached ||
-          (url.protocol === 'https:' &&
-            why !== 'refused' &&
-            why !== 'timeout' &&
-            why !== 'unreachable' &&
-            !/ENOTFOUND|EAI_/.test(code ?? ''))
-        return { ok: false, at: there ? 'closed' : 'reach', why, ...(code && { code }) }
+        return { ok: false, at: reached || why === 'reset' ? 'closed' : 'reach', why, ...(code && { code }) }
       })
     const tunnelled = await before(signal, opening, undefined)
     if (!tunnelled?.ok) void client.destroy().catch(() => {})
