@@ -13,8 +13,15 @@ export type Failed = { ok: false; why: Trouble; code?: string }
 export type NoAddresses = { ok: false; why: 'no-such-name' | 'no-address' | 'failed' | 'timeout'; code?: string }
 /** As a program of this machine looks a name up: hosts file, nsswitch, cache. */
 export type LookedUp = { ok: true; addresses: readonly string[] } | NoAddresses
-/** As DNS itself answers. `chain`: the names that the asked one leads to, in order, without itself. */
-export type Resolved = { chain: readonly string[]; server?: string } & LookedUp
+/**
+ * As DNS itself answers. `chain`: the names that the asked one leads to, in order, without itself. `authority`: the zone on
+ * whose word a name does not exist or has no address, and its primary server; many a resolver leaves it out.
+ */
+export type Resolved = {
+  chain: readonly string[]
+  server?: string
+  authority?: { zone: string; primary: string }
+} & LookedUp
 
 export type Certificate = {
   subject: string

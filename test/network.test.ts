@@ -31,15 +31,15 @@ async function connected(net: Network<Line>): Promise<Line> {
 }
 
 describe('DNS itself', () => {
-  type Reply = { rcode?: number; answers?: Answer[]; silent?: boolean }
+  type Reply = { rcode?: number; answers?: Answer[]; authorities?: Answer[]; silent?: boolean }
   async function dnsServer(reply: (type: string) => Reply): Promise<string> {
     const socket = createSocket('udp4')
     socket.on('message', (message, from) => {
       const { id, questions = [] } = decode(message)
-      const { rcode = 0, answers = [], silent } = reply(String(questions[0]?.type))
+      const { rcode = 0, answers = [], authorities = [], silent } = reply(String(questions[0]?.type))
       if (!silent)
         socket.send(
-          encode({ type: 'response', id: id ?? 0, flags: rcode, questions, answers }),
+          encode({ type: 'response', id: id ?? 0, flags: rcode, questions, answers, authorities }),
           from.port,
           from.address,
         )
@@ -75,6 +75,12 @@ describe('DNS itself', () => {
       assert.ok(!said.ok)
       assert.equal(said.why, why)
     })
+
+  test('tells on whose word there is no such name', async () => {
+    const data = { mname: 'ns1-03.azure-dns.com', rname: 'x.y', serial: 1, refresh: 1, retry: 1, expire: 1, minimum: 1 }
+    const said = await ask(() => ({ rcode: 3, authorities: [{ type: 'SOA', name: 'azurecr.io', ttl: 1, data }] }))
+    assert.deepEqual(said.authority, { zone: 'azurecr.io', primary: 'ns1-03.azure-dns.com' })
+  })
 
   test('waits for IPv6 where there is no IPv4', async () => {
     const server = createSocket('udp4')

@@ -1,5 +1,5 @@
 // An open connection, from the bare socket to HTTP over TLS on it.
-import { connect as connectTo, type Socket } from 'node:net'
+import { connect as connectTo, isIP, type Socket } from 'node:net'
 import { connect as connectTls, type PeerCertificate, type TLSSocket } from 'node:tls'
 import { Client } from 'undici'
 import packageJson from '../../package.json' with { type: 'json' }
@@ -132,7 +132,8 @@ export function secure(line: Line, host: string, signal: AbortSignal, ca?: reado
     if (signal.aborted) return resolve({ ok: false, why: 'timeout' })
     const socket = connectTls({
       socket: line.socket,
-      servername: host,
+      // An address is no name to ask for by SNI.
+      servername: isIP(host) ? '' : host,
       ALPNProtocols: ['http/1.1'],
       rejectUnauthorized: false,
       ...(ca && { ca: [...ca] }),

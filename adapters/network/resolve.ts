@@ -124,9 +124,16 @@ function chainIn(records: readonly Answer[], host: string): string[] {
   return chain
 }
 
+function authorityIn(packets: readonly DecodedPacket[]): Resolved['authority'] {
+  for (const it of packets.flatMap(({ authorities }) => authorities ?? []))
+    if (it.type === 'SOA') return { zone: plain(it.name), primary: plain(it.data.mname) }
+  return undefined
+}
+
 function read(host: string, server: Server, packets: readonly DecodedPacket[]): Resolved {
   const records = packets.flatMap(({ answers: all }) => all ?? [])
-  const about = { chain: chainIn(records, host), server: server.shown }
+  const authority = authorityIn(packets)
+  const about = { chain: chainIn(records, host), server: server.shown, ...(authority && { authority }) }
   const addresses = records.flatMap((it) => (it.type === 'A' || it.type === 'AAAA' ? it.data : []))
   if (addresses.length > 0) return { ok: true, addresses: [...new Set(addresses)], ...about }
   const codes = packets.map((packet) => (packet as { rcode?: string }).rcode ?? 'NOERROR')

@@ -25,6 +25,8 @@ export type Told = HttpResponse | Failed
 export type Seen = {
   target: Target | NoTarget
   way?: Way
+  /** What DNS says of the cloud's own suffix, where it knows no such registry. */
+  suffix?: Timed<Resolved>
   /** The answer to `GET /v2/`. */
   challenge?: Timed<Told>
   as: 'anonymous' | 'password' | 'azure'

@@ -3,7 +3,7 @@
 import type { Credentials, HttpRequest, Network } from '../ports.ts'
 import type { Credential, Image } from './image.ts'
 import { type Asking, authorise, pull, smallBody } from './pull.ts'
-import { isOwnChallenge, regionOf, type Seen } from './seen.ts'
+import { isOwnChallenge, regionOf, type Seen, type Way } from './seen.ts'
 import { dataHostOf, isLayerHost, readTarget } from './target.ts'
 import { budgets, leastSilence, reach, timed, type Walker } from './way.ts'
 
@@ -85,6 +85,8 @@ async function climb<Line>(up: Climb<Line>): Promise<boolean> {
   /** What a refusal means is told by the names that DNS itself led to. */
   const ill = async () => {
     await resolving
+    if (isUnknown(current().way))
+      add({ suffix: await timed(walker, net.resolve(target.suffix, walker.within(budgets.lookUp))) })
     return false
   }
   if (line === undefined) return ill()
@@ -106,6 +108,9 @@ async function climb<Line>(up: Climb<Line>): Promise<boolean> {
     for (const each of lines) net.close(each)
   }
 }
+
+const isUnknown = (way: Way | undefined) =>
+  way?.lookedUp?.ok === false && way.resolved?.ok === false && way.resolved.why === 'no-such-name'
 
 async function credential<Line>(
   { errand, add }: Climb<Line>,

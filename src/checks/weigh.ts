@@ -6,7 +6,7 @@ import type { Entities } from '../paste/entity.ts'
 import type { Lang, Text } from '../words/text.ts'
 import type { ToldSteps } from './decide.ts'
 import type { Probed } from './pasted.ts'
-import { certificateOf, clientIpIn, regionOf, type Seen } from './seen.ts'
+import { certificateOf, clientIpIn, hasPrivateLink, regionOf, type Seen } from './seen.ts'
 import { say } from './step.ts'
 import { findings } from './steps.ts'
 import { isInspected } from './tls.ts'
@@ -51,6 +51,41 @@ const privateLayers = signOf(
 const hasPrivateLayers = ({ layer, data = [] }: Seen) =>
   [layer?.way, ...data].some((way) => way?.tried?.some(({ ok, kind }) => !ok && kind === 'private'))
 
+/** Whose word it is that there is no such name. */
+function whoDenies({ way, suffix, target }: Seen): FoundSign | undefined {
+  const resolved = way?.resolved
+  const authority = resolved?.authority
+  if (hasPrivateLink(way) || authority?.primary.endsWith('azureprivatedns.net'))
+    return signOf(
+      'private-zone',
+      say(
+        'A private DNS zone answers for this name, and has no record for it.',
+        'Za tę nazwę odpowiada prywatna strefa DNS, w której nie ma dla niej rekordu.',
+      ),
+      { 'vnet-config': 4, 'registry-name': -3, 'client-firewall': -1 },
+    )
+  if (!target.ok) return undefined
+  if (suffix?.ok === false && suffix.why === 'no-such-name')
+    return signOf(
+      'no-suffix',
+      say(
+        `The DNS server knows nothing of \`${target.suffix}\` at all, so it says nothing of this registry: it filters, or has no way to public DNS.`,
+        `Serwer DNS w ogóle nie zna \`${target.suffix}\`, więc nic nie mówi o tym rejestrze: filtruje albo nie ma drogi do publicznego DNS.`,
+      ),
+      { 'client-firewall': 4, 'vnet-config': 2, 'registry-name': -4 },
+    )
+  if (authority?.zone === target.suffix)
+    return signOf(
+      'own-zone',
+      say(
+        `The zone \`${target.suffix}\` itself says that there is no such registry.`,
+        `Sama strefa \`${target.suffix}\` mówi, że takiego rejestru nie ma.`,
+      ),
+      { 'registry-name': 1.5, 'vnet-config': -1.5, 'client-firewall': -1.5 },
+    )
+  return undefined
+}
+
 export type Beside = {
   /** Of a paste. */
   reading?: Reading | undefined
@@ -68,6 +103,8 @@ export function evidenceOf(
   const found = finding && findings[finding]
   const signs = new Map(reading?.signs)
   if (finding && found) signs.set(`check-${finding}`, signOf(finding, found.means, found.weighs, found.symptom))
+  const denied = finding === 'name-not-found' ? whoDenies(seen) : undefined
+  if (denied) signs.set(denied.id, denied)
   if (finding?.startsWith('data-endpoint') && hasPrivateLayers(seen)) signs.set('check-private-layers', privateLayers)
   if (probed?.finding && probed.finding !== finding) {
     const { means, weighs, symptom } = findings[probed.finding]

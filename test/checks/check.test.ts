@@ -44,6 +44,10 @@ const step = ({ steps }: Check, id: CheckStep['id']) => steps.find((it) => it.id
 
 type Fault = { finding: FindingId; broken: Broken; asked?: Partial<Asked>; cause?: CauseId }
 const noName = { ok: false, why: 'no-such-name' } as const
+const unknownName = (authority: { zone: string; primary: string }): Broken => ({
+  lookUp: { [login]: noName },
+  resolve: { [login]: { ...noName, chain: [], authority } },
+})
 const answering = (path: string, answer: ReturnType<typeof acr> | Failed): Broken => ({
   answer: (host, request) => (host === login && request.path.startsWith(path) ? answer : undefined),
 })
@@ -58,6 +62,22 @@ const faults: Record<string, Fault> = {
   'an alias that leads nowhere': {
     finding: 'name-not-found',
     broken: { lookUp: { [login]: noName }, resolve: { [login]: { ...noName, chain } } },
+    cause: 'vnet-config',
+  },
+  'no such name, on the word of a private zone': {
+    finding: 'name-not-found',
+    broken: unknownName({ zone: 'azurecr.io', primary: 'azureprivatedns.net' }),
+    cause: 'vnet-config',
+  },
+  'no such name, on the word of its own zone': {
+    finding: 'name-not-found',
+    broken: unknownName({ zone: 'azurecr.io', primary: 'ns1-03.azure-dns.com' }),
+    cause: 'registry-name',
+  },
+  'a resolver that knows nothing of azurecr.io': {
+    finding: 'name-not-found',
+    broken: { lookUp: { [login]: noName }, resolve: { 'azurecr.io': { ...noName, chain: [] } } },
+    cause: 'client-firewall',
   },
   'a name without address': {
     finding: 'no-address',

@@ -24,7 +24,8 @@ export type Answer = {
   bodyMs?: number
 }
 
-export const login = 'contoso.azurecr.io'
+const suffix = 'azurecr.io'
+export const login = `contoso.${suffix}`
 export const dataHost = 'contoso.westeurope.data.azurecr.io'
 export const blobHost = 'weumanaged15.blob.core.windows.net'
 export const controlHost = 'mcr.microsoft.com'
@@ -70,9 +71,9 @@ const unauthorized = error(
   'UNAUTHORIZED',
   'authentication required, visit https://aka.ms/acr/authorization for more information.',
 )
-export const challenge = acr(401, unauthorized, {
-  'www-authenticate': `Bearer realm="https://${login}/oauth2/token",service="${login}"`,
-})
+const challengeOf = (host: string) =>
+  acr(401, unauthorized, { 'www-authenticate': `Bearer realm="https://${host}/oauth2/token",service="${host}"` })
+export const challenge = challengeOf(login)
 
 /** What differs from a registry that works. A promise that never settles hangs. */
 export type Broken = {
@@ -101,19 +102,20 @@ export function answerOf(
   const special = broken.answer?.(host, request)
   if (special) return special
   const { path, headers = {}, method, body } = request
-  if (host === dataHost || host === blobHost) return { status: 200, body: 'x'.repeat(64 * 1024), bodyMs: 20 }
-  if (path === '/v2/') return challenge
+  if (host.includes('.data.') || host === blobHost) return { status: 200, body: 'x'.repeat(64 * 1024), bodyMs: 20 }
+  if (path === '/v2/') return challengeOf(host)
   const isLogin = headers.authorization?.startsWith('Basic ') || body?.includes('refresh_token=refresh')
   if (path.startsWith('/oauth2/token'))
     return isLogin || broken.anonymous ? acr(200, { access_token: 'access' }) : acr(401, unauthorized)
   if (path === '/oauth2/exchange' && method === 'POST') return acr(200, { refresh_token: 'refresh' })
-  if (headers.authorization !== 'Bearer access') return challenge
+  if (headers.authorization !== 'Bearer access') return challengeOf(host)
   if (path.startsWith('/v2/_catalog')) return acr(200, { repositories: ['app/web'] })
   if (path.startsWith('/v2/app/web/tags/list')) return acr(200, { name: 'app/web', tags: ['1.0', 'latest'] })
   if (path === '/v2/app/web/manifests/latest')
     return acr(200, { manifests: [{ digest, platform: { os: 'linux', architecture: 'amd64' } }] })
   if (path === `/v2/app/web/manifests/${digest}`) return acr(200, { layers: [{ digest, size: 65536 }] })
-  if (path === `/v2/app/web/blobs/${digest}`) return acr(307, '', { location: `https://${dataHost}/x/data?sig=secret` })
+  if (path === `/v2/app/web/blobs/${digest}`)
+    return acr(307, '', { location: `https://${host.replace('.', '.westeurope.data.')}/x/data?sig=secret` })
   return acr(404, error('MANIFEST_UNKNOWN', 'manifest tagged by "nope" is not found'))
 }
 
@@ -154,6 +156,7 @@ export function fakeNetwork(broken: Broken = {}): {
       if (broken.resolveMs) await sleep(broken.resolveMs)
       const known = broken.resolve?.[host]
       const looked = await net.lookUp(host, new AbortController().signal)
+      if (host === suffix) return known ?? { ok: false, why: 'no-address', chain: [] }
       return (
         known ?? {
           chain: host === login ? ['r0929weu-az.westeurope.cloudapp.azure.com'] : [],
