@@ -57,15 +57,17 @@ export function checkAnswer(check: Check, view: View = firstView, more: MoreOfCh
     sections: withItems([
       section('path', 'path', lang, pathOf(check, more)),
       section('points', 'compared', lang, points(compared)),
-      section('steps', 'probe', lang, view.probe ? probes(check) : []),
-      ...ofCauses(check, diagnosis, view),
-      section('seen', 'seen', lang, worthSaying(check).map(seenOf(lang))),
+      ...(view.probe
+        ? [section('steps', 'probe', lang, probes(check))]
+        : [...ofCauses(check, diagnosis, view), section('seen', 'seen', lang, worthSaying(check).map(seenOf(lang)))]),
     ]),
     notes: [words.took[lang]({ at, seconds: (check.ms / 1000).toFixed(1) }), ...age(more, lang), ...notes],
     actions: [
       againAction(check.loginServer, lang, view, more.kept?.id),
       ...probeAction(check, view, more.kept?.id),
-      ...actionsOf(diagnosis, view, more.kept).filter(({ id }) => id !== 'run-checks'),
+      ...actionsOf(diagnosis, view, more.kept).filter(({ id }) =>
+        view.probe ? id === 'switch-language' : id !== 'run-checks',
+      ),
     ],
   }
 }
