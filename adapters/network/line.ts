@@ -1,7 +1,7 @@
 // An open connection, from the bare socket to HTTP over TLS on it.
 import { connect as connectTo, isIP, type Socket } from 'node:net'
 import { connect as connectTls, type PeerCertificate, type TLSSocket } from 'node:tls'
-import { Client } from 'undici'
+import { Client } from '#undici'
 import packageJson from '../../package.json' with { type: 'json' }
 import type { Certificate, Failed, HttpRequest, HttpResponse, Secured } from '../../src/ports.ts'
 import { before, failed, silent } from './troubles.ts'

@@ -1,6 +1,6 @@
 // The way out through a proxy: which one applies to a host, and the tunnel through it, told apart from what the registry says.
 import { connect as connectTo } from 'node:net'
-import { buildConnector, Client } from 'undici'
+import { buildConnector, Client } from '#undici'
 import type { ShownProxy, Tunnelled } from '../../src/ports.ts'
 import type { Line } from './line.ts'
 import { before, failed } from './troubles.ts'
