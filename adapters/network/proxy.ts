@@ -52,8 +52,12 @@ function credentialsOf({ username, password }: URL): Record<string, string> {
 
 const ports: Readonly<Record<string, number>> = { 'http:': 80, 'https:': 443 }
 
-/** None for what undici speaks no proxy over, such as `socks5:`. `reached`: called once somebody takes the connection. */
-function clientOf(url: URL, reached: () => void, ca?: readonly string[]): Client | undefined {
+/**
+ * None for what undici speaks no proxy over, such as `socks5:`.
+ * @param reached called once somebody takes the connection
+ * @param signal ends a connection that nobody takes; the client itself knows nothing of it yet
+ */
+function clientOf(url: URL, reached: () => void, signal: AbortSignal, ca?: readonly string[]): Client | undefined {
   const usual = ports[url.protocol]
   if (usual === undefined) return undefined
   const secure = buildConnector({ timeout: late, ...(ca && { ca: [...ca] }) })
@@ -63,9 +67,12 @@ function clientOf(url: URL, reached: () => void, ca?: readonly string[]): Client
       const port = Number(url.port || usual)
       const socket = connectTo({ host: url.hostname.replace(/^\[|\]$/g, ''), port })
       const fails = (error: Error) => done(error, null)
+      const stop = () => socket.destroy(new Error('late'))
       socket.once('error', fails)
+      signal.addEventListener('abort', stop, { once: true })
       socket.once('connect', () => {
         socket.off('error', fails)
+        signal.removeEventListener('abort', stop)
         reached()
         if (url.protocol === 'https:') secure({ ...options, httpSocket: socket }, done)
         else done(null, socket)
@@ -90,6 +97,7 @@ export const tunneller = (env: NodeJS.ProcessEnv, ca?: readonly string[]) => {
       () => {
         reached = true
       },
+      signal,
       ca,
     )
     if (!client) return { ok: false, at: 'reach', why: 'broken', code: 'no-http-proxy' }

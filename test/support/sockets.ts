@@ -1,12 +1,12 @@
 // Servers on loopback that end with their test, and certificates made for it.
-import { type AddressInfo, createServer, type Server, type Socket } from 'node:net'
+import { type AddressInfo, createServer, isIP, type Server, type Socket } from 'node:net'
 import { generate } from 'selfsigned'
 
 export type Certificate = { private: string; cert: string }
 
 const day = 86_400_000
 
-/** For all those DNS names, self-signed. `from` and `to`: in days from now. */
+/** For all those names and addresses, self-signed. `from` and `to`: in days from now. */
 export const certificateFor = (names: readonly string[], { from, to } = { from: -1, to: 90 }): Promise<Certificate> =>
   generate(
     [
@@ -17,7 +17,12 @@ export const certificateFor = (names: readonly string[], { from, to } = { from: 
       keyType: 'ec',
       notBeforeDate: new Date(Date.now() + from * day),
       notAfterDate: new Date(Date.now() + to * day),
-      extensions: [{ name: 'subjectAltName', altNames: names.map((value) => ({ type: 2 as const, value })) }],
+      extensions: [
+        {
+          name: 'subjectAltName',
+          altNames: names.map((name) => (isIP(name) ? { type: 7, ip: name } : { type: 2, value: name })),
+        },
+      ],
     },
   )
 
