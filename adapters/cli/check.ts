@@ -2,7 +2,6 @@
 import { firstView } from '../../cards/actions.ts'
 import type { Check } from '../../src/check.ts'
 import { imageOf } from '../../src/checks/image.ts'
-import { readingOf } from '../../src/diagnose.ts'
 import type { Lang } from '../../src/words/text.ts'
 import { CheckRefused } from '../check-refused.ts'
 import { startChecks } from '../checks.ts'
@@ -28,11 +27,11 @@ export async function checkCommand(registry: string, options: CheckOptions, arou
   const read = readCheckSettings(env)
   if (!read.ok) throw misusedSettings(read.problems)
   const paste = options.paste === undefined ? undefined : await readPasteFrom(options.paste, around)
-  const checks = startChecks({ settings: read.settings, net: network({ env }), identity: entraToken })
+  const checks = startChecks({ settings: read.settings, net: around.net ?? network({ env }), identity: entraToken })
   const stop = new AbortController()
   const interrupt = () => stop.abort()
   process.once('SIGINT', interrupt)
-  const spoken = lang ?? (paste ? readingOf(paste).lang : 'en')
+  const spoken = lang ?? (paste ? (await import('../../src/diagnose.ts')).readingOf(paste).lang : 'en')
   const progress = options.json ? undefined : await progressOf(registry, spoken, around)
   try {
     const told = await checks.run(

@@ -2,7 +2,7 @@
 // Windows PowerShell writes with `>`.
 import { createReadStream } from 'node:fs'
 import { stat } from 'node:fs/promises'
-import { type Paste, pasteReader } from '../../src/diagnose.ts'
+import type { Paste } from '../../src/diagnose.ts'
 import { inUtf8 } from '../text.ts'
 import { Misuse, type Surroundings } from './surroundings.ts'
 
@@ -38,6 +38,7 @@ export async function readInput(
 
 /** The same, without its secrets. */
 export async function readPasteFrom(file: string | undefined, around: Surroundings): Promise<Paste> {
+  const { pasteReader } = await import('../../src/diagnose.ts')
   const reader = pasteReader()
   for await (const piece of await readInput(file, around)) reader.push(piece)
   return reader.end()

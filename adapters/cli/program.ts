@@ -4,8 +4,6 @@ import packageJson from '../../package.json' with { type: 'json' }
 import { shells } from '../../src/checks/probe.ts'
 import { langs } from '../../src/words/text.ts'
 import { whereOf } from '../where.ts'
-import { batch } from './batch.ts'
-import { diagnoseCommand } from './diagnose.ts'
 import { formats } from './print.ts'
 import { Misuse, type Surroundings, status } from './surroundings.ts'
 
@@ -70,7 +68,11 @@ function program(around: Surroundings, done: (exit: number) => void): Command {
       'after',
       '\nSecrets are removed before anything else is done with the text; the answer names the kinds to rotate.',
     )
-    .action(async (file, options) => done(await (options.batch ? batch : diagnoseCommand)(file, options, around)))
+    .action(async (file, options) => {
+      if (options.batch) return done(await (await import('./batch.ts')).batch(file, options, around))
+      const { diagnoseCommand } = await import('./diagnose.ts')
+      done(await diagnoseCommand(file, options, around))
+    })
 
   cli
     .command('check')

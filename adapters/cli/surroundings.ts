@@ -1,11 +1,14 @@
 // What a command sees of the process around it, as parameters, and how it tells that it was used wrongly.
 import type { ReadStream, WriteStream } from 'node:tty'
+import type { Network } from '../../src/ports.ts'
 
 export type Surroundings = {
   stdin: ReadStream | NodeJS.ReadStream
   stdout: WriteStream | NodeJS.WriteStream
   stderr: WriteStream | NodeJS.WriteStream
   env: NodeJS.ProcessEnv
+  /** In place of this machine's own, for whoever measures a command. */
+  net?: Network
 }
 
 /** Exit statuses of the contract, that of sysexits.h for a fault of ours, and a shell's for Ctrl+C. */

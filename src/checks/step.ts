@@ -1,8 +1,8 @@
 // The shape of a step: what it says of what was seen, and what it can find. Pure: the walking is done by then.
-import type { StepAnswer } from '../check.ts'
+import type { CheckStep, StepAnswer } from '../check.ts'
 import type { CauseId, CheckStepId, FindingId, SymptomId } from '../ids.ts'
 import type { Topic } from '../paste/topics.ts'
-import type { Text } from '../words/text.ts'
+import type { Lang, Text } from '../words/text.ts'
 import type { Seen } from './seen.ts'
 
 export type StepTold = {
@@ -36,6 +36,14 @@ export type CheckStepOf<Found extends FindingId = FindingId> = {
 }
 
 export const say = (en: string, pl: string): Text => ({ en, pl })
+
+/** As outsiders get it. */
+export const show = (id: CheckStepId, { answer, saw, ms = 0 }: StepTold, lang: Lang): CheckStep => ({
+  id,
+  answer,
+  saw: saw[lang],
+  ms: Math.round(ms),
+})
 
 export const skipped = (saw: Text): StepTold => ({ answer: 'skipped', saw })
 export const notReached = say(

@@ -86,7 +86,7 @@ function whoDenies({ way, suffix, target }: Seen): FoundSign | undefined {
   return undefined
 }
 
-export type Beside = {
+type Beside = {
   /** Of a paste. */
   reading?: Reading | undefined
   /** Of a probe of the same registry, run on another machine. */

@@ -1,14 +1,20 @@
 // npm run bench: every number that the README claims, measured again. Speed is told as ratios within this run.
-// `-- accuracy`, `-- speed` or `-- chat` measures one part only; `-- chat --minutes 5` is the long run of the chats, and
-// `--profiles FOLDER` puts profiles of the server there. `-- --fit` prints the calibration that fits half of the held part.
+// `-- accuracy`, `-- speed`, `-- checks` or `-- chat` measures one part only; `-- checks --write` puts what each fault took into
+// docs/checks.md; `-- chat --minutes 5` is the long run of the chats, and `--profiles FOLDER` puts profiles of the server there. `-- --fit` prints the calibration that fits half of the held part.
 import { parseArgs } from 'node:util'
 import { accuracy, fit } from './accuracy.ts'
 import { chat } from './chat.ts'
+import { checks } from './checks.ts'
 import { speed } from './speed.ts'
 
 const { values, positionals } = parseArgs({
   allowPositionals: true,
-  options: { fit: { type: 'boolean' }, minutes: { type: 'string' }, profiles: { type: 'string' } },
+  options: {
+    write: { type: 'boolean' },
+    fit: { type: 'boolean' },
+    minutes: { type: 'string' },
+    profiles: { type: 'string' },
+  },
 })
 const wanted = (part: string) => positionals.length === 0 || positionals.includes(part)
 const shortSeconds = 20
@@ -17,6 +23,7 @@ if (values.fit) fit()
 else {
   if (wanted('accuracy')) accuracy()
   if (wanted('speed')) await speed()
+  if (wanted('checks') && !(await checks(values))) process.exitCode = 1
   if (wanted('chat')) {
     const seconds = values.minutes === undefined ? shortSeconds : Number(values.minutes) * 60
     const { profiles } = values

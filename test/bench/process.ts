@@ -91,7 +91,7 @@ export async function ready(child: ChildProcess, ms = 30_000): Promise<string> {
 /** Megabytes in memory, and seconds of one processor used so far. */
 export type Used = { megabytes: number; seconds: number }
 
-export function usedBy({ pid }: ChildProcess): Used {
+export function usedBy({ pid }: Pick<ChildProcess, 'pid'>): Used {
   if (existsSync(`/proc/${pid}/stat`)) {
     const resident = /VmRSS:\s+(\d+)/.exec(readFileSync(`/proc/${pid}/status`, 'utf8'))?.[1]
     const [, rest = ''] = readFileSync(`/proc/${pid}/stat`, 'utf8').split(') ')
