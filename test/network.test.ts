@@ -368,7 +368,7 @@ describe('a proxy', () => {
           soon(300),
         )
         assert.ok(!told.ok)
-        assert.equal(told.at, 'closed', `${scheme} ${behave}`)
+        assert.equal(told.at, 'closed', scheme)
       }
   })
 
