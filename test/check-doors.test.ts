@@ -275,12 +275,12 @@ describe('POST /api/check', () => {
       hangs,
       async (served) => {
         const stop = new AbortController()
-        const first = ask(served, { registry: 'contoso' }, {}, stop.signal).catch(() => {})
+        const first = await ask(served, { registry: 'contoso' }, { accept: 'text/event-stream' }, stop.signal)
+        await first.body?.getReader().read()
         const second = await ask(served, { registry: 'fabrikam', deadline: 1 })
         assert.equal(second.status, 503)
         assert.equal(second.headers.get('retry-after'), '60')
         stop.abort()
-        await first
       },
       { mostAtATime: 1 },
     )

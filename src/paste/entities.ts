@@ -152,7 +152,7 @@ const proxies = clues<readonly Clue[]>([
   ["(host='", /HTTPSConnectionPool\(host='([^'\n]{0,100}proxy[^'\n]{0,100})'/i],
 ])
 const issuers = clues<readonly Clue[]>([
-  ['issuer', /^[ \t*]{0,8}issuer[:=][ \t]?(.{3,200}?)[ \t]*$/im],
+  ['issuer', /^[ \t*]{0,8}issuer[:=][ \t]?(.{3,200}?)[ \t]{0,200}$/im],
   ['issuer', /\bissuer[:=] ?["']?([^"'\n]{3,160}?)["']?(?:;|$)/im],
   [' i:', /^[ \t]*i:[ \t]?(.{3,200})$/m],
 ])
