@@ -7,8 +7,12 @@ export const lookActionIds = ['all-steps', 'first-steps', 'more-causes', 'fewer-
 export const probeActionIds = ['show-probe', 'hide-probe'] as const
 export const viewActionIds = [...lookActionIds, ...probeActionIds] as const
 export const checkActionIds = ['run-checks', 'check-again'] as const
+export const caseActionIds = ['acknowledge', 'check-now', 'resolve'] as const
+export const snoozeActionIds = ['snooze-1h', 'snooze-8h', 'snooze-monday'] as const
+export const moreCaseActionIds = ['silence', 'escalate'] as const
+export const onCallActionIds = [...caseActionIds, ...snoozeActionIds, ...moreCaseActionIds] as const
 export const feedbackActionIds = ['helped', 'not-helped'] as const
-export const actionIds = [...viewActionIds, ...checkActionIds, ...feedbackActionIds] as const
+export const actionIds = [...viewActionIds, ...checkActionIds, ...onCallActionIds, ...feedbackActionIds] as const
 export type ActionId = (typeof actionIds)[number]
 
 const amounts = ['first', 'all'] as const

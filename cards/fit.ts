@@ -42,6 +42,8 @@ const then: readonly Rule[] = [
   ['steps', 0],
   ['path', 0],
   ['probe', 0],
+  ['watched', 0],
+  ['strip', 0],
 ]
 
 type Cause = Items['causes']

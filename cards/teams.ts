@@ -11,10 +11,13 @@ import type {
 import {
   type Action,
   type ActionId,
+  caseActionIds,
   checkActionIds,
   feedbackActionIds,
   lookActionIds,
+  moreCaseActionIds,
   probeActionIds,
+  snoozeActionIds,
 } from './actions.ts'
 import type { Answer, AnswerStep, Items, Note, Section } from './answer.ts'
 import { drawFitting } from './fit.ts'
@@ -44,6 +47,9 @@ function draw(answer: Answer, actions: readonly ActionId[], dialog: boolean): IA
   const groups: readonly (readonly ActionId[])[] = [
     lookActionIds,
     [...checkActionIds, ...probeActionIds],
+    caseActionIds,
+    snoozeActionIds,
+    moreCaseActionIds,
     feedbackActionIds,
   ]
   const rows = groups.map((ids) => buttons.filter(({ id }) => ids.includes(id))).filter((row) => row.length > 0)

@@ -5,6 +5,7 @@ import type { SecretKind } from '../paste/redact.ts'
 import { further } from '../remedies/further.ts'
 import * as check from './check.ts'
 import type { Counted } from './count.ts'
+import * as oncall from './oncall.ts'
 import type { Lang, Text } from './text.ts'
 
 /** A sentence around a value. */
@@ -24,6 +25,7 @@ export const headings = {
   'advanced-troubleshooting': further['advanced-troubleshooting'].title,
   'next-steps': further['next-steps'].title,
   ...check.headings,
+  ...oncall.headings,
 } as const satisfies Record<string, Text>
 
 /** How sure, from the lowest probability that deserves the words. */
@@ -154,6 +156,7 @@ export const more = {
     pl: { one: 'jeszcze # link', few: 'jeszcze # linki', many: 'jeszcze # linków' },
   },
   ...check.more,
+  ...oncall.more,
 } as const satisfies Record<string, Counted>
 
 export const cut: Text = {
@@ -219,6 +222,7 @@ export const actionLabels = {
   'check-again': { en: 'Check again', pl: 'Sprawdź ponownie' },
   'show-probe': { en: 'From another machine', pl: 'Z innej maszyny' },
   'hide-probe': { en: 'Hide the commands', pl: 'Ukryj polecenia' },
+  ...oncall.caseActionLabels,
   helped: { en: 'It helped', pl: 'Pomogło' },
   'not-helped': { en: 'It did not help', pl: 'Nie pomogło' },
 } as const satisfies Record<string, Text>

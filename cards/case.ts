@@ -1,0 +1,131 @@
+// What is said of a case: the message that stands in the channel for as long as it is open and after, and the lines of its
+// history. The check that decided last is drawn as under any check.
+import type { Check, StepAnswer } from '../src/check.ts'
+import { findings } from '../src/checks/steps.ts'
+import type { FindingId } from '../src/ids.ts'
+import { type Result, shownResults } from '../src/oncall/case.ts'
+import { clock, span } from '../src/oncall/when.ts'
+import { actionLabels } from '../src/words/answer.ts'
+import { count } from '../src/words/count.ts'
+import * as words from '../src/words/oncall.ts'
+import type { Lang } from '../src/words/text.ts'
+import { type Action, firstView, onCallActionIds } from './actions.ts'
+import { type Answer, foreign, section, titleOf } from './answer.ts'
+import { checkAnswer } from './check.ts'
+import { marks } from './marks.ts'
+import { withoutMarks } from './prose.ts'
+
+export type CaseShown = {
+  id: string
+  lang: Lang
+  loginServer: string
+  finding: FindingId
+  flapping: boolean
+  /** All times in milliseconds since 1970. */
+  openedAt: number
+  closedAt?: number
+  resolvedBy?: string
+  acknowledged?: { by: string; at: number }
+  snoozedUntil?: number
+  reports: number
+  /** Newest last. */
+  results: readonly Result[]
+  /** The check that decided last. */
+  check?: Check
+  /** The channel's. */
+  zone: string
+}
+
+const titleFor = ({ loginServer, finding, flapping, closedAt, resolvedBy, lang }: CaseShown): string => {
+  if (resolvedBy !== undefined) return words.resolved[lang](loginServer)
+  if (closedAt !== undefined) return words.works[lang](loginServer)
+  return flapping ? words.comesAndGoes[lang](loginServer) : `${loginServer}: ${titleOf(findingIn(finding, lang))}`
+}
+
+const findingIn = (finding: FindingId, lang: Lang) => ({ title: findings[finding].title[lang] })
+
+function leadOf(shown: CaseShown, now: number): string {
+  const { lang, openedAt, closedAt, flapping, check, zone } = shown
+  const finding = titleOf(findingIn(shown.finding, lang))
+  const since = clock(openedAt, zone, now)
+  if (closedAt !== undefined) {
+    const until = clock(closedAt, zone, now)
+    return words.wasBroken[lang]({ since, until, lasted: span(closedAt - openedAt), finding })
+  }
+  if (flapping) return words.flapping[lang]({ since, finding })
+  return [words.brokenSince[lang]({ since, lasted: span(now - openedAt) }), check?.summary ?? ''].join(' ').trim()
+}
+
+/** One mark for each check; what each mark means is said beside it, for those who do not see it. */
+const answerOf = ({ verdict }: Result): StepAnswer =>
+  verdict === 'healthy' ? 'yes' : verdict === 'problem' ? 'no' : 'unknown'
+const strip = (results: readonly Result[]): string[] => {
+  const shown = results.slice(-shownResults)
+  const well = shown.filter(({ verdict }) => verdict === 'healthy').length
+  return shown.length > 1 ? [`${shown.map((it) => marks[answerOf(it)]).join(' ')}   ${well}/${shown.length}`] : []
+}
+
+function notesOf({ lang, acknowledged, snoozedUntil, reports, closedAt, zone }: CaseShown, now: number): string[] {
+  if (closedAt !== undefined) return reports > 0 ? [count(words.reported, lang, reports)] : []
+  return [
+    ...(acknowledged
+      ? [words.acknowledged[lang]({ who: foreign(acknowledged.by), at: clock(acknowledged.at, zone, now) })]
+      : []),
+    ...(snoozedUntil !== undefined && snoozedUntil > now
+      ? [words.snoozed[lang]({ who: '', at: clock(snoozedUntil, zone, now) })]
+      : []),
+    ...(reports > 0 ? [count(words.reported, lang, reports)] : []),
+  ]
+}
+
+function actionsOf({ id, lang, closedAt, acknowledged }: CaseShown): Action[] {
+  const action = (what: (typeof onCallActionIds)[number]): Action => ({
+    id: what,
+    label: actionLabels[what][lang],
+    state: { view: firstView, lang, of: id },
+  })
+  if (closedAt !== undefined) return [action('check-now')]
+  return onCallActionIds.filter((what) => what !== 'acknowledge' || !acknowledged).map(action)
+}
+
+export function caseAnswer(shown: CaseShown, now: number): Answer {
+  const { lang, check, results, closedAt } = shown
+  const title = titleFor(shown)
+  const lead = leadOf(shown, now)
+  const checked = closedAt === undefined && check ? checkAnswer(check, firstView, { remote: true }).sections : []
+  return {
+    lang,
+    title,
+    lead,
+    summary: withoutMarks(`${title}. ${lead}`),
+    sections: [
+      section('points', 'strip', lang, strip(results)),
+      ...checked.filter(({ id }) => id !== 'seen' && id !== 'otherCauses' && id !== 'ruledOutBy'),
+    ].filter(({ items }) => items.length > 0),
+    notes: notesOf(shown, now),
+    actions: actionsOf(shown),
+  }
+}
+
+export type Event = {
+  kind: words.Happened
+  /** A finding's id, the one before it, a span in milliseconds, a time. */
+  finding?: FindingId
+  before?: FindingId
+  lasted?: number
+  who?: string
+  until?: number
+}
+
+/** One line of a case's history. */
+export function caseEventAnswer(event: Event, lang: Lang, zone: string, now: number): Answer {
+  const named = (finding: FindingId | undefined) => (finding ? titleOf(findingIn(finding, lang)) : '')
+  const lead = words.happened[event.kind][lang]({
+    finding: named(event.finding),
+    before: named(event.before),
+    lasted: span(event.lasted ?? 0),
+    who: foreign(event.who ?? words.somebody[lang]),
+    until: event.until === undefined ? '' : clock(event.until, zone, now),
+  })
+  return { lang, title: '', lead, summary: lead, sections: [], actions: [] }
+}
