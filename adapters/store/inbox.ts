@@ -2,6 +2,7 @@
 // this process loses nothing. One post may arrive as several events, in any order and repeatedly: keys tell them.
 import type { Transaction } from '#kysely'
 import type { Database } from './database.ts'
+import { nextId } from './ids.ts'
 import type { Schema } from './schema.ts'
 import { together } from './together.ts'
 
@@ -18,13 +19,6 @@ export type Arrival<Body> = {
 }
 
 const nobody = 0
-let last = 0
-/** Rises with time, and within a millisecond: the order in which events came. */
-function nextId(now: number): number {
-  last = Math.max(last + 1, now * 1000)
-  return last
-}
-
 async function claim(trx: Transaction<Schema>, key: string, id: number, now: number): Promise<boolean> {
   const { numInsertedOrUpdatedRows } = await trx
     .insertInto('event_keys')

@@ -1,6 +1,6 @@
 // What the database holds, table by table. Times are in milliseconds since 1970, truths are 0 or 1, JSON is text: what
 // SQLite and PostgreSQL both know. Nothing here was pasted unredacted.
-import type { CauseId } from '../../src/ids.ts'
+import type { CauseId, FindingId } from '../../src/ids.ts'
 import type { Lang } from '../../src/words/text.ts'
 
 /** What a platform told us, kept until it is worked off; then only its keys remain, so that a repetition is known. */
@@ -93,6 +93,137 @@ type ConversationRow = {
   at: number
 }
 
+/** What a channel wants of its watches; a channel without a row has no wishes. */
+export type ChannelRow = {
+  platform: string
+  workspace: string
+  channel: string
+  lang: Lang | null
+  zone: string | null
+  /** As typed: `22:00-07:00`. */
+  quiet: string | null
+  /** As typed: `09:00`. */
+  digest: string | null
+  /** When the next digest is due. */
+  digest_at: number | null
+  /** JSON of planned work: from and to, each a time. */
+  maintenance: string | null
+}
+
+export type WatchRow = {
+  id: string
+  platform: string
+  workspace: string
+  channel: string
+  /** Login server. */
+  registry: string
+  /** Empty: none. */
+  image: string
+  every_ms: number
+  /** JSON of finding ids; null: all are worth a case. */
+  findings: string | null
+  /** As typed. */
+  mention: string | null
+  /** JSON of finding ids that somebody silenced. */
+  silenced: string | null
+  /** A finding that somebody resolved by hand and that has not worked since. */
+  held: string | null
+  /** Who asked; null where a file does. */
+  person: string | null
+  source: 'chat' | 'terminal' | 'file'
+  created_at: number
+}
+
+/** What is checked on a schedule: a registry, for however many channels watch it. */
+export type TargetRow = {
+  key: string
+  registry: string
+  image: string
+  every_ms: number
+  next_at: number
+  /** Somebody checks it, and has until then. */
+  taken_until: number
+}
+
+export type ResultRow = {
+  target: string
+  at: number
+  verdict: string
+  finding: string | null
+  /** How long the check took, and the round trip it measured. */
+  ms: number
+  round_trip: number | null
+}
+
+export type CaseRow = {
+  id: string
+  watch: string
+  platform: string
+  workspace: string
+  channel: string
+  registry: string
+  image: string
+  lang: Lang
+  state: 'open' | 'closed'
+  finding: FindingId
+  flapping: number
+  opened_at: number
+  closed_at: number | null
+  /** The message of the case; null until it is sent. */
+  message: string | null
+  thread: string | null
+  /** People who pasted an error of this registry meanwhile. */
+  reports: number
+  acknowledged_by: string | null
+  acknowledged_at: number | null
+  snoozed_until: number | null
+  resolved_by: string | null
+  escalated_at: number | null
+  /** JSON of the check that decided last, in each language. */
+  checks: string | null
+}
+
+/** What happened to a case, for its thread and for those who ask later who did what. */
+export type CaseEventRow = {
+  id: number
+  case_id: string
+  at: number
+  kind: string
+  who: string | null
+  detail: string | null
+}
+
+/** What is to be said, written with the change that causes it; sent from here. */
+export type OutgoingRow = {
+  id: number
+  platform: string
+  workspace: string
+  channel: string
+  kind: string
+  /** The case, or whatever else it is about. */
+  about: string
+  /** JSON; what it means depends on the kind. */
+  body: string | null
+  created_at: number
+  not_before: number
+  /** When it was last tried: what came of that may be unknown. */
+  tried_at: number | null
+  attempts: number
+  done_at: number | null
+}
+
+/** Who did what, from where: kept for a year. */
+export type AuditRow = {
+  id: number
+  at: number
+  platform: string
+  workspace: string
+  channel: string
+  who: string
+  what: string
+  about: string
+}
+
 export type Schema = {
   events: EventRow
   event_keys: EventKeyRow
@@ -101,4 +232,12 @@ export type Schema = {
   people: PersonRow
   feedback: FeedbackRow
   conversations: ConversationRow
+  channels: ChannelRow
+  watches: WatchRow
+  targets: TargetRow
+  results: ResultRow
+  cases: CaseRow
+  case_events: CaseEventRow
+  outgoing: OutgoingRow
+  audit: AuditRow
 }

@@ -1,0 +1,236 @@
+// What a check of a watched registry comes to: its result, what changes in the cases of every channel that watches it, and what
+// is to be said of that, all in one transaction. Whatever ends this process, a change is never without its message.
+import { randomUUID } from 'node:crypto'
+import type { Transaction } from '#kysely'
+import type { Event } from '../../cards/case.ts'
+import { quietEnds } from '../../src/oncall/calendar.ts'
+import { judgeCase, type Result, shownResults } from '../../src/oncall/case.ts'
+import { addCase, addCaseEvent, type Checks, changeCase, type KeptCase, newestCase } from '../store/cases.ts'
+import { type Channel, channelOf } from '../store/channels.ts'
+import type { Database } from '../store/database.ts'
+import { putOutgoing } from '../store/outgoing.ts'
+import type { Schema, TargetRow } from '../store/schema.ts'
+import { addResult, lastResults, releaseTarget } from '../store/targets.ts'
+import { together } from '../store/together.ts'
+import { type Watch, watchesOf } from '../store/watches.ts'
+
+type Trx = Transaction<Schema>
+
+/** What the outgoing rows of a case hold. */
+export type CaseBody = { mention?: string }
+export type EventBody = { event: Event; mention?: string }
+
+/** Results that could not be told lie between those that count. */
+const lookedAt = 3 * shownResults
+/** Once may be a hiccup of this machine. */
+const cutOffTwice = 2
+
+/** @returns whether there is something to say */
+export function record(db: Database, target: TargetRow, checks: Checks, at: number): Promise<boolean> {
+  const { verdict, finding, ms, steps } = checks.en
+  return together(db, async (trx) => {
+    const speed = steps.find(({ id }) => id === 'speed')
+    const [, roundTrip] = /([\d.]+) ms/.exec(speed?.saw ?? '') ?? []
+    await addResult(trx, {
+      target: target.key,
+      at,
+      verdict,
+      finding,
+      ms: Math.round(ms),
+      round_trip: roundTrip === undefined ? null : Math.round(Number(roundTrip)),
+    })
+    await releaseTarget(trx, target.key)
+    const results = await lastResults(trx, target.key, lookedAt)
+    let spoken = false
+    for (const watch of await watchesOf(trx, target)) if (await judge(trx, watch, results, checks, at)) spoken = true
+    return spoken
+  })
+}
+
+/** A channel's own loss of sight is a case of its own, for all it watches. */
+export const cutOffWatch = ({
+  platform,
+  workspace,
+  channel,
+}: Pick<Watch, 'platform' | 'workspace' | 'channel'>): string => `cut-off ${platform} ${workspace} ${channel}`
+
+async function judge(trx: Trx, watch: Watch, results: readonly Result[], checks: Checks, at: number): Promise<boolean> {
+  const channel = await channelOf(trx, watch)
+  const seesNothing = await judgeSight(trx, watch, channel, results, at)
+  const newest = await newestCase(trx, watch.id)
+  const open = newest?.state === 'open' ? newest : undefined
+  const judged = judgeCase({
+    results,
+    open: open && { finding: open.finding, openedAt: open.opened_at, flapping: open.flapping },
+    last: newest && { openedAt: newest.opened_at },
+    wanted: watch.findings,
+    silenced: watch.silenced,
+    held: watch.held,
+    maintenance: channel.maintenance.some(({ from, to }) => from <= at && at < to),
+  })
+  if (judged.held !== watch.held)
+    await trx
+      .updateTable('watches')
+      .set({ held: judged.held ?? null })
+      .where('id', '=', watch.id)
+      .execute()
+  const { change } = judged
+  if (!change && !open) return seesNothing
+  const told = checks.en.verdict !== 'unknown'
+  const kept = await keep(trx, { watch, channel, open, newest, judged, checks: told ? checks : undefined, at })
+  const mention = kept.snoozed_until !== null && kept.snoozed_until > at ? null : watch.mention
+  // Also without a change: the strip goes on, and so does the time that it has been broken.
+  await say(trx, kept, channel, at, change?.kind === 'opened' ? mention : null)
+  if (change) await happened(trx, kept, eventOf(change), at, change.kind === 'steady' ? mention : null)
+  return true
+}
+
+type Keep = {
+  watch: Watch
+  channel: Channel
+  open: KeptCase | undefined
+  newest: KeptCase | undefined
+  judged: ReturnType<typeof judgeCase>
+  checks: Checks | undefined
+  at: number
+}
+
+async function keep(trx: Trx, { watch, channel, open, newest, judged, checks, at }: Keep): Promise<KeptCase> {
+  const { change } = judged
+  const known = open ?? (change?.kind === 'flapping' ? newest : undefined)
+  if (known) {
+    const state = judged.open ? 'open' : 'closed'
+    const changed = {
+      state,
+      closed_at: state === 'closed' ? at : null,
+      finding: judged.open?.finding ?? known.finding,
+      flapping: judged.open?.flapping ?? false,
+      ...(checks && { checks }),
+      ...(change?.kind === 'steady' && { acknowledged_by: null, acknowledged_at: null, escalated_at: null }),
+    } as const
+    await changeCase(trx, known.id, changed)
+    return { ...known, ...changed }
+  }
+  const { platform, workspace, registry, image } = watch
+  const made: KeptCase = {
+    ...emptyCase,
+    id: randomUUID(),
+    watch: watch.id,
+    platform,
+    workspace,
+    channel: watch.channel,
+    registry,
+    image,
+    lang: channel.lang,
+    state: 'open',
+    finding: judged.open?.finding ?? 'cut-off',
+    flapping: judged.open?.flapping ?? false,
+    opened_at: judged.open?.openedAt ?? at,
+    ...(checks && { checks }),
+  }
+  await addCase(trx, made)
+  return made
+}
+
+const emptyCase = {
+  closed_at: null,
+  message: null,
+  thread: null,
+  reports: 0,
+  acknowledged_by: null,
+  acknowledged_at: null,
+  snoozed_until: null,
+  resolved_by: null,
+  escalated_at: null,
+}
+
+function eventOf(change: NonNullable<ReturnType<typeof judgeCase>['change']>): Event {
+  switch (change.kind) {
+    case 'opened':
+      return { kind: 'opened', finding: change.finding }
+    case 'changed':
+      return { kind: 'changed', finding: change.to, before: change.from }
+    case 'recovered':
+      return { kind: 'recovered', lasted: change.brokenForMs }
+    case 'flapping':
+      return { kind: 'flapping' }
+    case 'steady':
+      return { kind: 'steady' }
+  }
+}
+
+/** Into the history, and under the message. */
+export async function happened(
+  trx: Trx,
+  kept: KeptCase,
+  event: Event,
+  at: number,
+  mention: string | null = null,
+): Promise<void> {
+  const { platform, workspace, channel, id } = kept
+  const told = event.kind === 'steady' ? { ...event, finding: kept.finding } : event
+  const { kind, who, ...detail } = told
+  await addCaseEvent(trx, { case_id: id, at, kind, who: who ?? null, detail: JSON.stringify(detail) })
+  const body: EventBody = { event: told, ...(mention && { mention }) }
+  await putOutgoing(trx, { platform, workspace, channel, kind: 'case-event', about: id, body }, at)
+}
+
+/** The message of the case is to show how it stands. */
+export async function say(
+  trx: Trx,
+  kept: KeptCase,
+  channel: Channel,
+  at: number,
+  mention: string | null,
+): Promise<void> {
+  const { platform, workspace, id } = kept
+  await putOutgoing(
+    trx,
+    { platform, workspace, channel: channel.channel, kind: 'case', about: id, body: { ...(mention && { mention }) } },
+    at,
+    kept.message === null && channel.quiet ? quietEnds(channel.quiet, channel.zone, at) : at,
+  )
+}
+
+async function judgeSight(
+  trx: Trx,
+  watch: Watch,
+  channel: Channel,
+  results: readonly Result[],
+  at: number,
+): Promise<boolean> {
+  const key = cutOffWatch(watch)
+  const last = results.slice(-cutOffTwice)
+  const blind = last.length === cutOffTwice && last.every(({ finding }) => finding === 'cut-off')
+  const sees = last.at(-1)?.finding !== 'cut-off' && last.at(-1)?.verdict !== 'unknown'
+  if (!blind && !sees) return false
+  const newest = await newestCase(trx, key)
+  const open = newest?.state === 'open' ? newest : undefined
+  if (blind === (open !== undefined)) return false
+  if (open) {
+    const closed = { state: 'closed', closed_at: at } as const
+    await changeCase(trx, open.id, closed)
+    await say(trx, { ...open, ...closed }, channel, at, null)
+    return true
+  }
+  if (!blind) return false
+  const { platform, workspace } = watch
+  const made: KeptCase = {
+    ...emptyCase,
+    id: randomUUID(),
+    watch: key,
+    platform,
+    workspace,
+    channel: watch.channel,
+    registry: '',
+    image: '',
+    lang: channel.lang,
+    state: 'open',
+    finding: 'cut-off',
+    flapping: false,
+    opened_at: last[0]?.at ?? at,
+  }
+  await addCase(trx, made)
+  await say(trx, made, channel, at, null)
+  return true
+}

@@ -1,0 +1,91 @@
+// The cases of watched registries, and what happened to each.
+import type { Transaction } from '#kysely'
+import type { Check } from '../../src/check.ts'
+import type { Lang } from '../../src/words/text.ts'
+import type { Database } from './database.ts'
+import { nextId } from './ids.ts'
+import type { AuditRow, CaseEventRow, CaseRow, Schema } from './schema.ts'
+
+type Writer = Database | Transaction<Schema>
+
+export type Checks = Readonly<Record<Lang, Check>>
+export type KeptCase = Omit<CaseRow, 'checks' | 'flapping'> & { checks?: Checks; flapping: boolean }
+
+const fromRow = ({ checks, flapping, ...row }: CaseRow): KeptCase => ({
+  ...row,
+  flapping: flapping === 1,
+  ...(checks && { checks: JSON.parse(checks) as Checks }),
+})
+
+export async function addCase(trx: Transaction<Schema>, { checks, flapping, ...kept }: KeptCase): Promise<void> {
+  await trx
+    .insertInto('cases')
+    .values({ ...kept, flapping: Number(flapping), checks: checks ? JSON.stringify(checks) : null })
+    .execute()
+}
+
+export async function changeCase(
+  db: Writer,
+  id: string,
+  { checks, flapping, ...change }: Partial<Omit<KeptCase, 'id'>>,
+): Promise<void> {
+  await db
+    .updateTable('cases')
+    .set({
+      ...change,
+      ...(checks && { checks: JSON.stringify(checks) }),
+      ...(flapping !== undefined && { flapping: Number(flapping) }),
+    })
+    .where('id', '=', id)
+    .execute()
+}
+
+export async function caseById(db: Writer, id: string): Promise<KeptCase | undefined> {
+  const row = await db.selectFrom('cases').selectAll().where('id', '=', id).executeTakeFirst()
+  return row && fromRow(row)
+}
+
+/** The newest of a watch, open or not. */
+export async function newestCase(db: Writer, watch: string): Promise<KeptCase | undefined> {
+  const row = await db
+    .selectFrom('cases')
+    .selectAll()
+    .where('watch', '=', watch)
+    .orderBy('opened_at', 'desc')
+    .limit(1)
+    .executeTakeFirst()
+  return row && fromRow(row)
+}
+
+export const openCases = async (db: Writer, registry?: string): Promise<KeptCase[]> => {
+  const open = db.selectFrom('cases').selectAll().where('state', '=', 'open')
+  const rows = await (registry === undefined ? open : open.where('registry', '=', registry))
+    .orderBy('opened_at')
+    .execute()
+  return rows.map(fromRow)
+}
+
+export async function addCaseEvent(trx: Writer, event: Omit<CaseEventRow, 'id'>): Promise<void> {
+  await trx
+    .insertInto('case_events')
+    .values({ id: nextId(event.at), ...event })
+    .execute()
+}
+
+export const caseEvents = (db: Writer, id: string): Promise<CaseEventRow[]> =>
+  db.selectFrom('case_events').selectAll().where('case_id', '=', id).orderBy('id').execute()
+
+export async function audit(db: Writer, entry: Omit<AuditRow, 'id'>): Promise<void> {
+  await db
+    .insertInto('audit')
+    .values({ id: nextId(entry.at), ...entry })
+    .execute()
+}
+
+/** Cases that are over and everything that hangs on them; what people did, from before `auditBefore`. */
+export async function forgetCases(db: Database, before: number, auditBefore: number): Promise<void> {
+  const old = db.selectFrom('cases').select('id').where('closed_at', '<', before)
+  await db.deleteFrom('case_events').where('case_id', 'in', old).execute()
+  await db.deleteFrom('cases').where('closed_at', '<', before).execute()
+  await db.deleteFrom('audit').where('at', '<', auditBefore).execute()
+}

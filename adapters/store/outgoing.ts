@@ -1,0 +1,79 @@
+// What is to be said, from the transaction that causes it until the platform has it. Delivery is at least once: what was tried
+// and not noted may have come, and is looked up first where the platform allows it.
+import type { Transaction } from '#kysely'
+import type { Database } from './database.ts'
+import { nextId } from './ids.ts'
+import type { OutgoingRow, Schema } from './schema.ts'
+import { together } from './together.ts'
+
+export type Outgoing<Body = unknown> = Omit<OutgoingRow, 'body'> & { body: Body }
+
+export async function putOutgoing(
+  trx: Transaction<Schema>,
+  { body, ...said }: Pick<Outgoing, 'platform' | 'workspace' | 'channel' | 'kind' | 'about' | 'body'>,
+  now: number,
+  notBefore = now,
+): Promise<void> {
+  await trx
+    .insertInto('outgoing')
+    .values({
+      id: nextId(now),
+      ...said,
+      body: JSON.stringify(body ?? null),
+      created_at: now,
+      not_before: notBefore,
+      tried_at: null,
+      attempts: 0,
+      done_at: null,
+    })
+    .execute()
+}
+
+/** In the order in which they were caused; what is due later than `now` too, when all is asked for. */
+export async function waitingOutgoing(db: Database, platform: string, workspace: string): Promise<Outgoing[]> {
+  const rows = await db
+    .selectFrom('outgoing')
+    .selectAll()
+    .where('platform', '=', platform)
+    .where('workspace', '=', workspace)
+    .where('done_at', 'is', null)
+    .orderBy('id')
+    .execute()
+  return rows.map(({ body, ...row }) => ({ ...row, body: body === null ? null : JSON.parse(body) }))
+}
+
+/** Committed before it is tried. */
+export const tryOutgoing = (db: Database, id: number, now: number): Promise<unknown> =>
+  together(db, (trx) =>
+    trx
+      .updateTable('outgoing')
+      .set((row) => ({ tried_at: now, attempts: row('attempts', '+', 1) }))
+      .where('id', '=', id)
+      .execute(),
+  )
+
+/** It certainly did not come: whatever was tried is forgotten. */
+export async function delayOutgoing(db: Database, id: number, until: number, certain: boolean): Promise<void> {
+  await db
+    .updateTable('outgoing')
+    .set({ not_before: until, ...(certain && { tried_at: null }) })
+    .where('id', '=', id)
+    .execute()
+}
+
+export async function finishOutgoing(
+  db: Database | Transaction<Schema>,
+  ids: readonly number[],
+  now: number,
+): Promise<void> {
+  if (ids.length > 0)
+    await db
+      .updateTable('outgoing')
+      .set({ done_at: now, body: null })
+      .where('id', 'in', [...ids])
+      .execute()
+}
+
+export async function forgetOutgoing(db: Database, before: number): Promise<void> {
+  await db.deleteFrom('outgoing').where('done_at', '<', before).execute()
+}

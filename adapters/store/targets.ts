@@ -1,0 +1,77 @@
+// What is checked on a schedule, and what came of it. Whoever takes a target has it until then, so that it is never checked
+// twice at a time, by however many.
+import type { Transaction } from '#kysely'
+import type { Result } from '../../src/oncall/case.ts'
+import type { Database } from './database.ts'
+import type { ResultRow, Schema, TargetRow } from './schema.ts'
+
+/** The most overdue first. */
+export const dueTargets = (db: Database, now: number, most: number): Promise<TargetRow[]> =>
+  db
+    .selectFrom('targets')
+    .selectAll()
+    .where('next_at', '<=', now)
+    .where('taken_until', '<=', now)
+    .orderBy('next_at')
+    .limit(most)
+    .execute()
+
+/** When the next one is due; undefined when nothing is watched. */
+export async function nextDue(db: Database): Promise<number | undefined> {
+  const row = await db
+    .selectFrom('targets')
+    .select(['next_at', 'taken_until'])
+    .orderBy('next_at')
+    .limit(1)
+    .executeTakeFirst()
+  return row && Math.max(row.next_at, row.taken_until)
+}
+
+/** @returns whether it was free, and is ours now */
+export async function takeTarget(db: Database, target: TargetRow, until: number, nextAt: number): Promise<boolean> {
+  const { numUpdatedRows } = await db
+    .updateTable('targets')
+    .set({ taken_until: until, next_at: nextAt })
+    .where('key', '=', target.key)
+    .where('next_at', '=', target.next_at)
+    .where('taken_until', '=', target.taken_until)
+    .executeTakeFirst()
+  return numUpdatedRows === 1n
+}
+
+/** It may be checked again, at `at` at the latest. */
+export async function releaseTarget(trx: Transaction<Schema> | Database, key: string, at?: number): Promise<void> {
+  await trx
+    .updateTable('targets')
+    .set({ taken_until: 0, ...(at !== undefined && { next_at: at }) })
+    .where('key', '=', key)
+    .execute()
+}
+
+export async function addResult(trx: Transaction<Schema>, result: ResultRow): Promise<void> {
+  await trx
+    .insertInto('results')
+    .values(result)
+    .onConflict((conflict) => conflict.columns(['target', 'at']).doNothing())
+    .execute()
+}
+
+/** Newest last. */
+export async function lastResults(
+  db: Database | Transaction<Schema>,
+  target: string,
+  most: number,
+): Promise<(Result & { ms: number; round_trip: number | null })[]> {
+  const rows = await db
+    .selectFrom('results')
+    .select(['at', 'verdict', 'finding', 'ms', 'round_trip'])
+    .where('target', '=', target)
+    .orderBy('at', 'desc')
+    .limit(most)
+    .execute()
+  return rows.toReversed() as (Result & { ms: number; round_trip: number | null })[]
+}
+
+export async function forgetResults(db: Database, before: number): Promise<void> {
+  await db.deleteFrom('results').where('at', '<', before).execute()
+}
