@@ -15,7 +15,9 @@ export type Failed =
 export type Sent = { ok: true; channel: string; message: string } | Failed
 export type Done = { ok: true } | Failed
 
-export type Said = { answer: Answer; actions: readonly ActionId[] }
+/** `mention`: whom a new message calls, as `readMention` of this platform reads it; never out of a paste. */
+export type Said = { answer: Answer; actions: readonly ActionId[]; mention?: string }
+export type Place = { channel: string; thread?: string }
 export type Message = { channel: string; message: string; thread: string | null }
 type Profile = { locale?: string; outsider: boolean }
 /** One of somebody's earlier questions; `at` in seconds since 1970. */
@@ -30,8 +32,15 @@ export type Platform = {
   name: PlatformName
   /** The team or tenant that is served. */
   workspace: string
-  /** Without a thread: into the channel itself, or a person's own chat with the bot. */
-  send(to: { channel: string; thread?: string }, said: Said): Promise<Sent>
+  /**
+   * Without a thread: into the channel itself, or a person's own chat with the bot.
+   * @param id rides along where the platform keeps it
+   */
+  send(to: Place, said: Said, id?: string): Promise<Sent>
+  /** One that was sent with this id since then, where the platform keeps ids; undefined when there is none. */
+  find?(to: Place, id: string, sinceMs: number): Promise<Sent | undefined>
+  /** Where to go on under one of our messages: in its thread, or beside it where there are none. */
+  under(message: Message): Place
   update(message: Message, said: Said): Promise<Done>
   remove(message: Message): Promise<Done>
   /** To the asker alone; `replace` puts it in the place of what the pressed button stood in. */

@@ -5,7 +5,7 @@ import { slackHome } from '../../cards/slack-home.ts'
 import { download } from '../chat/download.ts'
 import type { FileRef } from '../chat/event.ts'
 import { paceOf } from '../chat/pace.ts'
-import type { Done, Failed, Platform, Said, Sent } from '../chat/platform.ts'
+import type { Done, Failed, Place, Platform, Said, Sent } from '../chat/platform.ts'
 import type { Identity } from './connection.ts'
 import { fileRef, isDirect, type SlackFile } from './translate.ts'
 import type { SlackWeb } from './web.ts'
@@ -13,6 +13,10 @@ import type { SlackWeb } from './web.ts'
 /** Slack promises one message a second in a channel, and takes short bursts. */
 const rates = [{ points: 1, duration: 1, burst: { points: 4, duration: 30 } }]
 const timeoutMs = 10_000
+/** Of the messages whose ids we look for. */
+const eventType = 'acr_check'
+/** Slack's clock is not ours. */
+const clockSkewS = 60
 
 type Options = {
   web: SlackWeb
@@ -29,17 +33,22 @@ export function slackPlatform({ web, identity, token, apiUrl }: Options): Platfo
     hostname === trusted || (protocol === 'https:' && /(?:^|\.)slack(?:-files|-gov)?\.com$/.test(hostname))
 
   /** What the message and its first words are; links that we write unfold into nothing. */
-  const content = ({ answer, actions }: Said) => ({
-    ...slackCard(answer, actions),
+  const content = ({ answer, actions, mention }: Said) => ({
+    ...(mention ? mentioning(mention, slackCard(answer, actions)) : slackCard(answer, actions)),
     unfurl_links: false,
     unfurl_media: false,
   })
 
-  async function send({ channel, thread }: { channel: string; thread?: string }, said: Said): Promise<Sent> {
+  async function send({ channel, thread }: Place, said: Said, id?: string): Promise<Sent> {
     const afterMs = await pace(channel)
     if (afterMs > 0) return { ok: false, why: 'later', afterMs }
     const sent = await web.call((client) =>
-      client.chat.postMessage({ channel, ...(thread && { thread_ts: thread }), ...content(said) }),
+      client.chat.postMessage({
+        channel,
+        ...(thread && { thread_ts: thread }),
+        ...content(said),
+        ...(id && { metadata: { event_type: eventType, event_payload: { id } } }),
+      }),
     )
     return sent.ok ? { ok: true, channel: sent.value.channel ?? channel, message: sent.value.ts ?? '' } : sent
   }
@@ -80,6 +89,20 @@ export function slackPlatform({ web, identity, token, apiUrl }: Options): Platfo
     name: 'slack',
     workspace: identity.team,
     send,
+
+    async find({ channel, thread }, id, sinceMs) {
+      const asked = { channel, include_all_metadata: true, oldest: String(sinceMs / 1000 - clockSkewS), limit: 200 }
+      const read = await web.call((client) =>
+        thread ? client.conversations.replies({ ...asked, ts: thread }) : client.conversations.history(asked),
+      )
+      if (!read.ok) return read
+      const found = (read.value.messages ?? []).find(
+        ({ metadata }) => metadata?.event_type === eventType && (metadata.event_payload as { id?: string }).id === id,
+      )
+      return found?.ts ? { ok: true, channel, message: found.ts } : undefined
+    },
+
+    under: ({ channel, message, thread }) => ({ channel, thread: thread ?? message }),
 
     async update({ channel, message }, said) {
       const { unfurl_links: _, unfurl_media: __, ...card } = content(said)
@@ -143,6 +166,12 @@ export function slackPlatform({ web, identity, token, apiUrl }: Options): Platfo
     },
   }
 }
+
+/** The first thing that is read out, and what makes phones ring. */
+const mentioning = (mention: string, { text, blocks }: ReturnType<typeof slackCard>): ReturnType<typeof slackCard> => ({
+  text: `${mention} ${text}`,
+  blocks: [{ type: 'section', text: { type: 'mrkdwn', text: mention } }, ...blocks],
+})
 
 type Share = { ts?: string; thread_ts?: string }
 type SharedFile = Omit<SlackFile, 'id'> & {

@@ -20,7 +20,7 @@ export const events = [
 /** Each scope with what needs it: Web API methods, events, features. */
 export const scopes = {
   'app_mentions:read': ['app_mention'],
-  'channels:history': ['message.channels'],
+  'channels:history': ['message.channels', 'conversations.history', 'conversations.replies'],
   'chat:write': ['chat.postMessage', 'chat.postEphemeral', 'chat.update', 'chat.delete'],
   commands: [slashCommand, ...Object.values(shortcuts)],
   'files:read': ['file_shared', 'files.info'],

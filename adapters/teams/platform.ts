@@ -10,6 +10,8 @@ import { conversationId } from './translate.ts'
 
 /** Said by Teams when the bot is out for good: nothing will be let through until it is brought back. */
 const out = /MessageWritesBlocked|BotNotInConversationRoster|ConversationNotFound|BotDisabledByAdmin/i
+/** Of a team; older ones end otherwise than new ones. */
+const isChannel = (channel: string) => /@thread\.(?:tacv2|skype)$/.test(channel)
 const guestName = /#EXT#/i
 
 export const cardType = 'application/vnd.microsoft.card.adaptive'
@@ -53,6 +55,10 @@ export function teamsPlatform({ connector, references, tenant, cloud, local }: O
       const sent = await call(channel, (at) => at.sendToConversation(conversationId(channel, thread), activity(said)))
       return sent.ok ? { ok: true, channel, message: sent.value.id } : sent
     },
+
+    // Chats have no threads: there the history stands beside the message.
+    under: ({ channel, message, thread }) =>
+      isChannel(channel) ? { channel, thread: thread ?? message } : { channel },
 
     update: ({ channel, thread, message }, said) =>
       call(channel, (at) =>

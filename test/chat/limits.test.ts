@@ -30,6 +30,7 @@ function chat(points: number) {
     workspace: 'T1',
     send: async ({ channel }, it) =>
       refusals-- > 0 ? { ok: false, why: 'later' } : { ok: true, channel, message: String(said.push(it)) },
+    under: ({ channel, message }) => ({ channel, thread: message }),
     update: async () => ({ ok: true }),
     remove: async () => ({ ok: true }),
     aside: async () => ({ ok: true }),
