@@ -129,3 +129,11 @@ export function caseEventAnswer(event: Event, lang: Lang, zone: string, now: num
   })
   return { lang, title: '', lead, summary: lead, sections: [], actions: [] }
 }
+
+/** The bot itself has no way out, or had none: said once in each channel that watches anything. */
+export function noticeOfSight({ lang, openedAt, closedAt, zone }: CaseShown, now: number): Answer {
+  const since = clock(openedAt, zone, now)
+  const lasted = span((closedAt ?? now) - openedAt)
+  const lead = words.notices[closedAt === undefined ? 'cutOff' : 'backOnline'][lang]({ since, lasted })
+  return { lang, title: '', lead, summary: lead, sections: [], actions: [] }
+}

@@ -1,0 +1,106 @@
+// Checks what is watched when it is due, some at a time, each target by one process only.
+import type { Check, Told } from '../../src/check.ts'
+import { nextRun } from '../../src/oncall/schedule.ts'
+import { type Lang, langs } from '../../src/words/text.ts'
+import type { Checks as Checker } from '../checks.ts'
+import type { Checks } from '../store/cases.ts'
+import type { Database } from '../store/database.ts'
+import type { TargetRow } from '../store/schema.ts'
+import { dueTargets, nextDue, releaseTarget, takeTarget } from '../store/targets.ts'
+import { whereOf } from '../where.ts'
+import { record } from './record.ts'
+
+/** Of which the check itself takes ten at most; whoever dies meanwhile gives it up then. */
+const takenForMs = 45_000
+const mostAtATime = 20
+/** What others add is noticed within so long. */
+const longestNap = 30_000
+
+export type Scheduler = { kick(): void; close(): Promise<void>; running(): number }
+
+type Around = {
+  db: Database
+  checks: Checker
+  log: (line: string) => void
+  now: () => number
+  later: (ms: number, then: () => void) => () => void
+  /** Called when a check left something to say. */
+  spoken: () => void
+}
+
+export function startScheduler({ db, checks, log, now, later, spoken }: Around): Scheduler {
+  const stopping = new AbortController()
+  const running = new Set<Promise<void>>()
+  let looking: Promise<void> | undefined
+  let again = false
+  let unset = () => {}
+
+  async function run(target: TargetRow): Promise<void> {
+    try {
+      const told = await checks.run(
+        { registry: target.registry, from: 'remote', ...(target.image && { image: target.image }) },
+        { signal: stopping.signal },
+      )
+      if (stopping.signal.aborted) return await releaseTarget(db, target.key, now())
+      if (await record(db, target, inEach(told), now())) spoken()
+    } catch (error) {
+      // Not allowed any more, or too busy: the next run is another chance, and says nothing of the registry.
+      log(`watch of ${target.key}: ${whereOf(error)}`)
+      await releaseTarget(db, target.key).catch(() => {})
+    }
+  }
+
+  async function look(): Promise<void> {
+    const room = mostAtATime - running.size
+    const due = room > 0 ? await dueTargets(db, now(), room) : []
+    for (const target of due) {
+      if (stopping.signal.aborted) return
+      const next = nextRun(target.key, target.every_ms, now())
+      if (!(await takeTarget(db, target, now() + takenForMs, next))) continue
+      const work = run(target).finally(() => {
+        running.delete(work)
+        kick()
+      })
+      running.add(work)
+    }
+    unset()
+    const next = room > 0 ? await nextDue(db) : undefined
+    if (!stopping.signal.aborted)
+      unset = later(Math.min(longestNap, Math.max(20, (next ?? Number.POSITIVE_INFINITY) - now())), kick)
+  }
+
+  function kick(): void {
+    if (stopping.signal.aborted) return
+    if (looking) {
+      again = true
+      return
+    }
+    looking = look()
+      .catch((error) => {
+        log(`watches could not be read: ${whereOf(error)}`)
+        unset()
+        unset = later(longestNap, kick)
+      })
+      .finally(() => {
+        looking = undefined
+        if (!again) return
+        again = false
+        kick()
+      })
+  }
+
+  kick()
+  return {
+    kick,
+    running: () => running.size,
+    async close() {
+      stopping.abort()
+      unset()
+      await looking
+      await Promise.all(running)
+    },
+  }
+}
+
+const inEach = (told: Told<Check>): Checks =>
+  Object.fromEntries(langs.map((lang) => [lang, told(lang)])) as Record<Lang, Check>

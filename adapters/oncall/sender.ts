@@ -1,0 +1,196 @@
+// Sends what is to be said on one platform: in each channel one after the other, in the order in which it was caused. What was
+// tried and not noted is looked up first where the platform can.
+import type { Failed, Message, Platform, Said, Sent } from '../chat/platform.ts'
+import { audit, caseById, changeCase, type KeptCase } from '../store/cases.ts'
+import type { Database } from '../store/database.ts'
+import {
+  delayOutgoing,
+  finishOutgoing,
+  forgetOutgoing,
+  type Outgoing,
+  tryOutgoing,
+  waitingOutgoing,
+} from '../store/outgoing.ts'
+import { whereOf } from '../where.ts'
+import { drawCase, drawEvent } from './draw.ts'
+import type { CaseBody, EventBody } from './record.ts'
+
+const longestPause = 5 * 60_000
+const keepDoneFor = 24 * 3_600_000
+
+export type Sender = { kick(): void; idle(): Promise<void>; close(): Promise<void> }
+
+type Around = {
+  db: Database
+  platform: Platform
+  log: (line: string) => void
+  now: () => number
+  /** After so many milliseconds, unless it is called back. */
+  later: (ms: number, then: () => void) => () => void
+}
+
+/** Where a message goes, and what is to be noted once it is there. */
+type Plan =
+  | { do: 'drop' }
+  | { do: 'wait'; until: number }
+  | { do: 'post'; to: { channel: string; thread?: string }; said: Said; posted?: KeptCase }
+  | { do: 'update'; message: Message; said: Said; of: KeptCase }
+
+export function startSender({ db, platform, log, now, later }: Around): Sender {
+  const busy = new Set<string>()
+  const running = new Set<Promise<void>>()
+  let closed = false
+  let again = false
+  let looking: Promise<void> | undefined
+  let unset = () => {}
+
+  async function plan(row: Outgoing, waiting: readonly Outgoing[]): Promise<Plan> {
+    const kept = await caseById(db, row.about)
+    if (!kept) return { do: 'drop' }
+    const { message } = kept
+    if (row.kind === 'case') {
+      const { mention } = row.body as CaseBody
+      const said = async () => ({ ...(await drawCase(db, kept, now())), ...(mention && { mention }) })
+      if (message !== null)
+        return {
+          do: 'update',
+          message: { channel: kept.channel, message, thread: kept.thread },
+          said: await said(),
+          of: kept,
+        }
+      // Over before anybody was to be told: it stands in the digest.
+      if (kept.state === 'closed') return { do: 'drop' }
+      return { do: 'post', to: { channel: kept.channel }, said: await said(), posted: kept }
+    }
+    const body = row.body as EventBody
+    if (message === null) {
+      const post = waiting.find(({ kind, about }) => kind === 'case' && about === row.about)
+      return post ? { do: 'wait', until: Math.max(post.not_before, now() + 1000) } : { do: 'drop' }
+    }
+    const said = { ...(await drawEvent(db, kept, body, now())), ...(body.mention && { mention: body.mention }) }
+    return { do: 'post', to: platform.under({ channel: kept.channel, message, thread: kept.thread }), said }
+  }
+
+  async function deliver(row: Outgoing, waiting: readonly Outgoing[]): Promise<void> {
+    const planned = await plan(row, waiting)
+    if (planned.do === 'drop') return finishOutgoing(db, [row.id], now())
+    if (planned.do === 'wait') return delayOutgoing(db, row.id, planned.until, false)
+    await tryOutgoing(db, row.id, now())
+    if (planned.do === 'update')
+      return settle(row, await platform.update(planned.message, planned.said), planned, waiting)
+    const before = row.tried_at === null ? undefined : await platform.find?.(planned.to, idOf(row), row.created_at)
+    const found = before?.ok ? before : undefined
+    return settle(row, found ?? (await platform.send(planned.to, planned.said, idOf(row))), planned, waiting)
+  }
+
+  async function settle(
+    row: Outgoing,
+    came: Sent | { ok: true } | Failed,
+    planned: Extract<Plan, { do: 'post' | 'update' }>,
+    waiting: readonly Outgoing[],
+  ): Promise<void> {
+    if (came.ok) {
+      // What was drawn shows everything that is known: what waits to say it again is done as well.
+      const same = waiting.filter(({ kind, about }) => row.kind === 'case' && kind === 'case' && about === row.about)
+      await db.transaction().execute(async (trx) => {
+        await finishOutgoing(trx, [row.id, ...same.map(({ id }) => id)], now())
+        if (planned.do === 'post' && planned.posted && 'message' in came)
+          await changeCase(trx, planned.posted.id, { message: came.message, channel: came.channel })
+      })
+      return
+    }
+    if (came.why === 'later')
+      return delayOutgoing(db, row.id, now() + (came.afterMs ?? pause(row.attempts)), came.perhapsDone !== true)
+    if (planned.do === 'update' && planned.of.state === 'open') {
+      // Somebody deleted the message of an open case: it is told anew.
+      await changeCase(db, planned.of.id, { message: null })
+      return delayOutgoing(db, row.id, now(), true)
+    }
+    log(`${platform.name}: outgoing ${row.id} dropped: ${came.reason}`)
+    await finishOutgoing(db, [row.id], now())
+    const { workspace, channel, about } = row
+    await audit(db, {
+      at: now(),
+      platform: platform.name,
+      workspace,
+      channel,
+      who: 'acr-check',
+      what: `dropped: ${came.reason.slice(0, 200)}`,
+      about,
+    })
+  }
+
+  async function look(): Promise<void> {
+    const waiting = await waitingOutgoing(db, platform.name, platform.workspace)
+    let next = Number.POSITIVE_INFINITY
+    const first = new Set<string>()
+    for (const row of waiting) {
+      if (closed) return
+      if (row.not_before > now()) {
+        next = Math.min(next, row.not_before)
+        continue
+      }
+      if (first.has(row.channel) || busy.has(row.channel)) continue
+      first.add(row.channel)
+      busy.add(row.channel)
+      const others = waiting.filter(({ id, channel }) => id !== row.id && channel === row.channel)
+      const work = deliver(row, others)
+        .catch(async (error) => {
+          log(`${platform.name}: outgoing ${row.id} failed: ${whereOf(error)}`)
+          await delayOutgoing(db, row.id, now() + pause(row.attempts), false).catch(() => {})
+        })
+        .finally(() => {
+          busy.delete(row.channel)
+          running.delete(work)
+          kick()
+        })
+      running.add(work)
+    }
+    unset()
+    if (!closed && next < Number.POSITIVE_INFINITY)
+      unset = later(Math.min(longestPause, Math.max(10, next - now())), kick)
+  }
+
+  function kick(): void {
+    if (closed) return
+    if (looking) {
+      again = true
+      return
+    }
+    looking = look()
+      .catch((error) => {
+        log(`${platform.name}: outgoing could not be read: ${whereOf(error)}`)
+        unset()
+        unset = later(longestPause, kick)
+      })
+      .finally(() => {
+        looking = undefined
+        if (!again) return
+        again = false
+        kick()
+      })
+  }
+
+  kick()
+  return {
+    kick,
+    async idle() {
+      while (looking || running.size > 0) {
+        await looking
+        await Promise.all(running)
+      }
+    },
+    async close() {
+      closed = true
+      unset()
+      await looking
+      await Promise.all(running)
+      await forgetOutgoing(db, now() - keepDoneFor).catch(() => {})
+    },
+  }
+}
+
+/** Rides along where the platform keeps it, so that what was sent is found again. */
+const idOf = ({ id }: Outgoing): string => `outgoing-${id}`
+
+const pause = (attempts: number) => Math.min(longestPause, 1000 * 2 ** attempts)

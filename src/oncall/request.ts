@@ -1,0 +1,146 @@
+// What people ask of on call in plain words, in English and in Polish: to watch a registry, to stop, to see what is watched,
+// and what a channel wants.
+import { type RegistryName, readRegistryName } from '../chat/request.ts'
+import { imageOf } from '../checks/image.ts'
+import { type FindingId, findingIds } from '../ids.ts'
+import type { Text } from '../words/text.ts'
+import { readDigest, readEvery, readQuiet, readZone } from './calendar.ts'
+
+export type WatchWanted = {
+  registry: RegistryName
+  everyMs: number
+  image: string
+  findings?: FindingId[]
+  /** As typed. */
+  mention?: string
+}
+type Setting = 'quiet' | 'zone' | 'digest' | 'maintenance'
+
+export type OnCallRequest =
+  | ({ ask: 'watch' } & WatchWanted)
+  | { ask: 'unwatch'; registry: RegistryName }
+  | { ask: 'watches' }
+  /** `value`: null switches it off; planned work is as typed, because it depends on the channel's zone. */
+  | { ask: 'setting'; setting: Setting; value: string | null }
+  /** Meant for us, and written otherwise. */
+  | { ask: 'unclear'; problem: Text }
+
+export const usualEveryMs = 5 * 60_000
+
+const watch = /^(?:watch|obserwuj)\s+(?:registry\s+|rejestr\s+)?(\S+)(?:\s+(.*))?$/i
+const unwatch = /^(?:unwatch|stop\s+watching|nie\s+obserwuj|przestań\s+obserwować)\s+(?:registry\s+|rejestr\s+)?(\S+)$/i
+const watches = /^(?:watches|obserwacje|what\s+is\s+watched\??)$/i
+const settings: readonly (readonly [Setting, RegExp])[] = [
+  ['quiet', /^(?:quiet(?:\s+hours)?|cisza)\s+(.{1,40})$/i],
+  ['zone', /^(?:time\s?zone|zone|strefa(?:\s+czasowa)?)\s+(.{1,60})$/i],
+  ['digest', /^(?:digest|podsumowanie)\s+(.{1,40})$/i],
+  ['maintenance', /^(?:maintenance|prace)\s+(.{1,60})$/i],
+]
+const off = /^(?:off|none|wyłącz|wylacz|brak)$/i
+
+function badName(name: string): OnCallRequest {
+  const given = name.slice(0, 80).replaceAll('`', "'")
+  return {
+    ask: 'unclear',
+    problem: {
+      en: `\`${given}\` is not a registry name: write \`watch myregistry\` or \`watch myregistry.azurecr.io\`.`,
+      pl: `\`${given}\` nie jest nazwą rejestru: napisz \`obserwuj myregistry\` albo \`obserwuj myregistry.azurecr.io\`.`,
+    },
+  }
+}
+
+/** @param said one line, redacted, without the mention of the bot */
+export function readOnCall(said: string): OnCallRequest | undefined {
+  if (watches.test(said)) return { ask: 'watches' }
+  const [, stopped] = unwatch.exec(said) ?? []
+  if (stopped !== undefined) {
+    const registry = readRegistryName(stopped)
+    return registry ? { ask: 'unwatch', registry } : badName(stopped)
+  }
+  const [, name, rest = ''] = watch.exec(said) ?? []
+  if (name !== undefined) {
+    const registry = readRegistryName(name)
+    return registry ? withOptions(registry, rest) : badName(name)
+  }
+  for (const [setting, pattern] of settings) {
+    const [, typed] = pattern.exec(said) ?? []
+    if (typed !== undefined) return settingOf(setting, typed.trim())
+  }
+  return undefined
+}
+
+function settingOf(setting: Setting, typed: string): OnCallRequest {
+  if (off.test(typed) && setting !== 'zone') return { ask: 'setting', setting, value: null }
+  if (setting === 'maintenance') return { ask: 'setting', setting, value: typed }
+  const read = { quiet: readQuiet, zone: readZone, digest: readDigest }[setting](typed)
+  return read.ok ? { ask: 'setting', setting, value: read.value } : { ask: 'unclear', problem: read.problem }
+}
+
+const keys: Readonly<Record<string, 'every' | 'image' | 'findings' | 'mention'>> = {
+  every: 'every',
+  co: 'every',
+  image: 'image',
+  obraz: 'image',
+  finding: 'findings',
+  findings: 'findings',
+  ustalenia: 'findings',
+  mention: 'mention',
+  wspomnij: 'mention',
+}
+
+/** Pairs of a word and what follows it; a list may have blanks around its commas. */
+function withOptions(registry: RegistryName, rest: string): OnCallRequest {
+  const wanted: WatchWanted = { registry, everyMs: usualEveryMs, image: '' }
+  const typed = rest
+    .replace(/ {0,9},\s{0,9}/g, ',')
+    .split(/\s+/)
+    .filter((it) => it !== '')
+  for (let at = 0; at < typed.length; at += 2) {
+    const key = keys[typed[at]?.toLowerCase() ?? '']
+    const problem = key ? set(wanted, key, typed[at + 1] ?? '') : notUnderstood
+    if (problem) return { ask: 'unclear', problem }
+  }
+  return { ask: 'watch', ...wanted }
+}
+
+const notUnderstood: Text = {
+  en: 'Not all of that was understood: write `watch myregistry every 5m image app/web:1.4 findings tls-expired,ip-denied mention @here`; all but the name can be left out.',
+  pl: 'Nie wszystko jest zrozumiałe: napisz `obserwuj myregistry co 5m obraz app/web:1.4 ustalenia tls-expired,ip-denied wspomnij @here`; wszystko poza nazwą można pominąć.',
+}
+
+function set(wanted: WatchWanted, key: 'every' | 'image' | 'findings' | 'mention', value: string): Text | undefined {
+  switch (key) {
+    case 'every': {
+      const read = readEvery(value)
+      if (!read.ok) return read.problem
+      wanted.everyMs = read.value
+      return undefined
+    }
+    case 'image':
+      wanted.image = value
+      return imageOf(value)
+        ? undefined
+        : {
+            en: 'An image is `repository`, `repository:tag` or `repository@sha256:…`, without the registry: write `image app/web:1.4`.',
+            pl: 'Obraz to `repozytorium`, `repozytorium:tag` albo `repozytorium@sha256:…`, bez rejestru: napisz `obraz app/web:1.4`.',
+          }
+    case 'mention':
+      wanted.mention = value
+      return value === '' ? notUnderstood : undefined
+    case 'findings': {
+      const named = value.split(',')
+      const unknown = named.find((it) => !findingIds.some((id) => id === it))
+      wanted.findings = named as FindingId[]
+      return unknown === undefined ? undefined : unknownFinding(unknown)
+    }
+  }
+}
+
+function unknownFinding(name: string): Text {
+  const all = findingIds.map((id) => `\`${id}\``).join(', ')
+  const given = name.slice(0, 60).replaceAll('`', "'")
+  return {
+    en: `\`${given}\` is not a finding; there are: ${all}.`,
+    pl: `\`${given}\` nie jest ustaleniem; są takie: ${all}.`,
+  }
+}
