@@ -34,6 +34,8 @@ type Watching = { onStep?: ((step: Told<CheckStep>) => void) | undefined; signal
 export type Checks = {
   /** Rejects with `CheckRefused` for a registry that is not among ACR_CHECK_REGISTRIES, and when too many are asked for. */
   run(asked: CheckRequest, watching?: Watching): Promise<Told<Check>>
+  /** Whether ACR_CHECK_REGISTRIES allows it. */
+  covers(registry: string): Promise<boolean>
 }
 
 const reuseMs = 30_000
@@ -101,6 +103,10 @@ export function startChecks({ settings, net, identity, today = () => new Date() 
   }
 
   return {
+    async covers(registry) {
+      const target = readTarget(registry)
+      return patterns.length === 0 || (target.ok && covers(target))
+    },
     async run(request, { onStep, signal } = {}) {
       const { registry, image, paste, deadlineMs = defaultDeadlineMs, from } = request
       const target = readTarget(registry)

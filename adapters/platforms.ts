@@ -5,6 +5,7 @@ import type { Chat } from './chat/chat.ts'
 import type { ChatChecks } from './chat/checking.ts'
 import type { State } from './chat/health.ts'
 import type { Config } from './config.ts'
+import type { OnCall } from './oncall/oncall.ts'
 import type { Database } from './store/database.ts'
 import type { Incoming, Outgoing, RunningTeams } from './teams/teams.ts'
 import { whereOf } from './where.ts'
@@ -23,6 +24,8 @@ export type Platforms = {
   readiness: () => Promise<Readiness>
   /** By platform. */
   chats: () => Record<string, Chat>
+  /** Unset where no platform is configured. */
+  oncall: Promise<OnCall> | undefined
   stop: () => Promise<void>
 }
 
@@ -56,6 +59,17 @@ export async function startPlatforms(
     return opening
   }
 
+  /** Loaded once everything else is: nobody who starts the server waits for it. */
+  async function startOnCallLater(making: ChatChecks): Promise<OnCall> {
+    const opened = await database()
+    await new Promise((resolve) => setImmediate(resolve))
+    const { startOnCall } = await import('./oncall/oncall.ts')
+    return startOnCall({ db: opened, checks: making, log })
+  }
+  const oncall = checks && (slack || teams) ? startOnCallLater(checks) : undefined
+  // Told by whoever waits for it.
+  oncall?.catch(() => {})
+
   async function start<Platform extends Running>(name: string, starting: () => Promise<Platform>) {
     try {
       const platform = await starting()
@@ -74,14 +88,14 @@ export async function startPlatforms(
     slack &&
       start('slack', async () => {
         const { startSlack } = await import('./slack/slack.ts')
-        const started = await startSlack(slack, database(), log, checks)
+        const started = await startSlack(slack, { database: database(), log, checks, oncall })
         slackEvents = started.listener
         return started
       }),
     teams &&
       start('teams', async () => {
         const { startTeams } = await import('./teams/teams.ts')
-        return startTeams(teams, { database: database(), log, checks })
+        return startTeams(teams, { database: database(), log, checks, oncall })
       }),
   ])
 
@@ -120,6 +134,7 @@ export async function startPlatforms(
         platforms: Object.fromEntries(states),
       }
     },
+    oncall,
     chats: () =>
       Object.fromEntries([
         ...[...running].map(([name, { chat }]) => [name, chat] as const),
@@ -127,6 +142,7 @@ export async function startPlatforms(
       ]),
     async stop() {
       await Promise.all([...running.values(), ...(localTeams ? [localTeams] : [])].map((platform) => platform.stop()))
+      await (await oncall?.catch(() => undefined))?.close()
       await db?.destroy()
       unlock?.()
     },

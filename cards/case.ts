@@ -84,7 +84,7 @@ function actionsOf({ id, lang, closedAt, acknowledged }: CaseShown): Action[] {
     label: actionLabels[what][lang],
     state: { view: firstView, lang, of: id },
   })
-  if (closedAt !== undefined) return [action('check-now')]
+  if (closedAt !== undefined) return []
   return onCallActionIds.filter((what) => what !== 'acknowledge' || !acknowledged).map(action)
 }
 
@@ -115,6 +115,8 @@ export type Event = {
   lasted?: number
   who?: string
   until?: number
+  /** What was posted, so that it is counted once. */
+  post?: string
 }
 
 /** One line of a case's history. */

@@ -35,7 +35,9 @@ export const helpAnswer = (platform: Platform, lang: Lang): Answer =>
     notes: [words.help.privacy[lang]],
   })
 
-/** One sentence. */
+export const sentence = (lead: string, lang: Lang): Answer => said(lang, { title: '', lead })
+
+/** One of our own sentences. */
 export const noticeAnswer = (notice: words.Notice, lang: Lang): Answer =>
   said(lang, { title: '', lead: words.notices[notice][lang] })
 

@@ -1,6 +1,7 @@
 // One platform's conversation, running: events come in and are committed, then worked off until each is done or too old
 // to matter, through restarts and outages.
 
+import type { OnCall } from '../oncall/oncall.ts'
 import { forgetAnswers, forgetPastes } from '../store/answers.ts'
 import type { Database } from '../store/database.ts'
 import { type Arrival, receive as commit, finish, forgetDone, load, type Waiting, waiting } from '../store/inbox.ts'
@@ -46,6 +47,7 @@ type Around = {
   now?: () => number
   limits?: Limits
   checks?: ChatChecks | undefined
+  oncall?: Promise<OnCall> | undefined
 }
 
 export async function startChat({
@@ -56,6 +58,7 @@ export async function startChat({
   now = Date.now,
   limits = askingLimits(),
   checks,
+  oncall,
 }: Around): Promise<Chat> {
   const counts: Counts = { received: 0, repeated: 0, done: 0, givenUp: 0, failed: 0 }
   const stopping = new AbortController()
@@ -66,6 +69,7 @@ export async function startChat({
       limits,
       now,
       checks,
+      oncall,
       stopping: stopping.signal,
       enqueue: (asked, key, afterMs = 0) =>
         receive({
@@ -76,6 +80,11 @@ export async function startChat({
         }),
     }),
   )
+  if (oncall)
+    void Promise.all([platform, oncall]).then(
+      ([there, calling]) => calling.attach(there),
+      (error) => log(`${name}: on call could not be started: ${whereOf(error)}`),
+    )
   const sent = new Map<number, number>()
   function copies(id: number): number {
     const many = (sent.get(id) ?? 0) + 1

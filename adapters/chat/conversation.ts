@@ -10,6 +10,7 @@ import { diagnosePaste, type Paste } from '../../src/diagnose.ts'
 import type { Diagnosis } from '../../src/diagnosis.ts'
 import type { FileProblem } from '../../src/words/chat.ts'
 import type { Lang } from '../../src/words/text.ts'
+import type { OnCall } from '../oncall/oncall.ts'
 import * as answers from '../store/answers.ts'
 import type { Database } from '../store/database.ts'
 import { chooseLanguage } from '../store/people.ts'
@@ -20,6 +21,7 @@ import { type Found, keeping, messageOf } from './keeping.ts'
 import type { Allowance, Limits } from './limits.ts'
 import { type Earlier, type Failed, failure, type Platform, plain, type Said } from './platform.ts'
 import { type Pressed, presses } from './press.ts'
+import { watching } from './watching.ts'
 
 const minute = 60_000
 /** The same problem joins the answer that was given in the channel within so long. */
@@ -51,6 +53,8 @@ type Around = {
   now: () => number
   /** Unset: nobody here checks registries. */
   checks: ChatChecks | undefined
+  /** Unset: nobody here watches any. */
+  oncall: Promise<OnCall> | undefined
   enqueue: Enqueue
   stopping: AbortSignal
 }
@@ -60,14 +64,15 @@ type Unread = { why: FileProblem; name: string }
 const isFailed = (value: object | undefined): value is Failed =>
   value !== undefined && 'ok' in value && value.ok === false
 
-export function conversation({ db, platform, limits, now, checks, enqueue, stopping }: Around): Conversation {
+export function conversation({ db, platform, limits, now, checks, oncall, enqueue, stopping }: Around): Conversation {
   const { workspace } = platform
   const here = { platform: platform.name, workspace }
 
   const askerOf = askers({ db, platform, now })
   const kept = keeping({ db, platform, now, canCheck: checks !== undefined })
   const checked = checks && checking({ db, platform, checks, keeping: kept, now, enqueue, stopping })
-  const press = presses({ db, platform, limits, now, askerOf, keeping: kept, checking: checked })
+  const press = presses({ db, platform, limits, now, askerOf, keeping: kept, checking: checked, oncall })
+  const watched = watching({ platform, oncall })
 
   /** The file or text that tells most; what could not be read is said when nothing else tells anything. */
   async function bestOf(
@@ -125,8 +130,13 @@ export function conversation({ db, platform, limits, now, checks, enqueue, stopp
     const asker = await askerOf(person, channel, seen.attempt)
     if (isFailed(asker)) return asker
     const say = async (answer: Answer) => failure(await platform.send({ channel, thread }, plain(answer)))
-    const request = files.length > 0 ? ({ ask: 'diagnose' } as const) : readRequest(paste.text)
     const lang = asker.lang
+    const calling = files.length > 0 || heard === 'overheard' ? undefined : watched.read(paste)
+    if (calling) {
+      if ((await allowed(event.post, person.id, channel)) !== 'granted') return undefined
+      return say(await watched.answer(calling, { channel, person, lang: lang ?? 'en', outsider: asker.outsider }))
+    }
+    const request = files.length > 0 ? ({ ask: 'diagnose' } as const) : readRequest(paste.text)
     if (request.ask === 'nothing-more') return undefined
     if (request.ask !== 'diagnose') {
       const stale = event.edited && before ? await kept.takeBack(before, event) : undefined
@@ -161,7 +171,16 @@ export function conversation({ db, platform, limits, now, checks, enqueue, stopp
     const joined = first && (await join(first, event, best.diagnosis.lang))
     if (first && joined?.why !== 'gone') return joined
     const at = { channel, thread, post: event.post, person: person.id, outsider: asker.outsider }
-    return kept.send(best, at, { channel, thread })
+    const failed = await kept.send(best, at, { channel, thread })
+    return failed ?? tellOfCase(best.diagnosis, event)
+  }
+
+  /** Said once more where it is sent again: then it was not told before. */
+  async function tellOfCase({ entities, lang }: Diagnosis, event: Post): Promise<Failed | undefined> {
+    const { channel, thread, post, person } = event
+    const { loginServer } = entities
+    const told = loginServer && (await watched.report({ channel, post, who: person, registry: loginServer, lang }))
+    return told ? failure(await platform.send({ channel, thread }, plain(talk.sentence(told, lang)))) : undefined
   }
 
   /** What had joined an answer and was not told so, when something came in between. */
@@ -277,6 +296,15 @@ export function conversation({ db, platform, limits, now, checks, enqueue, stopp
     const { id, channel, person, reply, paste, files, command } = event
     const aside = async (said: Said) =>
       failure(await platform.aside({ channel, person: person.id, ...(reply && { reply }) }, said, 'new'))
+    const calling = files.length > 0 ? undefined : watched.read(paste)
+    if (calling) {
+      const asker = await askerOf(person, channel, attempt)
+      if (isFailed(asker)) return asker
+      if ((await allowed(id, person.id, channel)) !== 'granted')
+        return aside(plain(talk.noticeAnswer('tooOften', asker.lang ?? 'en')))
+      const from = { channel, person, lang: asker.lang ?? 'en', outsider: asker.outsider }
+      return watched.answerAside(calling, from, (answer) => aside(plain(answer)))
+    }
     const request = files.length > 0 ? undefined : readRequest(paste.text, { command })
     if (request?.ask === 'check') {
       const asker = await askerOf(person, channel, attempt)
@@ -295,6 +323,7 @@ export function conversation({ db, platform, limits, now, checks, enqueue, stopp
   async function pressed(event: Press): Promise<Failed | undefined> {
     const { said, how, shared, follow } = await press(event)
     const { channel, person, reply, thread } = event
+    if (how === 'elsewhere') return undefined
     const to = { channel, person: person.id, ...(reply && { reply }), ...(thread && { thread }) }
     if (how === 'aside') return failure(await platform.aside(to, said, 'new'))
     const failed = failure(shared ? await platform.update(shared, said) : await platform.aside(to, said, 'replace'))

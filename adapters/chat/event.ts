@@ -10,7 +10,7 @@ export type Heard = 'direct' | 'mention' | 'overheard'
 export type FileRef = { name: string; where: string; size?: number }
 
 /** Somebody as the event itself tells of them; what it leaves out the platform is asked. */
-export type Person = { id: string; locale?: string; outsider?: boolean }
+export type Person = { id: string; name?: string; locale?: string; outsider?: boolean }
 
 export type Post = {
   channel: string

@@ -2,6 +2,8 @@
 import { noticeAnswer } from '../../cards/talk.ts'
 import { readRegistryName } from '../../src/chat/request.ts'
 import type { Notice } from '../../src/words/chat.ts'
+import { isCaseAction } from '../oncall/acts.ts'
+import type { OnCall } from '../oncall/oncall.ts'
 import * as answers from '../store/answers.ts'
 import type { Database } from '../store/database.ts'
 import { giveFeedback } from '../store/feedback.ts'
@@ -13,12 +15,13 @@ import type { Limits } from './limits.ts'
 import { type Message, type Platform, plain, type Said } from './platform.ts'
 
 /**
- * What to put in the place of the answer, or to tell whoever pressed. `answer` is one that others see too, in `shared`;
+ * What to put in the place of the answer, or to tell whoever pressed. `elsewhere`: it is
+ * shown already. `answer` is one that others see too, in `shared`;
  * `follow` is to be done once that is shown, or so many milliseconds later where nobody can tell when that is.
  */
 export type Pressed = {
   said: Said
-  how: 'replace' | 'aside'
+  how: 'replace' | 'aside' | 'elsewhere'
   shared?: Message
   answer?: string
   follow?: (afterMs?: number) => Promise<undefined>
@@ -32,10 +35,11 @@ type Around = {
   askerOf: Askers
   keeping: Keeping
   checking: Checking | undefined
+  oncall: Promise<OnCall> | undefined
 }
 
 export const presses =
-  ({ db, platform, limits, now, askerOf, keeping, checking }: Around) =>
+  ({ db, platform, limits, now, askerOf, keeping, checking, oncall }: Around) =>
   async ({ channel, thread, person, action, state, reply }: Press): Promise<Pressed> => {
     const here = { platform: platform.name, workspace: platform.workspace }
     const told = await askerOf(person, channel, 1)
@@ -44,6 +48,12 @@ export const presses =
       said: plain(noticeAnswer(notice, asker.lang ?? state.lang)),
       how: 'aside',
     })
+    if (isCaseAction(action)) {
+      if (asker.outsider) return aside('noChecks')
+      if ((await limits.press(person.id)) !== 'granted') return aside('tooOften')
+      const said = await (await oncall)?.act({ ...here, channel, who: person, action, of: state.of ?? '' })
+      return said ? { said, how: 'elsewhere' } : aside('notFound')
+    }
     const kept = state.of === undefined ? undefined : await answers.answerById(db, state.of)
     const foreign = kept && (kept.platform !== here.platform || kept.workspace !== here.workspace)
     if (!kept || foreign || (kept.message !== null && kept.channel !== channel)) return aside('notFound')

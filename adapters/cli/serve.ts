@@ -68,5 +68,9 @@ function checksWhenAsked(settings: CheckSettings, env: NodeJS.ProcessEnv): Check
       started ??= start()
       return (await started).run(...asked)
     },
+    async covers(registry) {
+      started ??= start()
+      return (await started).covers(registry)
+    },
   }
 }

@@ -48,7 +48,7 @@ export function record(db: Database, target: TargetRow, checks: Checks, at: numb
 }
 
 /** A channel's own loss of sight is a case of its own, for all it watches. */
-export const cutOffWatch = ({
+const cutOffWatch = ({
   platform,
   workspace,
   channel,

@@ -16,7 +16,7 @@ const mostAtATime = 20
 /** What others add is noticed within so long. */
 const longestNap = 30_000
 
-export type Scheduler = { kick(): void; close(): Promise<void>; running(): number }
+export type Scheduler = { kick(): void; idle(): Promise<void>; close(): Promise<void> }
 
 type Around = {
   db: Database
@@ -92,7 +92,12 @@ export function startScheduler({ db, checks, log, now, later, spoken }: Around):
   kick()
   return {
     kick,
-    running: () => running.size,
+    async idle() {
+      while (looking || running.size > 0) {
+        await looking
+        await Promise.all(running)
+      }
+    },
     async close() {
       stopping.abort()
       unset()

@@ -225,7 +225,11 @@ export function slackApp({ receiver, token, chat, web, connection, log, now = Da
           workspace: team,
           channel,
           ...(typeof thread === 'string' && { thread }),
-          person: { id: body.user.id, ...(elsewhere && { outsider: true }) },
+          person: {
+            id: body.user.id,
+            ...('name' in body.user && body.user.name && { name: body.user.name }),
+            ...(elsewhere && { outsider: true }),
+          },
           action: action.action_id,
           state,
           ...(body.response_url && { reply: body.response_url }),

@@ -3,6 +3,7 @@ import { type Chat, startChat } from '../chat/chat.ts'
 import type { ChatChecks } from '../chat/checking.ts'
 import { healthOf, type State } from '../chat/health.ts'
 import type { SlackConfig } from '../config.ts'
+import type { OnCall } from '../oncall/oncall.ts'
 import type { Database } from '../store/database.ts'
 import { slackApp } from './app.ts'
 import { connection } from './connection.ts'
@@ -18,11 +19,16 @@ export type RunningSlack = {
   stop: () => Promise<void>
 }
 
+type Options = {
+  database: Promise<Database>
+  log: (line: string) => void
+  checks?: ChatChecks | undefined
+  oncall?: Promise<OnCall> | undefined
+}
+
 export async function startSlack(
   config: SlackConfig,
-  database: Promise<Database>,
-  log: (line: string) => void,
-  checks?: ChatChecks,
+  { database, log, checks, oncall }: Options,
 ): Promise<RunningSlack> {
   const { botToken: token, apiUrl } = config
   const health = healthOf('slack', log)
@@ -32,7 +38,7 @@ export async function startSlack(
   // Asked while the database is being opened.
   slack.look()
   const platform = slack.identified.then((identity) => slackPlatform({ web, identity, token, apiUrl }))
-  const chat = await startChat({ db: await database, name: 'slack', platform, log, checks })
+  const chat = await startChat({ db: await database, name: 'slack', platform, log, checks, oncall })
   const way: Way =
     config.appToken === undefined
       ? overHttp(config.signingSecret, log)

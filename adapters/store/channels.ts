@@ -6,7 +6,7 @@ import type { ChannelRow, Schema } from './schema.ts'
 import type { ChannelKey } from './watches.ts'
 
 /** From and to, in milliseconds since 1970. */
-export type Window = { from: number; to: number }
+type Window = { from: number; to: number }
 export type Channel = Omit<ChannelRow, 'maintenance' | 'lang' | 'zone'> & {
   lang: Lang
   zone: string

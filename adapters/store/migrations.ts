@@ -142,6 +142,7 @@ const oncall: Migration = {
       .addColumn('silenced', 'text')
       .addColumn('held', 'text')
       .addColumn('person', 'text')
+      .addColumn('person_name', 'text')
       .addColumn('source', 'text', (c) => c.notNull())
       .addColumn('created_at', 'bigint', (c) => c.notNull())
       .addUniqueConstraint('watches_one', ['platform', 'workspace', 'channel', 'registry', 'image'])

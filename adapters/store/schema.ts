@@ -130,6 +130,8 @@ export type WatchRow = {
   held: string | null
   /** Who asked; null where a file does. */
   person: string | null
+  /** As the platform shows them, where it said. */
+  person_name: string | null
   source: 'chat' | 'terminal' | 'file'
   created_at: number
 }

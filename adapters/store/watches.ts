@@ -32,7 +32,7 @@ const toRow = ({ findings, silenced, held, ...watch }: Watch): WatchRow => ({
 
 /** One of the same registry and image in the same channel takes its place, and keeps its id. */
 export async function setWatch(db: Database, watch: Watch, now: number): Promise<void> {
-  const { every_ms, findings, mention, person, source } = toRow(watch)
+  const { every_ms, findings, mention, person, person_name, source } = toRow(watch)
   await db.transaction().execute(async (trx) => {
     await trx
       .insertInto('watches')
@@ -40,7 +40,8 @@ export async function setWatch(db: Database, watch: Watch, now: number): Promise
       .onConflict((conflict) =>
         conflict
           .columns(['platform', 'workspace', 'channel', 'registry', 'image'])
-          .doUpdateSet({ every_ms, findings, mention, person, source }),
+          // Whoever asks for it anew wants to hear of it again.
+          .doUpdateSet({ every_ms, findings, mention, person, person_name, source, silenced: null, held: null }),
       )
       .execute()
     await aim(trx, watch, now)
@@ -125,22 +126,7 @@ export const allWatches = async (db: Database): Promise<Watch[]> =>
     fromRow,
   )
 
-export async function watchById(db: Database, id: string): Promise<Watch | undefined> {
+export async function watchById(db: Database | Transaction<Schema>, id: string): Promise<Watch | undefined> {
   const row = await db.selectFrom('watches').selectAll().where('id', '=', id).executeTakeFirst()
   return row && fromRow(row)
-}
-
-export async function changeWatch(
-  db: Database,
-  id: string,
-  { silenced, held }: { silenced?: readonly FindingId[]; held?: FindingId | null },
-): Promise<void> {
-  await db
-    .updateTable('watches')
-    .set({
-      ...(silenced && { silenced: JSON.stringify(silenced) }),
-      ...(held !== undefined && { held }),
-    })
-    .where('id', '=', id)
-    .execute()
 }

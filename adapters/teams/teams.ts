@@ -5,6 +5,7 @@ import type { ChatChecks } from '../chat/checking.ts'
 import { healthOf, type State } from '../chat/health.ts'
 import { watchdog } from '../chat/watchdog.ts'
 import type { TeamsConfig } from '../config.ts'
+import type { OnCall } from '../oncall/oncall.ts'
 import { sparingly } from '../sparingly.ts'
 import type { Database } from '../store/database.ts'
 import { forgetKey } from '../store/inbox.ts'
@@ -33,12 +34,17 @@ export type RunningTeams = {
 /** The workspace of local mode, where nobody has a tenant. */
 const local = 'local'
 
-type Options = { database: Promise<Database>; log: (line: string) => void; checks?: ChatChecks | undefined }
+type Options = {
+  database: Promise<Database>
+  log: (line: string) => void
+  checks?: ChatChecks | undefined
+  oncall?: Promise<OnCall> | undefined
+}
 
 /** @param config unset: local mode, for clients on this machine; whoever may speak to it is not asked here */
 export async function startTeams(
   config: TeamsConfig | undefined,
-  { database, log, checks }: Options,
+  { database, log, checks, oncall }: Options,
 ): Promise<RunningTeams> {
   const tenant = config?.tenantId ?? local
   const cloud = config ? cloudOf(config.cloud?.ToChannelFromBotLoginUrl) : 'local'
@@ -86,7 +92,7 @@ export async function startTeams(
     cloud,
     local: config === undefined,
   })
-  const chat = await startChat({ db, name: 'teams', platform: Promise.resolve(platform), log, checks })
+  const chat = await startChat({ db, name: 'teams', platform: Promise.resolve(platform), log, checks, oncall })
   const invoke = invokes(chat, tenant)
 
   const greeting = (channel: string) => `teams:greet:${tenant}:${channel}`

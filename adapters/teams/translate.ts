@@ -24,7 +24,7 @@ const isPersonal = ({ conversation }: Pick<Activity, 'conversation'>): boolean =
 export function personOf({ from, locale, entities = [] }: Pick<Activity, 'from' | 'locale' | 'entities'>): Person {
   const client = entities.find(({ type }) => type === 'clientInfo')
   const told = locale ?? (typeof client?.locale === 'string' ? client.locale : undefined)
-  return { id: from?.id ?? '', ...(told && { locale: told }) }
+  return { id: from?.id ?? '', ...(from?.name && { name: from.name }), ...(told && { locale: told }) }
 }
 
 const fileType = 'application/vnd.microsoft.teams.file.download.info'

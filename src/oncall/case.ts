@@ -15,7 +15,7 @@ const calmAfter = 5
 
 export type Case = { finding: FindingId; openedAt: number; flapping: boolean }
 
-export type Change =
+type Change =
   | { kind: 'opened'; finding: FindingId }
   | { kind: 'changed'; from: FindingId; to: FindingId }
   /** It came and went before: the case that closed last goes on, quietly. */

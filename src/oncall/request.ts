@@ -6,7 +6,7 @@ import { type FindingId, findingIds } from '../ids.ts'
 import type { Text } from '../words/text.ts'
 import { readDigest, readEvery, readQuiet, readZone } from './calendar.ts'
 
-export type WatchWanted = {
+type WatchWanted = {
   registry: RegistryName
   everyMs: number
   image: string
@@ -25,7 +25,7 @@ export type OnCallRequest =
   /** Meant for us, and written otherwise. */
   | { ask: 'unclear'; problem: Text }
 
-export const usualEveryMs = 5 * 60_000
+const usualEveryMs = 5 * 60_000
 
 const watch = /^(?:watch|obserwuj)\s+(?:registry\s+|rejestr\s+)?(\S+)(?:\s+(.*))?$/i
 const unwatch = /^(?:unwatch|stop\s+watching|nie\s+obserwuj|przestań\s+obserwować)\s+(?:registry\s+|rejestr\s+)?(\S+)$/i

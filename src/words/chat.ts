@@ -88,6 +88,10 @@ export const notices = {
     en: 'I do not check registries here. Paste the error, and I will say what it means.',
     pl: 'Nie sprawdzam tu rejestrów. Wklej błąd, a powiem, co oznacza.',
   },
+  notHere: {
+    en: 'I am not in this channel, so I could tell nobody here. Invite me (`/invite @acr-check`), then ask again.',
+    pl: 'Nie ma mnie na tym kanale, więc nikomu nic bym tu nie powiedział. Zaproś mnie (`/invite @acr-check`) i poproś jeszcze raz.',
+  },
   checkElsewhere: {
     en: 'To check a registry, write `check myregistry` to me in a chat.',
     pl: 'Aby sprawdzić rejestr, napisz do mnie na czacie `sprawdź myregistry`.',

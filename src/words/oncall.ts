@@ -140,3 +140,92 @@ export const caseActionLabels = {
   silence: { en: 'Silence this finding', pl: 'Wycisz to ustalenie' },
   escalate: { en: 'Escalate', pl: 'Eskaluj' },
 } as const satisfies Record<string, Text>
+
+type Watching = { host: string; every: string; image: string }
+const withImage = (image: string, with_: string) => (image ? `${with_} \`${image}\`` : '')
+
+export const watching = {
+  set: {
+    en: ({ host, every, image }) =>
+      `From now on I check \`${host}\`${withImage(image, ' and pull')} every ${every}, and open a case here when it breaks. \`unwatch ${host}\` ends it, \`watches\` shows all.`,
+    pl: ({ host, every, image }) =>
+      `Od teraz sprawdzam \`${host}\`${withImage(image, ' i pobieram')} co ${every}, a gdy przestanie działać, otworzę tu sprawę. \`nie obserwuj ${host}\` to kończy, \`obserwacje\` pokazuje wszystkie.`,
+  },
+  ended: {
+    en: ({ host }) => `I do not watch \`${host}\` here any more.`,
+    pl: ({ host }) => `Nie obserwuję już tutaj \`${host}\`.`,
+  },
+  notWatched: {
+    en: ({ host }) => `\`${host}\` is not watched here. \`watches\` shows what is.`,
+    pl: ({ host }) => `\`${host}\` nie jest tu obserwowany. \`obserwacje\` pokazuje, co jest.`,
+  },
+  notCovered: {
+    en: ({ host }) =>
+      `\`${host}\` is not among the registries that this bot may check. Whoever runs it can add it to \`ACR_CHECK_REGISTRIES\`.`,
+    pl: ({ host }) =>
+      `\`${host}\` nie jest wśród rejestrów, które ten bot może sprawdzać. Może go dodać do \`ACR_CHECK_REGISTRIES\` osoba, która prowadzi bota.`,
+  },
+  /** One line of the list. */
+  one: {
+    en: ({ host, every, image }) => `\`${host}\`${withImage(image, ' with')} every ${every}`,
+    pl: ({ host, every, image }) => `\`${host}\`${withImage(image, ' z')} co ${every}`,
+  },
+} as const satisfies Record<string, Sentence<Watching>>
+
+export const tooMany: Sentence<number> = {
+  en: (most) =>
+    `${most} registries are watched here already, and more are not taken. \`unwatch myregistry\` makes room.`,
+  pl: (most) =>
+    `Na tym kanale obserwuję już ${most} rejestrów i więcej nie przyjmę. \`nie obserwuj myregistry\` zwalnia miejsce.`,
+}
+export const nothingWatched: Text = {
+  en: 'Nothing is watched here. `watch myregistry` begins.',
+  pl: 'Nic tu nie jest obserwowane. Zacznij od `obserwuj myregistry`.',
+}
+export const watchedBy: Sentence<{ who: string; at: string }> = {
+  en: ({ who, at }) => (who ? `asked for by ${who}, ${at}` : `since ${at}`),
+  pl: ({ who, at }) => (who ? `prosi ${who}, ${at}` : `od ${at}`),
+}
+export const byFile: Text = { en: 'from the file of watches', pl: 'z pliku obserwacji' }
+export const states = {
+  works: { en: 'works', pl: 'działa' },
+  broken: { en: 'a case is open', pl: 'otwarta sprawa' },
+  unknown: { en: 'could not tell yet', pl: 'jeszcze nie wiadomo' },
+} as const satisfies Record<string, Text>
+export const silencedHere: Sentence = { en: (ids) => `silenced: ${ids}`, pl: (ids) => `wyciszone: ${ids}` }
+
+export const settings = {
+  quiet: {
+    en: (value) => `Between ${value} no case is opened here; what still fails then is told at the end.`,
+    pl: (value) => `W godzinach ${value} nie otwieram tu spraw; to, co nadal nie działa, powiem na końcu.`,
+  },
+  zone: {
+    en: (value) => `Times here are those of ${value} from now on.`,
+    pl: (value) => `Od teraz podaję tu czas strefy ${value}.`,
+  },
+  digest: {
+    en: (value) => `A digest of what is watched here comes every day at ${value}.`,
+    pl: (value) => `Podsumowanie obserwacji będzie przychodzić codziennie o ${value}.`,
+  },
+  maintenance: {
+    en: (value) => `Planned work: ${value}. No case is opened here meanwhile.`,
+    pl: (value) => `Planowane prace: ${value}. W tym czasie nie otwieram tu spraw.`,
+  },
+} as const satisfies Record<string, Sentence>
+export const settingsOff = {
+  quiet: { en: 'No quiet hours here any more.', pl: 'Nie ma tu już godzin ciszy.' },
+  zone: { en: 'Times here are UTC.', pl: 'Podaję tu czas UTC.' },
+  digest: { en: 'No digest here any more.', pl: 'Podsumowanie nie będzie już tu przychodzić.' },
+  maintenance: { en: 'No planned work here any more.', pl: 'Nie ma tu już planowanych prac.' },
+} as const satisfies Record<string, Text>
+
+/** Under an answer about a registry that has a case. */
+export const caseHere: Sentence = {
+  en: (since) => `There is a case of this registry here, since ${since}. You are counted in it.`,
+  pl: (since) =>
+    `Tego rejestru dotyczy sprawa otwarta na tym kanale od ${since}. Zgłoszenie zostało do niej doliczone.`,
+}
+export const caseElsewhere: Sentence = {
+  en: (since) => `A case of this registry is open in another channel, since ${since}.`,
+  pl: (since) => `Sprawa tego rejestru jest otwarta na innym kanale, od ${since}.`,
+}

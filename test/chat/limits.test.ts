@@ -43,6 +43,7 @@ function chat(points: number) {
     limits: askingLimits(points),
     now: Date.now,
     checks: undefined,
+    oncall: undefined,
     enqueue: async () => {},
     stopping: new AbortController().signal,
   })

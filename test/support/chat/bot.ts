@@ -17,6 +17,8 @@ export type Bot = {
   logged: string[]
   /** Everything that has come in is worked off. */
   idle(): Promise<void>
+  /** Everything that is watched and due has been checked, and what it came to is said. */
+  called(): Promise<void>
   stop(): Promise<void>
 }
 
@@ -42,6 +44,9 @@ export async function startBot(env: Record<string, string>, folder?: string, che
         if (Date.now() > until) throw new Error(`still waiting for ${waiting()} events:\n${logged.join('\n')}`)
         await sleep(5)
       }
+    },
+    async called() {
+      await (await platforms.oncall)?.idle()
     },
     async stop() {
       await served.close()

@@ -1,0 +1,93 @@
+// What people do with a case: take it on, snooze, resolve, silence, check now. Who did what stands in its history and in the
+// audit trail, in the transaction that does it.
+import type { Transaction } from '#kysely'
+import type { ActionId, onCallActionIds } from '../../cards/actions.ts'
+import type { Event } from '../../cards/case.ts'
+import { type Snooze, snoozeUntil } from '../../src/oncall/calendar.ts'
+import { audit, caseById, changeCase, type KeptCase } from '../store/cases.ts'
+import { channelOf } from '../store/channels.ts'
+import type { Database } from '../store/database.ts'
+import type { Schema } from '../store/schema.ts'
+import { releaseTarget } from '../store/targets.ts'
+import { targetKey, watchById } from '../store/watches.ts'
+import { happened, say } from './record.ts'
+
+export type CaseAction = Exclude<(typeof onCallActionIds)[number], 'escalate'>
+export type Act = {
+  platform: string
+  workspace: string
+  channel: string
+  who: { id: string; name?: string }
+  action: CaseAction
+  of: string
+}
+
+const snoozes: Readonly<Record<string, Snooze>> = { 'snooze-1h': '1h', 'snooze-8h': '8h', 'snooze-monday': 'monday' }
+
+export const isCaseAction = (action: ActionId): action is CaseAction =>
+  action in snoozes || ['acknowledge', 'check-now', 'resolve', 'silence'].includes(action)
+
+/** @returns the case as it is now; undefined when it is not there, or not this channel's */
+export function act(db: Database, asked: Act, at: number): Promise<KeptCase | undefined> {
+  return db.transaction().execute(async (trx) => {
+    const kept = await caseById(trx, asked.of)
+    const { platform, workspace, channel, who, action } = asked
+    if (!kept || kept.platform !== platform || kept.workspace !== workspace || kept.channel !== channel)
+      return undefined
+    if (kept.state === 'closed') return kept
+    const name = who.name ?? who.id
+    const settings = await channelOf(trx, kept)
+    const done = await doIt(trx, kept, action, name, settings.zone, at)
+    if (!done) return kept
+    const changed = { ...kept, ...done.change }
+    if (done.change) await changeCase(trx, kept.id, done.change)
+    if (done.event) await happened(trx, changed, done.event, at)
+    await say(trx, changed, settings, at, null)
+    await audit(trx, { at, platform, workspace, channel, who: who.id, what: action, about: kept.id })
+    return changed
+  })
+}
+
+type Done = { change?: Partial<KeptCase>; event?: Event }
+
+/** Undefined where it was done before. */
+async function doIt(
+  trx: Transaction<Schema>,
+  kept: KeptCase,
+  action: CaseAction,
+  who: string,
+  zone: string,
+  at: number,
+): Promise<Done | undefined> {
+  switch (action) {
+    case 'acknowledge':
+      if (kept.acknowledged_by === who) return undefined
+      return { change: { acknowledged_by: who, acknowledged_at: at }, event: { kind: 'acknowledged', who } }
+    case 'resolve':
+      await trx.updateTable('watches').set({ held: kept.finding }).where('id', '=', kept.watch).execute()
+      return {
+        change: { state: 'closed', closed_at: at, resolved_by: who, flapping: false },
+        event: { kind: 'resolved', who },
+      }
+    case 'silence': {
+      const watch = await watchById(trx, kept.watch)
+      const silenced = [...new Set([...(watch?.silenced ?? []), kept.finding])]
+      await trx
+        .updateTable('watches')
+        .set({ silenced: JSON.stringify(silenced) })
+        .where('id', '=', kept.watch)
+        .execute()
+      return {
+        change: { state: 'closed', closed_at: at, resolved_by: who, flapping: false },
+        event: { kind: 'silenced', who, finding: kept.finding },
+      }
+    }
+    case 'check-now':
+      await releaseTarget(trx, targetKey(kept), at)
+      return {}
+    default: {
+      const until = snoozeUntil(snoozes[action] ?? '1h', zone, at)
+      return { change: { snoozed_until: until }, event: { kind: 'snoozed', who, until } }
+    }
+  }
+}

@@ -1,0 +1,98 @@
+// On call, running: watched registries are checked when due, cases open and close, and what is to be said of them is sent on
+// every platform that has come up. One for the whole server.
+import type { Answer } from '../../cards/answer.ts'
+import type { OnCallRequest } from '../../src/oncall/request.ts'
+import type { Platform, Said } from '../chat/platform.ts'
+import type { Checks } from '../checks.ts'
+import { forgetCases } from '../store/cases.ts'
+import type { Database } from '../store/database.ts'
+import { forgetResults } from '../store/targets.ts'
+import { whereOf } from '../where.ts'
+import { type Act, act } from './acts.ts'
+import { drawCase } from './draw.ts'
+import { type Report, report } from './reports.ts'
+import { answerOnCall, type From } from './requests.ts'
+import { startScheduler } from './scheduler.ts'
+import { type Sender, startSender } from './sender.ts'
+
+const day = 24 * 3_600_000
+const keepResultsFor = 30 * day
+const keepCasesFor = 180 * day
+const keepAuditFor = 365 * day
+const tidyEvery = day / 24
+
+export type OnCall = {
+  /** What is to be said on this platform is sent from now on. */
+  attach(platform: Platform): void
+  answer(request: OnCallRequest, from: From): Promise<Answer>
+  /** What the case looks like once somebody did this; undefined when it is not this channel's. */
+  act(asked: Act): Promise<Said | undefined>
+  /** Somebody asked about a registry: what is to be added to the answer, where there is a case of it. */
+  report(asked: Report): Promise<string | undefined>
+  /** Everything that is due has been checked and said. */
+  idle(): Promise<void>
+  close(): Promise<void>
+}
+
+type Around = {
+  db: Database
+  checks: Checks
+  log: (line: string) => void
+  now?: () => number
+  later?: (ms: number, then: () => void) => () => void
+}
+
+const timer = (ms: number, then: () => void) => {
+  const set = setTimeout(then, ms)
+  set.unref()
+  return () => clearTimeout(set)
+}
+
+export function startOnCall({ db, checks, log, now = Date.now, later = timer }: Around): OnCall {
+  const senders = new Map<string, Sender>()
+  const spoken = () => {
+    for (const sender of senders.values()) sender.kick()
+  }
+  const scheduler = startScheduler({ db, checks, log, now, later, spoken })
+  let untidy = () => {}
+  const tidy = () => {
+    void Promise.all([
+      forgetResults(db, now() - keepResultsFor),
+      forgetCases(db, now() - keepCasesFor, now() - keepAuditFor),
+    ]).catch((error) => log(`tidying failed: ${whereOf(error)}`))
+    untidy = later(tidyEvery, tidy)
+  }
+  untidy = later(tidyEvery, tidy)
+
+  return {
+    attach(platform) {
+      void senders.get(platform.name)?.close()
+      senders.set(platform.name, startSender({ db, platform, log, now, later }))
+    },
+    async answer(request, from) {
+      const answer = await answerOnCall(request, from, { db, now, covers: (registry) => checks.covers(registry) })
+      if (request.ask === 'watch' || request.ask === 'unwatch') scheduler.kick()
+      return answer
+    },
+    async act(asked) {
+      const kept = await act(db, asked, now())
+      if (asked.action === 'check-now') scheduler.kick()
+      spoken()
+      return kept && drawCase(db, kept, now())
+    },
+    async report(asked) {
+      const added = await report(db, asked, now())
+      spoken()
+      return added
+    },
+    async idle() {
+      await scheduler.idle()
+      await Promise.all([...senders.values()].map((sender) => sender.idle()))
+    },
+    async close() {
+      untidy()
+      await scheduler.close()
+      await Promise.all([...senders.values()].map((sender) => sender.close()))
+    },
+  }
+}

@@ -1,0 +1,57 @@
+// What is said of watches: that one begins or ends, and the list of them.
+import type { FindingId } from '../src/ids.ts'
+import { clock, span } from '../src/oncall/when.ts'
+import * as words from '../src/words/oncall.ts'
+import type { Lang } from '../src/words/text.ts'
+import { type Answer, foreign, section } from './answer.ts'
+import { withoutMarks } from './prose.ts'
+import { sentence } from './talk.ts'
+
+export type WatchShown = {
+  loginServer: string
+  image: string
+  everyMs: number
+  state: 'works' | 'broken' | 'unknown'
+  byFile: boolean
+  /** Who asked, where their name is known. */
+  by?: string
+  createdAt: number
+  silenced: readonly FindingId[]
+}
+
+export const watchAnswer = (
+  what: keyof typeof words.watching,
+  { loginServer, image = '', everyMs = 0 }: { loginServer: string; image?: string; everyMs?: number },
+  lang: Lang,
+): Answer => sentence(words.watching[what][lang]({ host: loginServer, every: span(everyMs), image }), lang)
+
+export const tooManyAnswer = (most: number, lang: Lang): Answer => sentence(words.tooMany[lang](most), lang)
+
+export const problemAnswer = (problem: Readonly<Record<Lang, string>>, lang: Lang): Answer =>
+  sentence(problem[lang], lang)
+
+export const settingAnswer = (setting: keyof typeof words.settings, value: string | null, lang: Lang): Answer =>
+  sentence(value === null ? words.settingsOff[setting][lang] : words.settings[setting][lang](foreign(value)), lang)
+
+export function watchesAnswer(watches: readonly WatchShown[], lang: Lang, zone: string, now: number): Answer {
+  if (watches.length === 0) return sentence(words.nothingWatched[lang], lang)
+  const lines = watches.map(({ loginServer, image, everyMs, state, byFile, by, createdAt, silenced }) =>
+    [
+      words.watching.one[lang]({ host: loginServer, every: span(everyMs), image }),
+      words.states[state][lang],
+      byFile
+        ? words.byFile[lang]
+        : words.watchedBy[lang]({ who: by === undefined ? '' : foreign(by), at: clock(createdAt, zone, now) }),
+      ...(silenced.length > 0 ? [words.silencedHere[lang](silenced.map((id) => `\`${id}\``).join(', '))] : []),
+    ].join(' · '),
+  )
+  const title = words.headings.watched[lang]
+  return {
+    lang,
+    title,
+    lead: '',
+    summary: withoutMarks(`${title}: ${lines[0] ?? ''}`),
+    sections: [{ ...section('points', 'watched', lang, lines), heading: '' }],
+    actions: [],
+  }
+}

@@ -1,0 +1,163 @@
+// On call in a chat, on both platforms: a watch, its case from opening to recovery, what people do with it, and who is told.
+import assert from 'node:assert/strict'
+import { after, before, describe, test } from 'node:test'
+import { until } from '../support/chat/bot.ts'
+import type { Card, Driver } from '../support/chat/driver.ts'
+import { type FakeChecks, fakeChecks } from '../support/chat/fake-checks.ts'
+import { slackDriver } from '../support/chat/slack-driver.ts'
+import { teamsDriver } from '../support/chat/teams-driver.ts'
+
+const platforms: Record<string, (checks: FakeChecks) => Promise<Driver>> = {
+  slack: (checks) => slackDriver('http', undefined, checks),
+  teams: (checks) => teamsDriver(undefined, checks),
+}
+const ipDenied = (registry: string) =>
+  `Get "https://${registry}.azurecr.io/v2/": denied: client with IP '203.0.113.25' is not allowed access. Refer https://aka.ms/acr/firewall to grant access.`
+
+let registries = 0
+for (const [name, start] of Object.entries(platforms))
+  describe(`on call in ${name}`, () => {
+    let chat: Driver
+    const checks = fakeChecks()
+    before(async () => {
+      chat = await start(checks)
+    })
+    after(async () => {
+      await chat.stop()
+      assert.deepEqual(chat.problems, [], 'the platform would have refused something')
+    })
+    const fresh = () => `watched${++registries}`
+    const settle = async () => {
+      await chat.bot.idle()
+      await chat.bot.called()
+    }
+    const cards = (room: unknown, about: string): Card[] =>
+      chat.answers(room).filter(({ text }) => text.includes(about))
+    const caseOf = async (room: unknown, registry: string): Promise<Card> => {
+      const found = () => chat.answers(room).find(({ buttons, text }) => buttons.length > 0 && text.includes(registry))
+      await until(found, `a case of ${registry}`)
+      return found() as Card
+    }
+    const presses = async (person: unknown, card: Card, label: string) => {
+      const told = await chat.presses(person, card, label)
+      await settle()
+      return told
+    }
+    async function broken() {
+      const [ola, room, registry] = [chat.person(), chat.channel(), fresh()]
+      await chat.says(ola, room, `watch ${registry} every 5m`, { mention: true })
+      await settle()
+      return { ola, room, registry, card: await caseOf(room, registry) }
+    }
+
+    test('a watch is confirmed, and a registry that works says nothing more', async () => {
+      const [ola, room, registry] = [chat.person(), chat.channel(), fresh()]
+      checks.does.set(registry, 'healthy')
+      const post = await chat.says(ola, room, `watch ${registry} every 10m`, { mention: true })
+      await settle()
+      assert.match(chat.answers(room, post)[0]?.text ?? '', /every 10 min, and open a case here when it breaks/)
+      assert.ok(checks.asked.some((asked) => asked.registry === `${registry}.azurecr.io`))
+      assert.equal(chat.answers(room).length, 1)
+      const list = await chat.says(ola, room, 'watches', { mention: true })
+      assert.match(
+        chat.answers(room, list)[0]?.text ?? '',
+        new RegExp(`${registry}\\.azurecr\\.io\\W*every 10 min · works`),
+      )
+    })
+
+    test('a case is one message with its history, from opening to recovery', async () => {
+      const { ola, room, registry, card } = await broken()
+      assert.match(card.text, /Broken since \d\d:\d\d UTC/)
+      assert.match(card.text, /The way to the registry/)
+      assert.ok(cards(room, 'Opened:').length === 1)
+      await presses(ola, card, 'I take this on')
+      const taken = await caseOf(room, registry)
+      assert.match(taken.text, /has taken this on/)
+      assert.ok(!taken.buttons.includes('I take this on'))
+      checks.does.set(registry, 'healthy')
+      await presses(ola, taken, 'Check now')
+      const [green] = cards(room, `${registry}.azurecr.io works again`)
+      assert.match(green?.text ?? '', /It was broken from/)
+      assert.deepEqual(green?.buttons, [])
+      await until(() => cards(room, 'It works again, after').length === 1, 'the history tells of it')
+      assert.equal(chat.answers(room).filter(({ text }) => text.includes('Broken since')).length, 0)
+    })
+
+    test('a case that was resolved or silenced is not opened again for the same', async () => {
+      for (const label of ['Resolve', 'Silence this finding']) {
+        const { ola, room, registry, card } = await broken()
+        await presses(ola, card, label)
+        assert.equal(cards(room, 'resolved by hand').length, 1)
+        await chat.says(ola, room, `unwatch ${registry}`, { mention: true })
+        await settle()
+        assert.equal(cards(room, 'Opened:').length, 1)
+      }
+    })
+
+    test('a snooze says until when', async () => {
+      const { ola, room, card, registry } = await broken()
+      await presses(ola, card, 'Snooze 1 h')
+      assert.match((await caseOf(room, registry)).text, /Nothing more is said of it until/)
+      assert.equal(cards(room, 'snoozed it until').length, 1)
+    })
+
+    test('who pastes an error of a registry with a case is counted once; elsewhere only told that there is one', async () => {
+      const { room, registry } = await broken()
+      const [jan, elsewhere] = [chat.person(), chat.channel()]
+      const post = await chat.says(jan, room, ipDenied(registry), { mention: true, repeat: 1 })
+      await settle()
+      assert.match(
+        chat
+          .answers(room, post)
+          .map(({ text }) => text)
+          .join(),
+        /You are counted in it/,
+      )
+      assert.match((await caseOf(room, registry)).text, /1 person pasted an error of it/)
+      const other = await chat.says(jan, elsewhere, ipDenied(registry), { mention: true })
+      await settle()
+      const told = chat
+        .answers(elsewhere, other)
+        .map(({ text }) => text)
+        .join()
+      assert.match(told, /A case of this registry is open in another channel, since \d\d:\d\d UTC/)
+      assert.match((await caseOf(room, registry)).text, /1 person pasted an error of it/)
+    })
+
+    test('two channels that watch one registry cost one check, and each has its case', async () => {
+      const [ola, one, two, registry] = [chat.person(), chat.channel(), chat.channel(), fresh()]
+      checks.does.set(registry, 'healthy')
+      await chat.says(ola, one, `watch ${registry}`, { mention: true })
+      await settle()
+      const before = checks.asked.length
+      await chat.says(ola, two, `watch ${registry}`, { mention: true })
+      await settle()
+      assert.equal(checks.asked.length, before, 'it was checked a moment ago')
+    })
+
+    test('guests set up nothing and press nothing', async () => {
+      const { room, registry, card } = await broken()
+      const guest = chat.person({ guest: true })
+      const post = await chat.says(guest, room, `unwatch ${registry}`, { mention: true })
+      assert.match(chat.answers(room, post)[0]?.text ?? '', /only for members of this organisation/)
+      assert.match(await presses(guest, card, 'Resolve'), /only for members of this organisation/)
+      assert.match((await caseOf(room, registry)).text, /Broken since/)
+    })
+
+    test('what cannot be understood, is not allowed or not watched is told with the way out', async () => {
+      const [ola, room, forbidden] = [chat.person(), chat.channel(), fresh()]
+      checks.does.set(forbidden, 'refuses')
+      for (const [said, told] of [
+        ['watch contoso every 3s', /from one minute to 24 hours/],
+        ['unwatch contoso', /is not watched here/],
+        [`watch ${forbidden}`, /ACR_CHECK_REGISTRIES/],
+        ['zone Mars', /is not a time zone/],
+        ['quiet 22:00-07:00', /Between 22:00-07:00 no case is opened here/],
+        ['zone Europe/Warsaw', /those of Europe\/Warsaw/],
+        ['watches', /Nothing is watched here/],
+      ] as const) {
+        const post = await chat.says(ola, room, said, { mention: true })
+        assert.match(chat.answers(room, post)[0]?.text ?? '', told, said)
+      }
+    })
+  })
