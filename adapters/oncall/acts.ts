@@ -1,13 +1,11 @@
 // What people do with a case: take it on, snooze, resolve, silence, check now. Who did what stands in its history and in the
 // audit trail, in the transaction that does it.
-import type { Transaction } from '#kysely'
 import type { ActionId, onCallActionIds } from '../../cards/actions.ts'
 import type { Event } from '../../cards/case.ts'
 import { type Snooze, snoozeUntil } from '../../src/oncall/calendar.ts'
 import { audit, caseById, changeCase, type KeptCase } from '../store/cases.ts'
 import { channelOf } from '../store/channels.ts'
-import type { Database } from '../store/database.ts'
-import type { Schema } from '../store/schema.ts'
+import type { Database, Writing } from '../store/database.ts'
 import { releaseTarget } from '../store/targets.ts'
 import { targetKey, watchById } from '../store/watches.ts'
 import { happened, say } from './record.ts'
@@ -52,7 +50,7 @@ type Done = { change?: Partial<KeptCase>; event?: Event }
 
 /** Undefined where it was done before. */
 async function doIt(
-  trx: Transaction<Schema>,
+  trx: Writing,
   kept: KeptCase,
   action: CaseAction,
   who: string,

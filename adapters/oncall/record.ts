@@ -1,20 +1,17 @@
 // What a check of a watched registry comes to: its result, what changes in the cases of every channel that watches it, and what
 // is to be said of that, all in one transaction. Whatever ends this process, a change is never without its message.
 import { randomUUID } from 'node:crypto'
-import type { Transaction } from '#kysely'
 import type { Event } from '../../cards/case.ts'
 import { quietEnds } from '../../src/oncall/calendar.ts'
 import { judgeCase, type Result, shownResults } from '../../src/oncall/case.ts'
 import { addCase, addCaseEvent, type Checks, changeCase, type KeptCase, newestCase } from '../store/cases.ts'
 import { type Channel, channelOf } from '../store/channels.ts'
-import type { Database } from '../store/database.ts'
+import type { Database, Writing } from '../store/database.ts'
 import { putOutgoing } from '../store/outgoing.ts'
-import type { Schema, TargetRow } from '../store/schema.ts'
+import type { TargetRow } from '../store/schema.ts'
 import { addResult, lastResults, releaseTarget } from '../store/targets.ts'
 import { together } from '../store/together.ts'
 import { type Watch, watchesOf } from '../store/watches.ts'
-
-type Trx = Transaction<Schema>
 
 /** What the outgoing rows of a case hold. */
 export type CaseBody = { mention?: string }
@@ -48,13 +45,16 @@ export function record(db: Database, target: TargetRow, checks: Checks, at: numb
 }
 
 /** A channel's own loss of sight is a case of its own, for all it watches. */
-const cutOffWatch = ({
-  platform,
-  workspace,
-  channel,
-}: Pick<Watch, 'platform' | 'workspace' | 'channel'>): string => `cut-off ${platform} ${workspace} ${channel}`
+const cutOffWatch = ({ platform, workspace, channel }: Pick<Watch, 'platform' | 'workspace' | 'channel'>): string =>
+  `cut-off ${platform} ${workspace} ${channel}`
 
-async function judge(trx: Trx, watch: Watch, results: readonly Result[], checks: Checks, at: number): Promise<boolean> {
+async function judge(
+  trx: Writing,
+  watch: Watch,
+  results: readonly Result[],
+  checks: Checks,
+  at: number,
+): Promise<boolean> {
   const channel = await channelOf(trx, watch)
   const seesNothing = await judgeSight(trx, watch, channel, results, at)
   const newest = await newestCase(trx, watch.id)
@@ -95,7 +95,7 @@ type Keep = {
   at: number
 }
 
-async function keep(trx: Trx, { watch, channel, open, newest, judged, checks, at }: Keep): Promise<KeptCase> {
+async function keep(trx: Writing, { watch, channel, open, newest, judged, checks, at }: Keep): Promise<KeptCase> {
   const { change } = judged
   const known = open ?? (change?.kind === 'flapping' ? newest : undefined)
   if (known) {
@@ -161,7 +161,7 @@ function eventOf(change: NonNullable<ReturnType<typeof judgeCase>['change']>): E
 
 /** Into the history, and under the message. */
 export async function happened(
-  trx: Trx,
+  trx: Writing,
   kept: KeptCase,
   event: Event,
   at: number,
@@ -177,7 +177,7 @@ export async function happened(
 
 /** The message of the case is to show how it stands. */
 export async function say(
-  trx: Trx,
+  trx: Writing,
   kept: KeptCase,
   channel: Channel,
   at: number,
@@ -193,7 +193,7 @@ export async function say(
 }
 
 async function judgeSight(
-  trx: Trx,
+  trx: Writing,
   watch: Watch,
   channel: Channel,
   results: readonly Result[],

@@ -1,12 +1,11 @@
 // The cases of watched registries, and what happened to each.
-import type { Transaction } from '#kysely'
 import type { Check } from '../../src/check.ts'
 import type { Lang } from '../../src/words/text.ts'
-import type { Database } from './database.ts'
+import type { Database, Writing } from './database.ts'
 import { nextId } from './ids.ts'
-import type { AuditRow, CaseEventRow, CaseRow, Schema } from './schema.ts'
+import type { AuditRow, CaseEventRow, CaseRow } from './schema.ts'
 
-type Writer = Database | Transaction<Schema>
+type Writer = Database | Writing
 
 export type Checks = Readonly<Record<Lang, Check>>
 export type KeptCase = Omit<CaseRow, 'checks' | 'flapping'> & { checks?: Checks; flapping: boolean }
@@ -17,7 +16,7 @@ const fromRow = ({ checks, flapping, ...row }: CaseRow): KeptCase => ({
   ...(checks && { checks: JSON.parse(checks) as Checks }),
 })
 
-export async function addCase(trx: Transaction<Schema>, { checks, flapping, ...kept }: KeptCase): Promise<void> {
+export async function addCase(trx: Writing, { checks, flapping, ...kept }: KeptCase): Promise<void> {
   await trx
     .insertInto('cases')
     .values({ ...kept, flapping: Number(flapping), checks: checks ? JSON.stringify(checks) : null })

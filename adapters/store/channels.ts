@@ -1,8 +1,7 @@
 // What a channel wants of what is said there unasked: its language, its time, when to keep quiet, when work is planned.
-import type { Transaction } from '#kysely'
 import type { Lang } from '../../src/words/text.ts'
-import type { Database } from './database.ts'
-import type { ChannelRow, Schema } from './schema.ts'
+import type { Database, Writing } from './database.ts'
+import type { ChannelRow } from './schema.ts'
 import type { ChannelKey } from './watches.ts'
 
 /** From and to, in milliseconds since 1970. */
@@ -14,7 +13,7 @@ export type Channel = Omit<ChannelRow, 'maintenance' | 'lang' | 'zone'> & {
 }
 
 export async function channelOf(
-  db: Database | Transaction<Schema>,
+  db: Database | Writing,
   { platform, workspace, channel }: ChannelKey,
 ): Promise<Channel> {
   const row = await db
@@ -39,7 +38,7 @@ export async function channelOf(
 }
 
 export async function changeChannel(
-  db: Database | Transaction<Schema>,
+  db: Database | Writing,
   { platform, workspace, channel }: ChannelKey,
   {
     maintenance,

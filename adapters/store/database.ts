@@ -2,12 +2,14 @@
 import { chmodSync, closeSync, mkdirSync, openSync } from 'node:fs'
 import path from 'node:path'
 import SQLite from 'better-sqlite3'
-import { Kysely, type SqliteDatabase, SqliteDialect, sql } from '#kysely'
+import { Kysely, type SqliteDatabase, SqliteDialect, sql, type Transaction } from '#kysely'
 import { Migrator } from '#kysely/migration'
 import { migrations } from './migrations.ts'
 import type { Schema } from './schema.ts'
 
 export type Database = Kysely<Schema>
+/** Within a transaction. */
+export type Writing = Transaction<Schema>
 
 /** Says what to do. */
 export class DatabaseProblem extends Error {}

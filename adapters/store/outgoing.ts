@@ -1,15 +1,14 @@
 // What is to be said, from the transaction that causes it until the platform has it. Delivery is at least once: what was tried
 // and not noted may have come, and is looked up first where the platform allows it.
-import type { Transaction } from '#kysely'
-import type { Database } from './database.ts'
+import type { Database, Writing } from './database.ts'
 import { nextId } from './ids.ts'
-import type { OutgoingRow, Schema } from './schema.ts'
+import type { OutgoingRow } from './schema.ts'
 import { together } from './together.ts'
 
 export type Outgoing<Body = unknown> = Omit<OutgoingRow, 'body'> & { body: Body }
 
 export async function putOutgoing(
-  trx: Transaction<Schema>,
+  trx: Writing,
   { body, ...said }: Pick<Outgoing, 'platform' | 'workspace' | 'channel' | 'kind' | 'about' | 'body'>,
   now: number,
   notBefore = now,
@@ -61,11 +60,7 @@ export async function delayOutgoing(db: Database, id: number, until: number, cer
     .execute()
 }
 
-export async function finishOutgoing(
-  db: Database | Transaction<Schema>,
-  ids: readonly number[],
-  now: number,
-): Promise<void> {
+export async function finishOutgoing(db: Database | Writing, ids: readonly number[], now: number): Promise<void> {
   if (ids.length > 0)
     await db
       .updateTable('outgoing')

@@ -1,9 +1,8 @@
 // What is checked on a schedule, and what came of it. Whoever takes a target has it until then, so that it is never checked
 // twice at a time, by however many.
-import type { Transaction } from '#kysely'
 import type { Result } from '../../src/oncall/case.ts'
-import type { Database } from './database.ts'
-import type { ResultRow, Schema, TargetRow } from './schema.ts'
+import type { Database, Writing } from './database.ts'
+import type { ResultRow, TargetRow } from './schema.ts'
 
 /** The most overdue first. */
 export const dueTargets = (db: Database, now: number, most: number): Promise<TargetRow[]> =>
@@ -40,7 +39,7 @@ export async function takeTarget(db: Database, target: TargetRow, until: number,
 }
 
 /** It may be checked again, at `at` at the latest. */
-export async function releaseTarget(trx: Transaction<Schema> | Database, key: string, at?: number): Promise<void> {
+export async function releaseTarget(trx: Writing | Database, key: string, at?: number): Promise<void> {
   await trx
     .updateTable('targets')
     .set({ taken_until: 0, ...(at !== undefined && { next_at: at }) })
@@ -48,7 +47,7 @@ export async function releaseTarget(trx: Transaction<Schema> | Database, key: st
     .execute()
 }
 
-export async function addResult(trx: Transaction<Schema>, result: ResultRow): Promise<void> {
+export async function addResult(trx: Writing, result: ResultRow): Promise<void> {
   await trx
     .insertInto('results')
     .values(result)
@@ -58,7 +57,7 @@ export async function addResult(trx: Transaction<Schema>, result: ResultRow): Pr
 
 /** Newest last. */
 export async function lastResults(
-  db: Database | Transaction<Schema>,
+  db: Database | Writing,
   target: string,
   most: number,
 ): Promise<(Result & { ms: number; round_trip: number | null })[]> {

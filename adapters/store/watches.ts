@@ -1,9 +1,8 @@
 // Who watches which registry, and what is therefore to be checked when.
-import type { Transaction } from '#kysely'
 import type { FindingId } from '../../src/ids.ts'
 import { nextRun } from '../../src/oncall/schedule.ts'
-import type { Database } from './database.ts'
-import type { Schema, WatchRow } from './schema.ts'
+import type { Database, Writing } from './database.ts'
+import type { WatchRow } from './schema.ts'
 
 export type Watch = Omit<WatchRow, 'findings' | 'silenced' | 'held'> & {
   findings?: readonly FindingId[]
@@ -66,7 +65,7 @@ export async function removeWatches(
 }
 
 /** Checks as often as whoever watches it most often; nobody any more, no checks. */
-async function aim(trx: Transaction<Schema>, target: Target, now: number): Promise<void> {
+async function aim(trx: Writing, target: Target, now: number): Promise<void> {
   const key = targetKey(target)
   const { registry, image } = target
   const wanted = await trx
@@ -110,7 +109,7 @@ export const watchesIn = async (db: Database, key: ChannelKey): Promise<Watch[]>
       .execute()
   ).map(fromRow)
 
-export const watchesOf = async (db: Database | Transaction<Schema>, { registry, image }: Target): Promise<Watch[]> =>
+export const watchesOf = async (db: Database | Writing, { registry, image }: Target): Promise<Watch[]> =>
   (
     await db
       .selectFrom('watches')
@@ -126,7 +125,7 @@ export const allWatches = async (db: Database): Promise<Watch[]> =>
     fromRow,
   )
 
-export async function watchById(db: Database | Transaction<Schema>, id: string): Promise<Watch | undefined> {
+export async function watchById(db: Database | Writing, id: string): Promise<Watch | undefined> {
   const row = await db.selectFrom('watches').selectAll().where('id', '=', id).executeTakeFirst()
   return row && fromRow(row)
 }

@@ -57,7 +57,7 @@ export const ways = {
 
 export const misnamed: Sentence = {
   en: (name) =>
-    `\`${name}\` is no name of a registry: such a name has 5 to 50 letters and digits, as in \`check myregistry\` or \`check myregistry.azurecr.io\`.`,
+    `\`${name}\` is not a registry name: one has 5 to 50 letters and digits, as in \`check myregistry\` or \`check myregistry.azurecr.io\`.`,
   pl: (name) =>
     `\`${name}\` nie jest nazwą rejestru: taka nazwa ma od 5 do 50 liter i cyfr, jak w \`sprawdź myregistry\` albo \`sprawdź myregistry.azurecr.io\`.`,
 }

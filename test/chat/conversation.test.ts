@@ -147,7 +147,7 @@ for (const [name, start] of Object.entries(platforms))
       const said = async (text: string) => chat.answers(room, await chat.says(ola, room, text)).at(-1)?.text ?? ''
       assert.match(await said('help'), /How to ask/)
       assert.match(await said('pomoc'), /How to ask/)
-      assert.match(await said('check my_registry!'), /is no name of a registry/)
+      assert.match(await said('check my_registry!'), /is not a registry name/)
       assert.match(await said('check'), /Which registry\?/)
     })
 
