@@ -65,7 +65,10 @@ const strip = (results: readonly Result[]): string[] => {
   return shown.length > 1 ? [`${shown.map((it) => marks[answerOf(it)]).join(' ')}   ${well}/${shown.length}`] : []
 }
 
-function notesOf({ lang, acknowledged, snoozedUntil, reports, closedAt, zone }: CaseShown, now: number): string[] {
+export function caseNotes(
+  { lang, acknowledged, snoozedUntil, reports, closedAt, zone }: CaseShown,
+  now: number,
+): string[] {
   if (closedAt !== undefined) return reports > 0 ? [count(words.reported, lang, reports)] : []
   return [
     ...(acknowledged
@@ -78,7 +81,7 @@ function notesOf({ lang, acknowledged, snoozedUntil, reports, closedAt, zone }: 
   ]
 }
 
-function actionsOf({ id, lang, closedAt, acknowledged }: CaseShown): Action[] {
+export function caseActions({ id, lang, closedAt, acknowledged }: CaseShown): Action[] {
   const action = (what: (typeof onCallActionIds)[number]): Action => ({
     id: what,
     label: actionLabels[what][lang],
@@ -102,8 +105,8 @@ export function caseAnswer(shown: CaseShown, now: number): Answer {
       section('points', 'strip', lang, strip(results)),
       ...checked.filter(({ id }) => id !== 'seen' && id !== 'otherCauses' && id !== 'ruledOutBy'),
     ].filter(({ items }) => items.length > 0),
-    notes: notesOf(shown, now),
-    actions: actionsOf(shown),
+    notes: caseNotes(shown, now),
+    actions: caseActions(shown),
   }
 }
 

@@ -5,6 +5,7 @@ import path from 'node:path'
 import { readConfig } from '../config.ts'
 import type { FeedbackRow } from '../store/schema.ts'
 import { Misuse, type Surroundings, status } from './surroundings.ts'
+import { table } from './table.ts'
 
 type ByCause = { cause: string; helped: number; notHelped: number }
 
@@ -71,17 +72,4 @@ function byCause(rows: readonly FeedbackRow[]): ByCause[] {
     found.set(cause, counts)
   }
   return [...found.values()].sort((a, b) => b.notHelped - a.notHelped || b.helped - a.helped)
-}
-
-function table(head: readonly string[], rows: readonly (readonly string[])[]): string {
-  const widths = head.map((cell, i) => Math.max(cell.length, ...rows.map((row) => row[i]?.length ?? 0)))
-  return [head, ...rows]
-    .map(
-      (row) =>
-        `${row
-          .map((cell, i) => cell.padEnd(widths[i] ?? 0))
-          .join('  ')
-          .trimEnd()}\n`,
-    )
-    .join('')
 }

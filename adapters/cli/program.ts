@@ -135,6 +135,75 @@ The answer names the first step where the two places differ.`,
       done(await serveCommand(around))
     })
 
+  const channelOptions = (command: Command) =>
+    command
+      .addOption(new Option('--slack <channel>', 'the id of a channel in Slack').conflicts(['teams']))
+      .option('--teams <conversation>', 'the id of a conversation in Teams')
+      .helpOption('--help', 'print this help')
+  const beside = '\nWorks beside the running server, on the database in ACR_CHECK_DATA (.acr-check/ unless set).'
+
+  channelOptions(cli.command('watch'))
+    .description('check registries on a schedule, and open a case in a channel when one breaks')
+    .argument('<registries...>', 'names or login servers')
+    .option('--every <span>', 'from 1m to 24h', '5m')
+    .option('--image <image>', 'an image to pull: repository, repository:tag or repository@digest')
+    .option('--findings <ids>', 'only these are worth a case, separated by commas (default: all)')
+    .option('--mention <whom>', 'whom a new case calls: @here, @channel, <@U...> or <!subteam^S...>')
+    .addHelpText('after', beside)
+    .action(async (registries, options) => {
+      const { watchCommand } = await import('./oncall.ts')
+      done(await watchCommand(registries, options, around))
+    })
+  channelOptions(cli.command('unwatch'))
+    .description('stop watching registries for a channel')
+    .argument('<registries...>', 'names or login servers')
+    .addHelpText('after', beside)
+    .action(async (registries, options) => {
+      const { unwatchCommand } = await import('./oncall.ts')
+      done(await unwatchCommand(registries, options, around))
+    })
+  cli
+    .command('watches')
+    .description('show what is watched, for whom')
+    .option('--json', 'print one JSON document')
+    .helpOption('--help', 'print this help')
+    .addHelpText('after', beside)
+    .action(async (options) => {
+      const { watchesCommand } = await import('./oncall.ts')
+      done(await watchesCommand(options, around))
+    })
+
+  const alerts = cli
+    .command('alerts')
+    .description('addresses to which Azure Monitor, registries and others post alerts, each for one channel')
+    .helpOption('--help', 'print this help')
+  channelOptions(alerts.command('create'))
+    .description('make an address; it is shown once')
+    .option('--feed', 'also tell of images that registries’ webhooks say were pushed or deleted')
+    .addHelpText('after', beside)
+    .action(async (options) => {
+      const { createAlertsCommand } = await import('./oncall.ts')
+      done(await createAlertsCommand(options, around))
+    })
+  alerts
+    .command('list')
+    .description('show the addresses, without their tokens')
+    .option('--json', 'print one JSON document')
+    .helpOption('--help', 'print this help')
+    .action(async (options) => {
+      const { listAlertsCommand } = await import('./oncall.ts')
+      done(await listAlertsCommand(options, around))
+    })
+  alerts
+    .command('revoke')
+    .description('take an address back')
+    .argument('<id>', 'as "alerts list" shows it')
+    .helpOption('--help', 'print this help')
+    .action(async (id) => {
+      const { revokeAlertsCommand } = await import('./oncall.ts')
+      done(await revokeAlertsCommand(id, around))
+    })
+
   cli
     .command('feedback')
     .description('show whom the answers in chat helped, by cause')

@@ -1,14 +1,18 @@
 // On call, running: watched registries are checked when due, cases open and close, and what is to be said of them is sent on
 // every platform that has come up. One for the whole server.
 import type { Answer } from '../../cards/answer.ts'
+import type { Alert } from '../../src/alerts/alert.ts'
 import type { OnCallRequest } from '../../src/oncall/request.ts'
 import type { Platform, Said } from '../chat/platform.ts'
 import type { Checks } from '../checks.ts'
-import { forgetCases } from '../store/cases.ts'
+import { alertToken, knowWorkspace } from '../store/alert-tokens.ts'
+import { forgetCases, type KeptCase } from '../store/cases.ts'
 import type { Database } from '../store/database.ts'
+import type { AlertTokenRow } from '../store/schema.ts'
 import { forgetResults } from '../store/targets.ts'
 import { whereOf } from '../where.ts'
 import { type Act, act } from './acts.ts'
+import { checkAlert, takeAlert, uncheckedAlerts } from './alerts.ts'
 import { drawCase } from './draw.ts'
 import { type Report, report } from './reports.ts'
 import { answerOnCall, type From } from './requests.ts'
@@ -20,6 +24,8 @@ const keepResultsFor = 30 * day
 const keepCasesFor = 180 * day
 const keepAuditFor = 365 * day
 const tidyEvery = day / 24
+/** Later it says little about what the alert was about. */
+const checkWithin = day / 24
 
 export type OnCall = {
   /** What is to be said on this platform is sent from now on. */
@@ -29,6 +35,9 @@ export type OnCall = {
   act(asked: Act): Promise<Said | undefined>
   /** Somebody asked about a registry: what is to be added to the answer, where there is a case of it. */
   report(asked: Report): Promise<string | undefined>
+  /** Whose token this is; undefined when it is nobody's. */
+  alertChannel(token: string): Promise<AlertTokenRow | undefined>
+  alert(token: AlertTokenRow, alert: Alert): Promise<void>
   /** Everything that is due has been checked and said. */
   idle(): Promise<void>
   close(): Promise<void>
@@ -54,6 +63,21 @@ export function startOnCall({ db, checks, log, now = Date.now, later = timer }: 
     for (const sender of senders.values()) sender.kick()
   }
   const scheduler = startScheduler({ db, checks, log, now, later, spoken })
+  const looking = new Set<Promise<void>>()
+  /** What an alert is about is checked once, and both are shown. */
+  function look(kept: KeptCase) {
+    const work = checkAlert(db, checks, kept, now)
+      .then((changed) => {
+        if (changed) spoken()
+      })
+      .catch((error) => log(`the registry of an alert could not be checked: ${whereOf(error)}`))
+      .finally(() => looking.delete(work))
+    looking.add(work)
+  }
+  /** Those that were opened before this process began, and not looked at any more. */
+  void uncheckedAlerts(db, now() - checkWithin)
+    .then((left) => left.forEach(look))
+    .catch((error) => log(`alerts could not be read: ${whereOf(error)}`))
   let untidy = () => {}
   const tidy = () => {
     void Promise.all([
@@ -66,6 +90,9 @@ export function startOnCall({ db, checks, log, now = Date.now, later = timer }: 
 
   return {
     attach(platform) {
+      void knowWorkspace(db, platform.name, platform.workspace, now()).catch((error) =>
+        log(`${platform.name}: its workspace could not be noted: ${whereOf(error)}`),
+      )
       void senders.get(platform.name)?.close()
       senders.set(platform.name, startSender({ db, platform, log, now, later }))
     },
@@ -80,6 +107,12 @@ export function startOnCall({ db, checks, log, now = Date.now, later = timer }: 
       spoken()
       return kept && drawCase(db, kept, now())
     },
+    alertChannel: (token) => alertToken(db, token),
+    async alert(token, alert) {
+      const opened = await takeAlert(db, token, alert, now())
+      spoken()
+      if (opened?.registry) look(opened)
+    },
     async report(asked) {
       const added = await report(db, asked, now())
       spoken()
@@ -87,11 +120,13 @@ export function startOnCall({ db, checks, log, now = Date.now, later = timer }: 
     },
     async idle() {
       await scheduler.idle()
+      await Promise.all(looking)
       await Promise.all([...senders.values()].map((sender) => sender.idle()))
     },
     async close() {
       untidy()
       await scheduler.close()
+      await Promise.all(looking)
       await Promise.all([...senders.values()].map((sender) => sender.close()))
     },
   }

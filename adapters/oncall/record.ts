@@ -132,7 +132,8 @@ async function keep(trx: Writing, { watch, channel, open, newest, judged, checks
   return made
 }
 
-const emptyCase = {
+/** Of a case that nobody has touched yet. */
+export const emptyCase = {
   closed_at: null,
   message: null,
   thread: null,

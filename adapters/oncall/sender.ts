@@ -12,7 +12,7 @@ import {
   waitingOutgoing,
 } from '../store/outgoing.ts'
 import { whereOf } from '../where.ts'
-import { drawCase, drawEvent } from './draw.ts'
+import { drawCase, drawEvent, drawFeed } from './draw.ts'
 import type { CaseBody, EventBody } from './record.ts'
 
 const longestPause = 5 * 60_000
@@ -45,6 +45,7 @@ export function startSender({ db, platform, log, now, later }: Around): Sender {
   let unset = () => {}
 
   async function plan(row: Outgoing, waiting: readonly Outgoing[]): Promise<Plan> {
+    if (row.kind === 'feed') return { do: 'post', to: { channel: row.channel }, said: await drawFeed(db, row) }
     const kept = await caseById(db, row.about)
     if (!kept) return { do: 'drop' }
     const { message } = kept

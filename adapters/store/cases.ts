@@ -1,4 +1,5 @@
 // The cases of watched registries, and what happened to each.
+import type { Alert } from '../../src/alerts/alert.ts'
 import type { Check } from '../../src/check.ts'
 import type { Lang } from '../../src/words/text.ts'
 import type { Database, Writing } from './database.ts'
@@ -8,31 +9,43 @@ import type { AuditRow, CaseEventRow, CaseRow } from './schema.ts'
 type Writer = Database | Writing
 
 export type Checks = Readonly<Record<Lang, Check>>
-export type KeptCase = Omit<CaseRow, 'checks' | 'flapping'> & { checks?: Checks; flapping: boolean }
+export type FiredAlert = Extract<Alert, { kind: 'alert' }>
+export type KeptCase = Omit<CaseRow, 'checks' | 'flapping' | 'alert'> & {
+  checks?: Checks
+  alert?: FiredAlert
+  flapping: boolean
+}
 
-const fromRow = ({ checks, flapping, ...row }: CaseRow): KeptCase => ({
+const fromRow = ({ checks, alert, flapping, ...row }: CaseRow): KeptCase => ({
   ...row,
   flapping: flapping === 1,
   ...(checks && { checks: JSON.parse(checks) as Checks }),
+  ...(alert && { alert: JSON.parse(alert) as FiredAlert }),
 })
 
-export async function addCase(trx: Writing, { checks, flapping, ...kept }: KeptCase): Promise<void> {
+export async function addCase(trx: Writing, { checks, alert, flapping, ...kept }: KeptCase): Promise<void> {
   await trx
     .insertInto('cases')
-    .values({ ...kept, flapping: Number(flapping), checks: checks ? JSON.stringify(checks) : null })
+    .values({
+      ...kept,
+      flapping: Number(flapping),
+      checks: checks ? JSON.stringify(checks) : null,
+      alert: alert ? JSON.stringify(alert) : null,
+    })
     .execute()
 }
 
 export async function changeCase(
   db: Writer,
   id: string,
-  { checks, flapping, ...change }: Partial<Omit<KeptCase, 'id'>>,
+  { checks, alert, flapping, ...change }: Partial<Omit<KeptCase, 'id'>>,
 ): Promise<void> {
   await db
     .updateTable('cases')
     .set({
       ...change,
       ...(checks && { checks: JSON.stringify(checks) }),
+      ...(alert && { alert: JSON.stringify(alert) }),
       ...(flapping !== undefined && { flapping: Number(flapping) }),
     })
     .where('id', '=', id)

@@ -1,7 +1,7 @@
 // Everything that the platforms tell us, from before we acknowledge it until it is worked off, so that whatever ends
 // this process loses nothing. One post may arrive as several events, in any order and repeatedly: keys tell them.
 import type { Transaction } from '#kysely'
-import type { Database } from './database.ts'
+import type { Database, Writing } from './database.ts'
 import { nextId } from './ids.ts'
 import type { Schema } from './schema.ts'
 import { together } from './together.ts'
@@ -85,6 +85,9 @@ export async function finish(db: Database, id: number, now: number): Promise<voi
     trx.updateTable('events').set({ done_at: now, body: null }).where('id', '=', id).execute(),
   )
 }
+
+/** Whether this key is new; known from now on, until keys are forgotten. */
+export const claimOnce = (trx: Writing, key: string, now: number): Promise<boolean> => claim(trx, key, nobody, now)
 
 /** What this key stands for may happen again. */
 export async function forgetKey(db: Database, key: string): Promise<void> {

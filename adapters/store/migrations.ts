@@ -193,6 +193,7 @@ const oncall: Migration = {
       .addColumn('resolved_by', 'text')
       .addColumn('escalated_at', 'bigint')
       .addColumn('checks', 'text')
+      .addColumn('alert', 'text')
       .execute()
     await schema.createIndex('cases_watch').on('cases').columns(['watch', 'opened_at']).execute()
     await schema.createIndex('cases_registry').on('cases').columns(['state', 'registry']).execute()
@@ -234,6 +235,24 @@ const oncall: Migration = {
       .addColumn('about', 'text', (c) => c.notNull())
       .execute()
     await schema.createIndex('audit_at').on('audit').column('at').execute()
+    await schema
+      .createTable('alert_tokens')
+      .addColumn('id', 'text', (c) => c.primaryKey())
+      .addColumn('hash', 'text', (c) => c.notNull().unique())
+      .addColumn('platform', 'text', (c) => c.notNull())
+      .addColumn('workspace', 'text', (c) => c.notNull())
+      .addColumn('channel', 'text', (c) => c.notNull())
+      .addColumn('feed', 'integer', (c) => c.notNull())
+      .addColumn('created_at', 'bigint', (c) => c.notNull())
+      .addColumn('revoked_at', 'bigint')
+      .execute()
+    await schema
+      .createTable('workspaces')
+      .addColumn('platform', 'text', (c) => c.notNull())
+      .addColumn('workspace', 'text', (c) => c.notNull())
+      .addColumn('at', 'bigint', (c) => c.notNull())
+      .addPrimaryKeyConstraint('workspaces_pk', ['platform', 'workspace'])
+      .execute()
   },
 }
 

@@ -183,6 +183,8 @@ export type CaseRow = {
   escalated_at: number | null
   /** JSON of the check that decided last, in each language. */
   checks: string | null
+  /** JSON of the alert from outside that opened it; null for those of watches. */
+  alert: string | null
 }
 
 /** What happened to a case, for its thread and for those who ask later who did what. */
@@ -226,6 +228,22 @@ export type AuditRow = {
   about: string
 }
 
+/** Where alerts from outside may be posted, and for which channel: what is kept of the token is its hash. */
+export type AlertTokenRow = {
+  id: string
+  hash: string
+  platform: string
+  workspace: string
+  channel: string
+  /** Pushes and deletions are told too. */
+  feed: number
+  created_at: number
+  revoked_at: number | null
+}
+
+/** Whom the platforms' tokens serve, as each platform said last. */
+type WorkspaceRow = { platform: string; workspace: string; at: number }
+
 export type Schema = {
   events: EventRow
   event_keys: EventKeyRow
@@ -242,4 +260,6 @@ export type Schema = {
   case_events: CaseEventRow
   outgoing: OutgoingRow
   audit: AuditRow
+  alert_tokens: AlertTokenRow
+  workspaces: WorkspaceRow
 }

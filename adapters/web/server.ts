@@ -10,6 +10,7 @@ import type { Checks } from '../checks.ts'
 import type { Config } from '../config.ts'
 import type { Platforms } from '../platforms.ts'
 import { whereOf } from '../where.ts'
+import { alertsRoute, limitAlert } from './alerts-route.ts'
 import { chatRoutes } from './chat-routes.ts'
 import { checkRoute } from './check-route.ts'
 import { type Diagnose, diagnoseRoute, limitBody } from './diagnose-route.ts'
@@ -77,6 +78,7 @@ export function webApp({ config, diagnose, checks, platforms, page, log = consol
   app.post('/api/diagnose', limitBody, diagnoseRoute(diagnose))
   app.use('/api/check', guardApi(config))
   if (checks) app.post('/api/check', limitBody, checkRoute(checks, log))
+  app.post('/api/alerts/:token', limitAlert, alertsRoute(platforms.oncall, log))
   app.route('/', chatRoutes(config, platforms))
   app.route('/', playground(config, page))
   return app

@@ -4,6 +4,7 @@ import type { Counted } from './count.ts'
 import type { Text } from './text.ts'
 
 export const headings = {
+  alert: { en: 'The alert says', pl: 'Co mówi alert' },
   strip: { en: 'The last checks, newest last', pl: 'Ostatnie sprawdzenia, najnowsze na końcu' },
   watched: { en: 'Watched in this channel', pl: 'Obserwowane na tym kanale' },
 } as const satisfies Record<string, Text>
@@ -13,6 +14,10 @@ const moreChecks: Counted = {
   pl: { one: 'jeszcze # sprawdzenie', few: 'jeszcze # sprawdzenia', many: 'jeszcze # sprawdzeń' },
 }
 export const more = {
+  alert: {
+    en: { one: '# more detail', other: '# more details' },
+    pl: { one: 'jeszcze # szczegół', few: 'jeszcze # szczegóły', many: 'jeszcze # szczegółów' },
+  },
   strip: moreChecks,
   watched: {
     en: { one: '# more watch', other: '# more watches' },
@@ -103,6 +108,10 @@ export const happened = {
   unacknowledged: {
     en: ({ lasted }) => `Escalated: nobody has taken it on for ${lasted}.`,
     pl: ({ lasted }) => `Eskalacja: od ${lasted} nikt się tym nie zajął.`,
+  },
+  alertResolved: {
+    en: ({ lasted }) => `The alert was resolved, after ${lasted}.`,
+    pl: ({ lasted }) => `Alert został zamknięty, po ${lasted}.`,
   },
   reported: {
     en: ({ who }) => `${who} pasted an error of this registry.`,
@@ -218,6 +227,33 @@ export const settingsOff = {
   digest: { en: 'No digest here any more.', pl: 'Podsumowanie nie będzie już tu przychodzić.' },
   maintenance: { en: 'No planned work here any more.', pl: 'Nie ma tu już planowanych prac.' },
 } as const satisfies Record<string, Text>
+
+export const alert = {
+  lead: {
+    en: ({ since, lasted }) => `An alert from outside, since ${since}, for ${lasted}.`,
+    pl: ({ since, lasted }) => `Alert z zewnątrz, od ${since}, już ${lasted}.`,
+  },
+  over: {
+    en: ({ since, lasted }) => `An alert from outside, from ${since}. It was resolved after ${lasted}.`,
+    pl: ({ since, lasted }) => `Alert z zewnątrz, od ${since}. Zamknięty po ${lasted}.`,
+  },
+} as const satisfies Record<string, Sentence<Span>>
+export const alertLabels = {
+  registry: { en: 'Registry', pl: 'Rejestr' },
+  severity: { en: 'Severity', pl: 'Waga' },
+  text: { en: 'Description', pl: 'Opis' },
+} as const satisfies Record<string, Text>
+export const openAlert: Text = { en: 'Open the alert', pl: 'Otwórz alert' }
+export const asChecked: Sentence = {
+  en: (verdict) => `Checked from here meanwhile: ${verdict}`,
+  pl: (verdict) => `Sprawdzono w tym czasie stąd: ${verdict}`,
+}
+
+/** Of images that come and go. */
+export const feed: Sentence<{ action: string; image: string; host: string }> = {
+  en: ({ action, image, host }) => `${action}: \`${image}\`${host ? ` in \`${host}\`` : ''}`,
+  pl: ({ action, image, host }) => `${action}: \`${image}\`${host ? ` w \`${host}\`` : ''}`,
+}
 
 /** Under an answer about a registry that has a case. */
 export const caseHere: Sentence = {

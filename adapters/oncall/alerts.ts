@@ -1,0 +1,80 @@
+// An alert from outside becomes a case of its channel, once however often it is delivered, and ends it when it is resolved. A
+// push is a line where somebody asked for lines, and never a case.
+import { randomUUID } from 'node:crypto'
+import type { Alert } from '../../src/alerts/alert.ts'
+import type { Checks } from '../checks.ts'
+import { addCase, caseById, changeCase, type FiredAlert, type KeptCase, newestCase, openCases } from '../store/cases.ts'
+import { channelOf } from '../store/channels.ts'
+import type { Database, Writing } from '../store/database.ts'
+import { claimOnce } from '../store/inbox.ts'
+import { putOutgoing } from '../store/outgoing.ts'
+import type { AlertTokenRow } from '../store/schema.ts'
+import { emptyCase, happened, say } from './record.ts'
+
+/** @returns the case that was opened, whose registry is worth a check */
+export function takeAlert(db: Database, token: AlertTokenRow, alert: Alert, at: number): Promise<KeptCase | undefined> {
+  return db.transaction().execute(async (trx) => {
+    if (alert.kind === 'alert') return takeFired(trx, token, alert, at)
+    if (alert.kind === 'push' && token.feed === 1 && (await claimOnce(trx, `feed ${token.id} ${alert.key}`, at))) {
+      const { platform, workspace, channel } = token
+      await putOutgoing(trx, { platform, workspace, channel, kind: 'feed', about: token.id, body: alert }, at)
+    }
+    return undefined
+  })
+}
+
+async function takeFired(trx: Writing, token: AlertTokenRow, alert: FiredAlert, at: number) {
+  const { platform, workspace } = token
+  const watch = `alert ${token.id} ${alert.key}`
+  const channel = await channelOf(trx, token)
+  const newest = await newestCase(trx, watch)
+  const open = newest?.state === 'open' ? newest : undefined
+  if (alert.state === 'resolved') {
+    if (!open) return undefined
+    const closed = { state: 'closed', closed_at: at, alert } as const
+    await changeCase(trx, open.id, closed)
+    const kept = { ...open, ...closed }
+    await say(trx, kept, channel, at, null)
+    await happened(trx, kept, { kind: 'alertResolved', lasted: at - open.opened_at }, at)
+    return undefined
+  }
+  // Delivered again: the same case, and nothing new to say of it.
+  if (open) return undefined
+  const made: KeptCase = {
+    ...emptyCase,
+    id: randomUUID(),
+    watch,
+    platform,
+    workspace,
+    channel: token.channel,
+    registry: alert.registries[0]?.loginServer ?? '',
+    image: '',
+    lang: channel.lang,
+    state: 'open',
+    finding: 'service-error',
+    flapping: false,
+    opened_at: at,
+    alert,
+  }
+  await addCase(trx, made)
+  await say(trx, made, channel, at, null)
+  return made
+}
+
+/** @returns whether there is something new to show */
+export async function checkAlert(db: Database, checks: Checks, kept: KeptCase, now: () => number): Promise<boolean> {
+  if (!(await checks.covers(kept.registry))) return false
+  const told = await checks.run({ registry: kept.registry, from: 'remote' })
+  return db.transaction().execute(async (trx) => {
+    const current = await caseById(trx, kept.id)
+    if (current?.state !== 'open') return false
+    await changeCase(trx, kept.id, { checks: { en: told('en'), pl: told('pl') } })
+    await say(trx, current, await channelOf(trx, current), now(), null)
+    return true
+  })
+}
+
+export const uncheckedAlerts = async (db: Database, since: number): Promise<KeptCase[]> =>
+  (await openCases(db)).filter(
+    ({ alert, checks, registry, opened_at }) => alert && !checks && registry !== '' && opened_at >= since,
+  )
