@@ -11,6 +11,7 @@ import {
   tryOutgoing,
   waitingOutgoing,
 } from '../store/outgoing.ts'
+import { removeWatches } from '../store/watches.ts'
 import { whereOf } from '../where.ts'
 import { drawCase, drawEvent, drawFeed } from './draw.ts'
 import type { CaseBody, EventBody } from './record.ts'
@@ -110,15 +111,13 @@ export function startSender({ db, platform, log, now, later }: Around): Sender {
     log(`${platform.name}: outgoing ${row.id} dropped: ${came.reason}`)
     await finishOutgoing(db, [row.id], now())
     const { workspace, channel, about } = row
-    await audit(db, {
-      at: now(),
-      platform: platform.name,
-      workspace,
-      channel,
-      who: 'acr-check',
-      what: `dropped: ${came.reason.slice(0, 200)}`,
-      about,
-    })
+    const place = { platform: platform.name, workspace, channel }
+    const note = (what: string) => audit(db, { at: now(), ...place, who: 'acr-check', what, about })
+    await note(`dropped: ${came.reason.slice(0, 200)}`)
+    if (planned.do !== 'post' || !planned.posted) return
+    // Nobody can be told there any more, so nothing is watched for it either.
+    await changeCase(db, planned.posted.id, { state: 'closed', closed_at: now() })
+    for (const { registry } of await removeWatches(db, place, now())) await note(`unwatch ${registry}`)
   }
 
   async function look(): Promise<void> {

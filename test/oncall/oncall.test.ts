@@ -1,0 +1,260 @@
+// On call with a clock of its own: what is checked when, what is said of it and when not, and that nothing is lost or said
+// twice, whatever the platform does.
+import assert from 'node:assert/strict'
+import { mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import path from 'node:path'
+import { after, before, describe, test } from 'node:test'
+import { type OnCall, startOnCall } from '../../adapters/oncall/oncall.ts'
+import { type Database, openDatabase } from '../../adapters/store/database.ts'
+import { readOnCall } from '../../src/oncall/request.ts'
+import { fakeChecks } from '../support/chat/fake-checks.ts'
+import { type FakePlatform, fakePlatform } from '../support/chat/fake-platform.ts'
+import { type FakeClock, fakeClock } from '../support/fake-clock.ts'
+
+const minute = 60_000
+const hour = 60 * minute
+const morning = Date.parse('2026-11-25T09:00:00Z')
+
+describe('on call', () => {
+  let folder: string
+  let databases = 0
+  before(async () => {
+    folder = await mkdtemp(path.join(tmpdir(), 'acr-check-oncall-'))
+  })
+  after(() => rm(folder, { recursive: true }))
+
+  type World = {
+    db: Database
+    clock: FakeClock
+    platform: FakePlatform
+    checks: ReturnType<typeof fakeChecks>
+    logged: string[]
+    says(said: string, channel?: string): Promise<string>
+    advance(ms: number): Promise<void>
+    restart(): Promise<void>
+    calling(): OnCall
+  }
+
+  async function withWorld(
+    use: (world: World) => Promise<void>,
+    { at = morning, platform = fakePlatform() }: { at?: number; platform?: FakePlatform } = {},
+  ) {
+    const db = await openDatabase(path.join(folder, String(++databases)))
+    const clock = fakeClock(at)
+    const checks = { ...fakeChecks(), takesMs: 0 }
+    const logged: string[] = []
+    const begin = () => {
+      const begun = startOnCall({ db, checks, log: (line) => logged.push(line), now: clock.now, later: clock.later })
+      begun.attach(platform)
+      return begun
+    }
+    let calling = begin()
+    const settle = async () => {
+      // What a kick begins in the next turn is waited for as well.
+      for (let turn = 0; turn < 3; turn++) {
+        await new Promise((resolve) => setImmediate(resolve))
+        await calling.idle()
+      }
+    }
+    const world: World = {
+      db,
+      clock,
+      platform,
+      checks,
+      logged,
+      calling: () => calling,
+      async says(said, channel = 'C1') {
+        const request = readOnCall(said)
+        assert.ok(request, said)
+        const from = { platform: 'slack', workspace: 'T1', channel, person: { id: 'U1' }, lang: 'en' } as const
+        const { lead } = await calling.answer(request, from)
+        await settle()
+        return lead
+      },
+      advance: (ms) => clock.advance(ms, settle),
+      async restart() {
+        await calling.close()
+        calling = begin()
+        await settle()
+      },
+    }
+    try {
+      await use(world)
+    } finally {
+      await calling.close()
+      await db.destroy()
+    }
+  }
+  const checked = ({ checks }: World) => checks.asked.length
+  const does = ({ checks }: World, registry: string, what: 'healthy' | 'broken' | 'unknown') =>
+    checks.does.set(registry, what)
+
+  test('checks as often as whoever asks most often, once for all of them', () =>
+    withWorld(async (world) => {
+      does(world, 'contoso', 'healthy')
+      await world.says('watch contoso every 10m')
+      await world.says('watch contoso every 5m', 'C2')
+      assert.equal(checked(world), 1)
+      await world.advance(hour)
+      assert.ok(checked(world) >= 13 && checked(world) <= 14, `${checked(world)} checks`)
+      await world.says('unwatch contoso', 'C2')
+      const before = checked(world)
+      await world.advance(hour)
+      assert.ok(checked(world) - before >= 5 && checked(world) - before <= 7)
+      await world.says('unwatch contoso')
+      const all = checked(world)
+      await world.advance(hour)
+      assert.equal(checked(world), all)
+      assert.deepEqual(world.platform.shown, [])
+    }))
+
+  test('tells each channel of its own case, from opening to recovery', () =>
+    withWorld(async (world) => {
+      for (const channel of ['C1', 'C2']) await world.says('watch contoso every 5m', channel)
+      await world.advance(hour)
+      for (const channel of ['C1', 'C2'])
+        assert.equal(world.platform.text(channel).length, 2, 'the case and its opening')
+      does(world, 'contoso', 'healthy')
+      await world.advance(10 * minute)
+      for (const channel of ['C1', 'C2']) {
+        const [message, opened, recovered] = world.platform.text(channel)
+        assert.match(message ?? '', /works again It was broken from 09:00 UTC to 10:0\d UTC/)
+        assert.match(opened ?? '', /^Opened/)
+        assert.match(recovered ?? '', /^It works again, after 6\d min/)
+      }
+    }))
+
+  test('says one thing of its own loss of sight, and opens no case for it', () =>
+    withWorld(async (world) => {
+      for (const name of ['contoso', 'fabrikam', 'tailspin']) does(world, name, 'unknown')
+      for (const name of ['contoso', 'fabrikam', 'tailspin']) await world.says(`watch ${name}`)
+      await world.advance(30 * minute)
+      assert.equal(world.platform.text('C1').length, 1)
+      assert.match(world.platform.text('C1')[0] ?? '', /no way out of its own network/)
+      for (const name of ['contoso', 'fabrikam', 'tailspin']) does(world, name, 'healthy')
+      await world.advance(30 * minute)
+      assert.equal(world.platform.text('C1').length, 1)
+      assert.match(world.platform.text('C1')[0] ?? '', /It checks again/)
+    }))
+
+  test('keeps quiet at night, and tells in the morning what still fails then', () =>
+    withWorld(
+      async (world) => {
+        await world.says('zone Europe/Warsaw')
+        await world.says('quiet 22:00-07:00')
+        await world.says('watch contoso')
+        does(world, 'fabrikam', 'broken')
+        await world.says('watch fabrikam')
+        await world.advance(hour)
+        does(world, 'fabrikam', 'healthy')
+        await world.advance(hour)
+        assert.deepEqual(world.platform.shown, [])
+        await world.advance(7 * hour)
+        assert.equal(world.platform.text('C1').filter((it) => it.includes('contoso')).length, 1)
+        assert.ok(!world.platform.text('C1').some((it) => it.includes('fabrikam')), 'it is over')
+      },
+      { at: Date.parse('2026-11-25T21:30:00Z') },
+    ))
+
+  test('opens nothing while work is planned, and what still fails afterwards then', () =>
+    withWorld(async (world) => {
+      await world.says('maintenance 2026-11-25 08:00 to 10:00')
+      await world.says('watch contoso')
+      await world.advance(50 * minute)
+      assert.deepEqual(world.platform.shown, [])
+      await world.advance(20 * minute)
+      assert.match(world.platform.text('C1')[0] ?? '', /^contoso/)
+    }))
+
+  test('a message whose sending was never confirmed is found, and not said twice', () =>
+    withWorld(async (world) => {
+      world.platform.mishaps.push('lost')
+      await world.says('watch contoso')
+      await world.advance(minute)
+      assert.equal(world.platform.text('C1').filter((it) => it.startsWith('contoso')).length, 1)
+      does(world, 'contoso', 'healthy')
+      await world.advance(10 * minute)
+      assert.match(world.platform.text('C1')[0] ?? '', /works again/, 'and it is the one that is kept up to date')
+    }))
+
+  test('where nothing can be found it is said at most once more', () =>
+    withWorld(
+      async (world) => {
+        world.platform.mishaps.push('lost')
+        await world.says('watch contoso')
+        await world.advance(minute)
+        assert.equal(world.platform.text('C1').filter((it) => it.startsWith('contoso')).length, 2)
+      },
+      { platform: fakePlatform({ looksUp: false }) },
+    ))
+
+  test('a platform that is down for an hour, or throttles, is told everything afterwards, in order', () =>
+    withWorld(async (world) => {
+      world.platform.mishaps.push(...Array.from({ length: 12 }, () => 'down' as const), 'throttled')
+      await world.says('watch contoso')
+      await world.advance(10 * minute)
+      does(world, 'contoso', 'healthy')
+      await world.advance(2 * hour)
+      const said = world.platform.text('C1')
+      // Over before it could be told: then there is nothing to tell any more.
+      assert.ok(said.length === 0 || /works again/.test(said[0] ?? ''))
+      does(world, 'contoso', 'broken')
+      await world.advance(10 * minute)
+      assert.match(world.platform.text('C1').at(-2) ?? '', /^contoso/)
+    }))
+
+  test('a channel that is gone is dropped, and so is what it watched, with lines in the audit trail', () =>
+    withWorld(async (world) => {
+      world.platform.mishaps.push('gone')
+      await world.says('watch contoso')
+      await world.advance(minute)
+      assert.deepEqual(world.platform.shown, [])
+      const before = checked(world)
+      await world.advance(hour)
+      assert.equal(checked(world), before)
+      const trail = await world.db.selectFrom('audit').select(['who', 'what']).orderBy('id').execute()
+      assert.deepEqual(trail, [
+        { who: 'U1', what: 'watch' },
+        { who: 'acr-check', what: 'dropped: channel_not_found' },
+        { who: 'acr-check', what: 'unwatch contoso.azurecr.io' },
+      ])
+    }))
+
+  test('the message of an open case that somebody deleted is told anew', () =>
+    withWorld(async (world) => {
+      await world.says('watch contoso')
+      world.platform.shown.splice(0)
+      await world.advance(10 * minute)
+      assert.match(world.platform.text('C1')[0] ?? '', /^contoso/)
+    }))
+
+  test('a restart goes on where it was, and checks nothing twice', () =>
+    withWorld(async (world) => {
+      await world.says('watch contoso')
+      const before = checked(world)
+      await world.restart()
+      assert.equal(checked(world), before)
+      await world.advance(5 * minute)
+      assert.ok(checked(world) > before)
+      assert.equal(world.platform.text('C1').length, 2)
+    }))
+
+  test('a case that comes and goes is one message, and quiet', () =>
+    withWorld(async (world) => {
+      await world.says('watch contoso every 1m')
+      for (let time = 0; time < 6; time++) {
+        does(world, 'contoso', time % 2 === 0 ? 'healthy' : 'broken')
+        await world.advance(minute)
+      }
+      const flapping = world.platform.text('C1').filter((it) => it.includes('comes and goes'))
+      assert.ok(flapping.length >= 1)
+      const before = world.platform.shown.length
+      for (let time = 0; time < 6; time++) {
+        does(world, 'contoso', time % 2 === 0 ? 'healthy' : 'broken')
+        await world.advance(minute)
+      }
+      assert.equal(world.platform.shown.length, before)
+      assert.ok(world.platform.updates > 6)
+    }))
+})
