@@ -9,11 +9,11 @@ export type FakeClock = {
 
 export function fakeClock(start: number): FakeClock {
   let time = start
-  const timers = new Set<{ at: number; then: () => void }>()
+  const timers = new Set<{ at: number; call: () => void }>()
   return {
     now: () => time,
-    later(ms, then) {
-      const timer = { at: time + Math.max(0, ms), then }
+    later(ms, call) {
+      const timer = { at: time + Math.max(0, ms), call }
       timers.add(timer)
       return () => timers.delete(timer)
     },
@@ -25,7 +25,7 @@ export function fakeClock(start: number): FakeClock {
         if (!next) break
         timers.delete(next)
         time = Math.max(time, next.at)
-        next.then()
+        next.call()
         await settle()
       }
       time = end
