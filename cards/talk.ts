@@ -7,8 +7,8 @@ import { cutQuote, oneLine, withoutMarks } from './prose.ts'
 export type Platform = 'slack' | 'teams'
 
 const waysOf = {
-  slack: ['paste', 'file', 'message', 'command', 'check', 'language', 'unasked'],
-  teams: ['paste', 'fileInTeams', 'messageInTeams', 'check', 'language', 'unasked'],
+  slack: ['paste', 'file', 'message', 'command', 'check', 'watch', 'language', 'unasked'],
+  teams: ['paste', 'fileInTeams', 'messageInTeams', 'check', 'watch', 'language', 'unasked'],
 } as const satisfies Record<Platform, readonly (keyof typeof words.ways)[]>
 
 const said = (lang: Lang, parts: Pick<Answer, 'title' | 'lead'> & Partial<Answer>): Answer => ({

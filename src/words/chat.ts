@@ -45,6 +45,10 @@ export const ways = {
     en: '`check myregistry`: I try the way to a registry from where I run, and say where it breaks.',
     pl: '`sprawdź myregistry`: sprawdzę drogę do rejestru z miejsca, w którym działam, i powiem, gdzie się urywa.',
   },
+  watch: {
+    en: '`watch myregistry`: I check it every 5 minutes and open a case in this channel when it breaks. `watches` shows what is watched; `quiet 22:00-07:00` keeps me silent at night.',
+    pl: '`obserwuj myregistry`: sprawdzam co 5 minut i otwieram na tym kanale sprawę, gdy przestanie działać. `obserwacje` pokazuje, co jest obserwowane; `cisza 22:00-07:00` ucisza mnie w nocy.',
+  },
   language: {
     en: '`po polsku` changes the language, and so does the button under each answer.',
     pl: '`in English` zmienia język; robi to też przycisk pod każdą odpowiedzią.',
