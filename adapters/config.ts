@@ -25,6 +25,8 @@ export type Config = {
   apiToken?: string
   /** The folder of the embedded database. */
   dataFolder: string
+  /** The file that says whom a case calls. */
+  escalation?: string
   slack?: SlackConfig
   teams?: TeamsConfig
 }
@@ -62,6 +64,7 @@ export function readConfig(env: NodeJS.ProcessEnv): ReadConfig {
       'ACR_CHECK_API_TOKEN holds a blank or a letter beyond ASCII, which no HTTP header can carry: make one with "openssl rand -hex 32"',
     )
 
+  const escalation = given('ACR_CHECK_ESCALATE')
   const slack = readSlack(given, problems)
   const teams = readTeams(given, problems)
   if (problems.length > 0) return { ok: false, problems }
@@ -75,6 +78,7 @@ export function readConfig(env: NodeJS.ProcessEnv): ReadConfig {
       playground: playground === 'on' || (playground !== 'off' && !production),
       ...(apiToken !== undefined && { apiToken }),
       dataFolder: given('ACR_CHECK_DATA') ?? '.acr-check',
+      ...(escalation && { escalation }),
       ...(slack && { slack }),
       ...(teams && { teams }),
     },

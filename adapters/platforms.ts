@@ -29,6 +29,11 @@ export type Platforms = {
   stop: () => Promise<void>
 }
 
+async function readEscalationFile(file: string) {
+  const { readEscalation } = await import('./oncall/escalation.ts')
+  return readEscalation(file)
+}
+
 type Running = { chat: Chat; state: () => State; stop: () => Promise<void> }
 
 /** Rejects with a DatabaseProblem, which says what to do. */
@@ -59,12 +64,14 @@ export async function startPlatforms(
     return opening
   }
 
+  // A mistake in it is told before anything is served.
+  const escalation = config.escalation === undefined ? undefined : await readEscalationFile(config.escalation)
   /** Loaded once everything else is: nobody who starts the server waits for it. */
   async function startOnCallLater(making: ChatChecks): Promise<OnCall> {
     const opened = await database()
     await new Promise((resolve) => setImmediate(resolve))
     const { startOnCall } = await import('./oncall/oncall.ts')
-    return startOnCall({ db: opened, checks: making, log })
+    return startOnCall({ db: opened, checks: making, log, escalation })
   }
   const oncall = checks && (slack || teams) ? startOnCallLater(checks) : undefined
   // Told by whoever waits for it.

@@ -44,6 +44,7 @@ const then: readonly Rule[] = [
   ['probe', 0],
   ['watched', 0],
   ['alert', 0],
+  ['day', 0],
   ['strip', 0],
 ]
 

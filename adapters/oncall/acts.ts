@@ -9,8 +9,9 @@ import type { Database, Writing } from '../store/database.ts'
 import { releaseTarget } from '../store/targets.ts'
 import { targetKey, watchById } from '../store/watches.ts'
 import { happened, say } from './record.ts'
+import { type Escalation, escalate } from './ticks.ts'
 
-export type CaseAction = Exclude<(typeof onCallActionIds)[number], 'escalate'>
+export type CaseAction = (typeof onCallActionIds)[number]
 export type Act = {
   platform: string
   workspace: string
@@ -23,10 +24,15 @@ export type Act = {
 const snoozes: Readonly<Record<string, Snooze>> = { 'snooze-1h': '1h', 'snooze-8h': '8h', 'snooze-monday': 'monday' }
 
 export const isCaseAction = (action: ActionId): action is CaseAction =>
-  action in snoozes || ['acknowledge', 'check-now', 'resolve', 'silence'].includes(action)
+  action in snoozes || ['acknowledge', 'check-now', 'resolve', 'silence', 'escalate'].includes(action)
 
 /** @returns the case as it is now; undefined when it is not there, or not this channel's */
-export function act(db: Database, asked: Act, at: number): Promise<KeptCase | undefined> {
+export function act(
+  db: Database,
+  asked: Act,
+  escalation: Escalation | undefined,
+  at: number,
+): Promise<KeptCase | undefined> {
   return db.transaction().execute(async (trx) => {
     const kept = await caseById(trx, asked.of)
     const { platform, workspace, channel, who, action } = asked
@@ -35,6 +41,11 @@ export function act(db: Database, asked: Act, at: number): Promise<KeptCase | un
     if (kept.state === 'closed') return kept
     const name = who.name ?? who.id
     const settings = await channelOf(trx, kept)
+    if (action === 'escalate') {
+      await escalate(trx, kept, escalation, name, at)
+      await audit(trx, { at, platform, workspace, channel, who: who.id, what: action, about: kept.id })
+      return kept
+    }
     const done = await doIt(trx, kept, action, name, settings.zone, at)
     if (!done) return kept
     const changed = { ...kept, ...done.change }
@@ -52,7 +63,7 @@ type Done = { change?: Partial<KeptCase>; event?: Event }
 async function doIt(
   trx: Writing,
   kept: KeptCase,
-  action: CaseAction,
+  action: Exclude<CaseAction, 'escalate'>,
   who: string,
   zone: string,
   at: number,

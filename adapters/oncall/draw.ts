@@ -2,14 +2,16 @@
 import { onCallActionIds } from '../../cards/actions.ts'
 import { alertAnswer, feedAnswer } from '../../cards/alert.ts'
 import { type CaseShown, caseAnswer, caseEventAnswer, noticeOfSight } from '../../cards/case.ts'
+import { digestAnswer } from '../../cards/digest.ts'
 import { shownResults } from '../../src/oncall/case.ts'
+import { dayOf } from '../../src/oncall/digest.ts'
 import { plain, type Said } from '../chat/platform.ts'
-import type { KeptCase } from '../store/cases.ts'
+import { type KeptCase, openCases } from '../store/cases.ts'
 import { channelOf } from '../store/channels.ts'
 import type { Database } from '../store/database.ts'
 import type { Outgoing } from '../store/outgoing.ts'
-import { lastResults } from '../store/targets.ts'
-import { targetKey } from '../store/watches.ts'
+import { lastResults, resultsSince } from '../store/targets.ts'
+import { type ChannelKey, targetKey, watchesIn } from '../store/watches.ts'
 import type { EventBody } from './record.ts'
 
 const shownOf = async (db: Database, kept: KeptCase): Promise<CaseShown> => {
@@ -34,11 +36,13 @@ const shownOf = async (db: Database, kept: KeptCase): Promise<CaseShown> => {
   }
 }
 
-export async function drawCase(db: Database, kept: KeptCase, now: number): Promise<Said> {
+/** @param canEscalate there is somebody to escalate to */
+export async function drawCase(db: Database, kept: KeptCase, now: number, canEscalate: boolean): Promise<Said> {
   const shown = await shownOf(db, kept)
-  if (kept.alert) return { answer: alertAnswer(kept.alert, shown, now), actions: onCallActionIds }
+  const actions = onCallActionIds.filter((id) => id !== 'escalate' || canEscalate)
+  if (kept.alert) return { answer: alertAnswer(kept.alert, shown, now), actions }
   if (kept.registry === '') return plain(noticeOfSight(shown, now))
-  return { answer: caseAnswer(shown, now), actions: onCallActionIds }
+  return { answer: caseAnswer(shown, now), actions }
 }
 
 export async function drawEvent(db: Database, kept: KeptCase, { event }: EventBody, now: number): Promise<Said> {
@@ -50,3 +54,23 @@ export async function drawFeed(db: Database, { body, ...row }: Outgoing): Promis
   const { lang } = await channelOf(db, row)
   return plain(feedAnswer(body as Parameters<typeof feedAnswer>[0], lang))
 }
+
+const day = 24 * 3_600_000
+
+export async function drawDigest(db: Database, { body, ...row }: Outgoing): Promise<Said | undefined> {
+  const { to } = body as { to: number }
+  const [watches, open, { lang }] = await Promise.all([watchesIn(db, placeOf(row)), openCases(db), channelOf(db, row)])
+  if (watches.length === 0) return undefined
+  const broken = new Set(open.map(({ watch }) => watch))
+  const lines = await Promise.all(
+    watches.map(async (watch) => ({
+      loginServer: watch.registry,
+      image: watch.image,
+      day: dayOf(await resultsSince(db, targetKey(watch), to - day), to - day, to),
+      open: broken.has(watch.id),
+    })),
+  )
+  return plain(digestAnswer(lines, lang))
+}
+
+const placeOf = ({ platform, workspace, channel }: ChannelKey): ChannelKey => ({ platform, workspace, channel })

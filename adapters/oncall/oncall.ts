@@ -18,12 +18,14 @@ import { type Report, report } from './reports.ts'
 import { answerOnCall, type From } from './requests.ts'
 import { startScheduler } from './scheduler.ts'
 import { type Sender, startSender } from './sender.ts'
+import { type Escalation, tick } from './ticks.ts'
 
 const day = 24 * 3_600_000
 const keepResultsFor = 30 * day
 const keepCasesFor = 180 * day
 const keepAuditFor = 365 * day
 const tidyEvery = day / 24
+const tickEvery = 30_000
 /** Later it says little about what the alert was about. */
 const checkWithin = day / 24
 
@@ -49,6 +51,8 @@ type Around = {
   log: (line: string) => void
   now?: () => number
   later?: (ms: number, then: () => void) => () => void
+  /** Unset: there is nobody to escalate to. */
+  escalation?: Escalation | undefined
 }
 
 const timer = (ms: number, then: () => void) => {
@@ -57,7 +61,7 @@ const timer = (ms: number, then: () => void) => {
   return () => clearTimeout(set)
 }
 
-export function startOnCall({ db, checks, log, now = Date.now, later = timer }: Around): OnCall {
+export function startOnCall({ db, checks, log, now = Date.now, later = timer, escalation }: Around): OnCall {
   const senders = new Map<string, Sender>()
   const spoken = () => {
     for (const sender of senders.values()) sender.kick()
@@ -87,6 +91,17 @@ export function startOnCall({ db, checks, log, now = Date.now, later = timer }: 
     untidy = later(tidyEvery, tidy)
   }
   untidy = later(tidyEvery, tidy)
+  let ticking: Promise<void> = Promise.resolve()
+  let stopTicking = () => {}
+  const ticks = () => {
+    ticking = tick(db, escalation, now())
+      .then((due) => {
+        if (due) spoken()
+      })
+      .catch((error) => log(`digests and escalations: ${whereOf(error)}`))
+    stopTicking = later(tickEvery, ticks)
+  }
+  stopTicking = later(tickEvery, ticks)
 
   return {
     attach(platform) {
@@ -94,7 +109,7 @@ export function startOnCall({ db, checks, log, now = Date.now, later = timer }: 
         log(`${platform.name}: its workspace could not be noted: ${whereOf(error)}`),
       )
       void senders.get(platform.name)?.close()
-      senders.set(platform.name, startSender({ db, platform, log, now, later }))
+      senders.set(platform.name, startSender({ db, platform, log, now, later, canEscalate: escalation !== undefined }))
     },
     async answer(request, from) {
       const answer = await answerOnCall(request, from, { db, now, covers: (registry) => checks.covers(registry) })
@@ -102,10 +117,10 @@ export function startOnCall({ db, checks, log, now = Date.now, later = timer }: 
       return answer
     },
     async act(asked) {
-      const kept = await act(db, asked, now())
+      const kept = await act(db, asked, escalation, now())
       if (asked.action === 'check-now') scheduler.kick()
       spoken()
-      return kept && drawCase(db, kept, now())
+      return kept && drawCase(db, kept, now(), escalation !== undefined)
     },
     alertChannel: (token) => alertToken(db, token),
     async alert(token, alert) {
@@ -120,11 +135,13 @@ export function startOnCall({ db, checks, log, now = Date.now, later = timer }: 
     },
     async idle() {
       await scheduler.idle()
-      await Promise.all(looking)
+      await Promise.all([...looking, ticking])
       await Promise.all([...senders.values()].map((sender) => sender.idle()))
     },
     async close() {
       untidy()
+      stopTicking()
+      await ticking
       await scheduler.close()
       await Promise.all(looking)
       await Promise.all([...senders.values()].map((sender) => sender.close()))

@@ -13,7 +13,7 @@ import {
 } from '../store/outgoing.ts'
 import { removeWatches } from '../store/watches.ts'
 import { whereOf } from '../where.ts'
-import { drawCase, drawEvent, drawFeed } from './draw.ts'
+import { drawCase, drawDigest, drawEvent, drawFeed } from './draw.ts'
 import type { CaseBody, EventBody } from './record.ts'
 
 const longestPause = 5 * 60_000
@@ -26,6 +26,7 @@ type Around = {
   platform: Platform
   log: (line: string) => void
   now: () => number
+  canEscalate: boolean
   /** After so many milliseconds, unless it is called back. */
   later: (ms: number, then: () => void) => () => void
 }
@@ -37,7 +38,7 @@ type Plan =
   | { do: 'post'; to: { channel: string; thread?: string }; said: Said; posted?: KeptCase }
   | { do: 'update'; message: Message; said: Said; of: KeptCase }
 
-export function startSender({ db, platform, log, now, later }: Around): Sender {
+export function startSender({ db, platform, log, now, later, canEscalate }: Around): Sender {
   const busy = new Set<string>()
   const running = new Set<Promise<void>>()
   let closed = false
@@ -47,12 +48,16 @@ export function startSender({ db, platform, log, now, later }: Around): Sender {
 
   async function plan(row: Outgoing, waiting: readonly Outgoing[]): Promise<Plan> {
     if (row.kind === 'feed') return { do: 'post', to: { channel: row.channel }, said: await drawFeed(db, row) }
+    if (row.kind === 'digest') {
+      const digest = await drawDigest(db, row)
+      return digest ? { do: 'post', to: { channel: row.channel }, said: digest } : { do: 'drop' }
+    }
     const kept = await caseById(db, row.about)
     if (!kept) return { do: 'drop' }
     const { message } = kept
     if (row.kind === 'case') {
       const { mention } = row.body as CaseBody
-      const said = async () => ({ ...(await drawCase(db, kept, now())), ...(mention && { mention }) })
+      const said = async () => ({ ...(await drawCase(db, kept, now(), canEscalate)), ...(mention && { mention }) })
       if (message !== null)
         return {
           do: 'update',
@@ -63,6 +68,12 @@ export function startSender({ db, platform, log, now, later }: Around): Sender {
       // Over before anybody was to be told: it stands in the digest.
       if (kept.state === 'closed') return { do: 'drop' }
       return { do: 'post', to: { channel: kept.channel }, said: await said(), posted: kept }
+    }
+    if (row.kind === 'escalation') {
+      const { mention } = row.body as CaseBody
+      // Its buttons belong to the channel of the case.
+      const said = { ...(await drawCase(db, kept, now(), canEscalate)), actions: [], ...(mention && { mention }) }
+      return { do: 'post', to: { channel: row.channel }, said }
     }
     const body = row.body as EventBody
     if (message === null) {

@@ -37,6 +37,16 @@ export async function channelOf(
   }
 }
 
+/** Whose digest is due. */
+export async function dueDigests(trx: Writing, now: number): Promise<Channel[]> {
+  const rows = await trx
+    .selectFrom('channels')
+    .select(['platform', 'workspace', 'channel'])
+    .where('digest_at', '<=', now)
+    .execute()
+  return Promise.all(rows.map((row) => channelOf(trx, row)))
+}
+
 export async function changeChannel(
   db: Database | Writing,
   { platform, workspace, channel }: ChannelKey,

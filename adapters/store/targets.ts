@@ -71,6 +71,20 @@ export async function lastResults(
   return rows.toReversed() as (Result & { ms: number; round_trip: number | null })[]
 }
 
+/** Newest last. */
+export const resultsSince = async (
+  db: Database,
+  target: string,
+  since: number,
+): Promise<(Result & { round_trip: number | null })[]> =>
+  (await db
+    .selectFrom('results')
+    .select(['at', 'verdict', 'finding', 'round_trip'])
+    .where('target', '=', target)
+    .where('at', '>=', since)
+    .orderBy('at')
+    .execute()) as (Result & { round_trip: number | null })[]
+
 export async function forgetResults(db: Database, before: number): Promise<void> {
   await db.deleteFrom('results').where('at', '<', before).execute()
 }

@@ -5,6 +5,7 @@ import type { Text } from './text.ts'
 
 export const headings = {
   alert: { en: 'The alert says', pl: 'Co mówi alert' },
+  day: { en: 'The last day', pl: 'Ostatnia doba' },
   strip: { en: 'The last checks, newest last', pl: 'Ostatnie sprawdzenia, najnowsze na końcu' },
   watched: { en: 'Watched in this channel', pl: 'Obserwowane na tym kanale' },
 } as const satisfies Record<string, Text>
@@ -19,6 +20,10 @@ export const more = {
     pl: { one: 'jeszcze # szczegół', few: 'jeszcze # szczegóły', many: 'jeszcze # szczegółów' },
   },
   strip: moreChecks,
+  day: {
+    en: { one: '# more registry', other: '# more registries' },
+    pl: { one: 'jeszcze # rejestr', few: 'jeszcze # rejestry', many: 'jeszcze # rejestrów' },
+  },
   watched: {
     en: { one: '# more watch', other: '# more watches' },
     pl: { one: 'jeszcze # obserwacja', few: 'jeszcze # obserwacje', many: 'jeszcze # obserwacji' },
@@ -202,6 +207,21 @@ export const states = {
   unknown: { en: 'could not tell yet', pl: 'jeszcze nie wiadomo' },
 } as const satisfies Record<string, Text>
 export const silencedHere: Sentence = { en: (ids) => `silenced: ${ids}`, pl: (ids) => `wyciszone: ${ids}` }
+
+/** Each day, of everything that is watched in a channel. */
+export const digest = {
+  title: { en: 'What is watched here, over the last day', pl: 'Obserwacje z ostatniej doby' },
+  well: { en: 'No case is open.', pl: 'Nie ma otwartych spraw.' },
+  broken: {
+    en: (n: number) => `Open cases: ${n}.`,
+    pl: (n: number) => `Otwarte sprawy: ${n}.`,
+  },
+  available: { en: (share: string) => `${share} of checks well`, pl: (share: string) => `${share} sprawdzeń udanych` },
+  roundTrip: {
+    en: (ms: number) => `round trip ${ms} ms`,
+    pl: (ms: number) => `czas odpowiedzi ${ms} ms`,
+  },
+} as const satisfies Record<string, Text | Sentence<number> | Sentence>
 
 export const settings = {
   quiet: {

@@ -6,6 +6,7 @@ import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { after, before, describe, test } from 'node:test'
 import { type OnCall, startOnCall } from '../../adapters/oncall/oncall.ts'
+import type { Escalation } from '../../adapters/oncall/ticks.ts'
 import { type Database, openDatabase } from '../../adapters/store/database.ts'
 import { readOnCall } from '../../src/oncall/request.ts'
 import { fakeChecks } from '../support/chat/fake-checks.ts'
@@ -38,14 +39,19 @@ describe('on call', () => {
 
   async function withWorld(
     use: (world: World) => Promise<void>,
-    { at = morning, platform = fakePlatform() }: { at?: number; platform?: FakePlatform } = {},
+    {
+      at = morning,
+      platform = fakePlatform(),
+      escalation,
+    }: { at?: number; platform?: FakePlatform; escalation?: Escalation } = {},
   ) {
     const db = await openDatabase(path.join(folder, String(++databases)))
     const clock = fakeClock(at)
     const checks = { ...fakeChecks(), takesMs: 0 }
     const logged: string[] = []
     const begin = () => {
-      const begun = startOnCall({ db, checks, log: (line) => logged.push(line), now: clock.now, later: clock.later })
+      const { now, later } = clock
+      const begun = startOnCall({ db, checks, log: (line) => logged.push(line), now, later, escalation })
       begun.attach(platform)
       return begun
     }
@@ -238,6 +244,47 @@ describe('on call', () => {
       await world.advance(5 * minute)
       assert.ok(checked(world) > before)
       assert.equal(world.platform.text('C1').length, 2)
+    }))
+
+  test('a case that nobody takes on is escalated, once, to where it was said', () =>
+    withWorld(
+      async (world) => {
+        await world.says('watch contoso')
+        await world.advance(14 * minute)
+        assert.deepEqual(world.platform.text('C9'), [])
+        await world.advance(5 * minute)
+        assert.equal(world.platform.text('C9').length, 1)
+        assert.equal(world.platform.shown.find(({ channel }) => channel === 'C9')?.said.mention, '<!here>')
+        assert.equal(world.platform.text('C1').filter((it) => /^Escalated: nobody has taken it on/.test(it)).length, 1)
+        await world.advance(2 * hour)
+        assert.equal(world.platform.text('C9').length, 1)
+        await world.says('watch fabrikam', 'C2')
+        const of = world.platform.shown.find(({ channel }) => channel === 'C2')?.said.answer.actions[0]?.state.of ?? ''
+        const acts = { platform: 'slack', workspace: 'T1', channel: 'C2', who: { id: 'U1', name: 'Ola' }, of }
+        await world.calling().act({ ...acts, action: 'acknowledge' })
+        await world.advance(hour)
+        assert.equal(world.platform.text('C9').length, 1, 'somebody has taken it on')
+      },
+      { escalation: { afterMs: 15 * minute, mention: '<!here>', channels: { slack: 'C9' } } },
+    ))
+
+  test('a digest comes every day at its time, with the day of everything that is watched', () =>
+    withWorld(async (world) => {
+      does(world, 'contoso', 'healthy')
+      await world.says('watch contoso every 1h')
+      await world.says('watch fabrikam every 1h')
+      await world.says('digest 12:00')
+      await world.advance(2.9 * hour)
+      assert.ok(!world.platform.text('C1').some((it) => it.includes('over the last day')))
+      await world.advance(hour)
+      const digests = () => world.platform.shown.filter(({ said }) => said.answer.title.includes('over the last day'))
+      assert.equal(digests().length, 1)
+      const [section] = digests()[0]?.said.answer.sections ?? []
+      const lines = section?.kind === 'facts' ? section.items.map(({ label, value }) => `${label} ${value}`) : []
+      assert.match(lines[0] ?? '', /^contoso\.azurecr\.io [·✓ ]+ · 100% of checks well · round trip 2 ms · works$/)
+      assert.match(lines[1] ?? '', /^fabrikam\.azurecr\.io [·✗ ]+ · 0% of checks well.* · a case is open$/)
+      await world.advance(24 * hour)
+      assert.equal(digests().length, 2)
     }))
 
   test('a case that comes and goes is one message, and quiet', () =>
