@@ -59,6 +59,8 @@ export type HttpResponse = {
   /** From the request to the headers, and from there to the end of what was read. In milliseconds. */
   headersMs: number
   bodyMs: number
+  /** Of these, how long this process was busy itself: it may only have noticed late. Unset: not at all. */
+  ownMs?: { headers: number; body: number }
 }
 
 /** A proxy as it may be shown: without its credentials. */
@@ -74,7 +76,7 @@ export type Network<Line = unknown> = {
   lookUp(host: string, signal: AbortSignal): Promise<LookedUp>
   resolve(host: string, signal: AbortSignal): Promise<Resolved>
   /** To port 443. Whether this address may be connected to at all has been judged before. */
-  connect(address: string, signal: AbortSignal): Promise<{ ok: true; line: Line } | Failed>
+  connect(address: string, signal: AbortSignal): Promise<{ ok: true; line: Line; ownMs?: number } | Failed>
   /** What HTTPS_PROXY and NO_PROXY say of this host. */
   proxyFor(host: string): ShownProxy | undefined
   /** Through that proxy, to port 443. */

@@ -283,6 +283,18 @@ describe('TLS and HTTP', () => {
     assert.ok(few.ok && few.body.length === 5000)
   })
 
+  test('tells how much of the time it was busy itself', async () => {
+    const { net, line } = await secured(good, (_, response) => void setTimeout(() => response.end('no'), 20))
+    const asking = net.request(line, host, { method: 'GET', path: '/', atMost: 10 }, soon(3000))
+    await new Promise((resolve) => setTimeout(resolve, 1))
+    for (const until = performance.now() + 200; performance.now() < until; );
+    const told = await asking
+    assert.ok(told.ok)
+    const { headers = 0 } = told.ownMs ?? {}
+    assert.ok(headers >= 195 && headers <= told.headersMs, `${headers} of ${told.headersMs} ms`)
+    net.close(line)
+  })
+
   test('tells silence, an end and rubbish from an answer', async () => {
     const why = async (handler: Handler) => {
       const { net, line } = await secured(good, handler)

@@ -4,6 +4,7 @@ import { connect as connectTls, type PeerCertificate, type TLSSocket } from 'nod
 import { Client } from '#undici'
 import packageJson from '../../package.json' with { type: 'json' }
 import type { Certificate, Failed, HttpRequest, HttpResponse, Secured } from '../../src/ports.ts'
+import { stopwatch } from './stopwatch.ts'
 import { before, failed, silent } from './troubles.ts'
 import { distrusted } from './trust.ts'
 
@@ -23,9 +24,12 @@ const port = 443
 const maxHeaderSize = 16 * 1024
 const late = 60_000
 
-function open(at: { host: string; port: number }, signal: AbortSignal): Promise<{ ok: true; line: Line } | Failed> {
+type Opened = { ok: true; line: Line; ownMs: number } | Failed
+
+function open(at: { host: string; port: number }, signal: AbortSignal): Promise<Opened> {
   return new Promise((resolve) => {
     if (signal.aborted) return resolve(silent)
+    const taken = stopwatch()
     const socket = connectTo({ ...at, autoSelectFamily: false })
     const stop = () => {
       socket.destroy()
@@ -40,14 +44,14 @@ function open(at: { host: string; port: number }, signal: AbortSignal): Promise<
     socket.once('connect', () => {
       signal.removeEventListener('abort', stop)
       socket.setNoDelay(true)
-      resolve({ ok: true, line: { socket } })
+      resolve({ ok: true, line: { socket }, ownMs: taken().ownMs })
     })
   })
 }
 
 export const dialler =
   (dial: Dial = (host) => ({ host, port })) =>
-  async (address: string, signal: AbortSignal): Promise<{ ok: true; line: Line } | Failed> => {
+  async (address: string, signal: AbortSignal): Promise<Opened> => {
     const opened = await open(dial(address), signal)
     if (opened.ok)
       opened.line.again = async (later) => {
@@ -178,8 +182,14 @@ export async function request(
     const used = line.client !== undefined
     if (used && line.socket.destroyed && !line.closed && !(await renewed(line, host, signal)))
       return signal.aborted ? silent : { ok: false, why: 'closed' }
-    line.client ??= clientOver(line, host)
-    return await before(signal, exchange(line.client, asked, signal), silent)
+    const ask = () => {
+      line.client ??= clientOver(line, host)
+      return before(signal, exchange(line.client, asked, signal), silent)
+    }
+    const said = await ask()
+    // Ended by the server just when it was asked: what only reads may be asked once more.
+    const wasEnding = !said.ok && used && asked.method !== 'POST' && (said.why === 'closed' || said.why === 'reset')
+    return wasEnding && !line.closed && (await renewed(line, host, signal)) ? await ask() : said
   } catch (error) {
     return signal.aborted ? silent : failed(error)
   }
@@ -187,7 +197,7 @@ export async function request(
 
 async function exchange(client: Client, asked: HttpRequest, signal: AbortSignal): Promise<HttpResponse | Failed> {
   const { method, path, headers = {}, body, atMost, bodyWithin } = asked
-  const began = performance.now()
+  const untilHeaders = stopwatch()
   try {
     const response = await client.request({
       method,
@@ -196,7 +206,8 @@ async function exchange(client: Client, asked: HttpRequest, signal: AbortSignal)
       ...(body !== undefined && { body }),
       signal,
     })
-    const headersMs = performance.now() - began
+    const head = untilHeaders()
+    const untilRead = stopwatch()
     response.body.on('error', () => {})
     const pieces: Uint8Array[] = []
     let length = 0
@@ -212,7 +223,7 @@ async function exchange(client: Client, asked: HttpRequest, signal: AbortSignal)
     if (bodyWithin === undefined) await work
     else await enough(work, bodyWithin)
     response.body.destroy()
-    const bodyMs = performance.now() - began - headersMs
+    const read = untilRead()
     return {
       ok: true,
       status: response.statusCode,
@@ -223,8 +234,9 @@ async function exchange(client: Client, asked: HttpRequest, signal: AbortSignal)
         ]),
       ),
       body: joined(pieces, atMost),
-      headersMs,
-      bodyMs,
+      headersMs: head.ms,
+      bodyMs: read.ms,
+      ownMs: { headers: head.ownMs, body: read.ownMs },
     }
   } catch (error) {
     return signal.aborted ? silent : failed(error)

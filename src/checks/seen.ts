@@ -5,7 +5,7 @@ import type { NoTarget, Target } from './target.ts'
 
 export type Timed<Value> = Value & { ms: number }
 
-export type Tried = { address: string; kind: AddressKind } & Timed<{ ok: true } | Failed>
+export type Tried = { address: string; kind: AddressKind } & Timed<{ ok: true; ownMs?: number } | Failed>
 
 /** The way to one host, as far as it led. */
 export type Way = {

@@ -10,38 +10,56 @@ const slowFrom = { roundTripMs: 150, bytesPerSecond: 512 * 1024 } as const
 /** Less than this, or for less time, tells nothing of the throughput. */
 const least = { bytes: 16 * 1024, ms: 400 }
 
-/** The least of all that were seen: anything longer had another reason. */
-function roundTripOf({ way, challenge, layer }: Seen): number | undefined {
-  const seen = [
-    ...(way?.tried ?? []).flatMap(({ ok, ms }) => (ok ? ms : [])),
-    ...[challenge, layer?.redirect].flatMap((told) => (told?.ok ? told.headersMs : [])),
-  ]
-  return seen.length > 0 ? Math.min(...seen) : undefined
+/** `ownMs`: of that, how long this process was busy itself. */
+type Took = { ms: number; ownMs?: number | undefined }
+type Measured = { trips: readonly Took[]; layer?: Took & { bytes: number } }
+
+function measuredIn({ way, challenge, layer }: Seen): Measured {
+  const opened: Took[] = (way?.tried ?? []).filter(({ ok }) => ok)
+  const answered = [challenge, layer?.redirect].flatMap((told) =>
+    told?.ok ? { ms: told.headersMs, ownMs: told.ownMs?.headers } : [],
+  )
+  const trips = [...opened, ...answered]
+  const read = layer?.body
+  if (!read?.ok || read.body.length < least.bytes) return { trips }
+  return { trips, layer: { ms: read.bodyMs, ownMs: read.ownMs?.body, bytes: read.body.length } }
 }
 
-function throughputOf({ layer }: Seen): number | undefined {
-  const body = layer?.body
-  if (!body?.ok || body.body.length < least.bytes) return undefined
-  return (1000 * body.body.length) / Math.max(1, body.bodyMs)
+const taken = ({ ms }: Took) => ms
+/** The network took no less than this. */
+const surely = ({ ms, ownMs = 0 }: Took) => ms - ownMs
+
+/** Of round trips the least: anything longer had another reason. */
+const roundTripOf = ({ trips }: Measured, of: (took: Took) => number) => Math.min(...trips.map(of))
+const rateOf = (bytes: number, ms: number) => (1000 * bytes) / Math.max(1, ms)
+
+function isSlow(measured: Measured, of: (took: Took) => number): boolean {
+  if (roundTripOf(measured, of) >= slowFrom.roundTripMs) return true
+  const { layer } = measured
+  return layer !== undefined && of(layer) >= least.ms && rateOf(layer.bytes, of(layer)) < slowFrom.bytesPerSecond
 }
 
 function tell(seen: Seen): StepTold | undefined {
-  const roundTrip = roundTripOf(seen)
-  if (roundTrip === undefined || !seen.challenge?.ok)
-    return skipped(say('Nothing to measure.', 'Nie ma czego mierzyć.'))
-  const throughput = throughputOf(seen)
-  const body = seen.layer?.body
-  const lasted = body?.ok ? body.bodyMs : 0
-  const rate =
-    throughput === undefined ? undefined : (throughput / 1024 / 1024).toFixed(throughput < 1024 * 1024 ? 2 : 0)
+  const measured = measuredIn(seen)
+  const { trips, layer } = measured
+  if (trips.length === 0 || !seen.challenge?.ok) return skipped(say('Nothing to measure.', 'Nie ma czego mierzyć.'))
+  const slow = isSlow(measured, taken)
+  if (slow && !isSlow(measured, surely))
+    return {
+      answer: 'unknown',
+      saw: say(
+        'This machine was too busy itself to tell how fast the way is.',
+        'Ta maszyna była sama zbyt zajęta, żeby stwierdzić, jak szybka jest droga.',
+      ),
+    }
+  const throughput = layer && rateOf(layer.bytes, layer.ms)
+  const rate = throughput && (throughput / 1024 / 1024).toFixed(throughput < 1024 * 1024 ? 2 : 0)
+  const roundTrip = roundTripOf(measured, taken)
   const trip = roundTrip < 10 ? roundTrip.toFixed(1) : roundTrip.toFixed(0)
   const saw = say(
     `Round trip ${trip} ms${rate ? `, ${rate} MB a second` : ''}.`,
     `Czas obiegu ${trip} ms${rate ? `, ${rate} MB na sekundę` : ''}.`,
   )
-  const slow =
-    roundTrip >= slowFrom.roundTripMs ||
-    (throughput !== undefined && lasted >= least.ms && throughput < slowFrom.bytesPerSecond)
   return slow ? { answer: 'no', finding: 'slow', saw } : { answer: 'yes', saw }
 }
 

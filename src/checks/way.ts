@@ -100,7 +100,7 @@ async function directly<Line>(
   return first
 }
 
-type Trial<Line> = Timed<{ ok: true; line: Line } | (Failed & { line?: undefined })>
+type Trial<Line> = Timed<{ ok: true; line: Line; ownMs?: number } | (Failed & { line?: undefined })>
 
 async function tryOne<Line>(walker: Walker<Line>, address: string, kind: Tried['kind']): Promise<Trial<Line>> {
   if (kind === 'forbidden') return { ok: false, why: 'unreachable', code: 'forbidden', ms: 0 }

@@ -518,6 +518,15 @@ describe('a name with a slip', () => {
     })
 })
 
+test('a registry is not found slow where the machine that asks was busy itself', async () => {
+  const ownMs = { headers: 0, body: 1900 }
+  const { done } = await run(atData({ status: 200, body: 'x'.repeat(60_000), bodyMs: 2000, ownMs }), {
+    credentials: known,
+  })
+  assert.equal(done.verdict, 'healthy')
+  assert.equal(step(done, 'speed').answer, 'unknown')
+})
+
 test('a layer is said to come only where one came', async () => {
   const empty = answering('/v2/_catalog', acr(200, { repositories: [] }))
   for (const [broken, asked] of [

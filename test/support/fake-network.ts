@@ -22,6 +22,8 @@ export type Answer = {
   body?: string
   headersMs?: number
   bodyMs?: number
+  /** Of both, how long the process that asks is busy itself. */
+  ownMs?: { headers: number; body: number }
 }
 
 const suffix = 'azurecr.io'
@@ -182,7 +184,7 @@ export function fakeNetwork(broken: Broken = {}): {
       asked.push({ host, ...request })
       const answer = answerOf(broken, host, request)
       if ('ok' in answer) return answer
-      const { status, headers = {}, body = '', headersMs = 2, bodyMs = 1 } = answer
+      const { status, headers = {}, body = '', headersMs = 2, bodyMs = 1, ownMs } = answer
       return {
         ok: true,
         status,
@@ -190,6 +192,7 @@ export function fakeNetwork(broken: Broken = {}): {
         body: new TextEncoder().encode(body).subarray(0, request.atMost),
         headersMs,
         bodyMs,
+        ...(ownMs && { ownMs }),
       }
     },
     close: (closed) => void lines.delete(closed),
