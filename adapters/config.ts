@@ -27,6 +27,8 @@ export type Config = {
   dataFolder: string
   /** The file that says whom a case calls. */
   escalation?: string
+  /** The file of watches. */
+  watches?: string
   slack?: SlackConfig
   teams?: TeamsConfig
 }
@@ -65,6 +67,7 @@ export function readConfig(env: NodeJS.ProcessEnv): ReadConfig {
     )
 
   const escalation = given('ACR_CHECK_ESCALATE')
+  const watches = given('ACR_CHECK_WATCHES')
   const slack = readSlack(given, problems)
   const teams = readTeams(given, problems)
   if (problems.length > 0) return { ok: false, problems }
@@ -79,6 +82,7 @@ export function readConfig(env: NodeJS.ProcessEnv): ReadConfig {
       ...(apiToken !== undefined && { apiToken }),
       dataFolder: given('ACR_CHECK_DATA') ?? '.acr-check',
       ...(escalation && { escalation }),
+      ...(watches && { watches }),
       ...(slack && { slack }),
       ...(teams && { teams }),
     },

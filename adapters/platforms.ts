@@ -34,6 +34,11 @@ async function readEscalationFile(file: string) {
   return readEscalation(file)
 }
 
+async function readWatchesFile(file: string) {
+  const { readWatches } = await import('./oncall/watch-file.ts')
+  return readWatches(file)
+}
+
 type Running = { chat: Chat; state: () => State; stop: () => Promise<void> }
 
 /** Rejects with a DatabaseProblem, which says what to do. */
@@ -64,14 +69,15 @@ export async function startPlatforms(
     return opening
   }
 
-  // A mistake in it is told before anything is served.
+  // Mistakes in them are told before anything is served.
   const escalation = config.escalation === undefined ? undefined : await readEscalationFile(config.escalation)
+  if (config.watches !== undefined) await readWatchesFile(config.watches)
   /** Loaded once everything else is: nobody who starts the server waits for it. */
   async function startOnCallLater(making: ChatChecks): Promise<OnCall> {
     const opened = await database()
     await new Promise((resolve) => setImmediate(resolve))
     const { startOnCall } = await import('./oncall/oncall.ts')
-    return startOnCall({ db: opened, checks: making, log, escalation })
+    return startOnCall({ db: opened, checks: making, log, escalation, watches: config.watches })
   }
   const oncall = checks && (slack || teams) ? startOnCallLater(checks) : undefined
   // Told by whoever waits for it.

@@ -22,7 +22,7 @@ const imports = sources.map((file) => ({
 
 /** By folder: what it may import besides its own. */
 const allowed: Readonly<Record<string, RegExp>> = {
-  src: /^(?:src\/|(?:ipaddr\.js|luxon)$)/,
+  src: /^(?:src\/|(?:ipaddr\.js|luxon|yaml)$)/,
   cards: /^(?:src\/|cards\/|fast-wrap-ansi$|@slack\/types$|@microsoft\/teams\.cards$)/,
   adapters: /./,
 }

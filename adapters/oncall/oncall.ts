@@ -19,6 +19,7 @@ import { answerOnCall, type From } from './requests.ts'
 import { startScheduler } from './scheduler.ts'
 import { type Sender, startSender } from './sender.ts'
 import { type Escalation, tick } from './ticks.ts'
+import { applyWatches, readWatches, versionOf } from './watch-file.ts'
 
 const day = 24 * 3_600_000
 const keepResultsFor = 30 * day
@@ -53,6 +54,8 @@ type Around = {
   later?: (ms: number, then: () => void) => () => void
   /** Unset: there is nobody to escalate to. */
   escalation?: Escalation | undefined
+  /** The file of watches. */
+  watches?: string | undefined
 }
 
 const timer = (ms: number, then: () => void) => {
@@ -61,7 +64,7 @@ const timer = (ms: number, then: () => void) => {
   return () => clearTimeout(set)
 }
 
-export function startOnCall({ db, checks, log, now = Date.now, later = timer, escalation }: Around): OnCall {
+export function startOnCall({ db, checks, log, now = Date.now, later = timer, escalation, watches }: Around): OnCall {
   const senders = new Map<string, Sender>()
   const spoken = () => {
     for (const sender of senders.values()) sender.kick()
@@ -91,6 +94,23 @@ export function startOnCall({ db, checks, log, now = Date.now, later = timer, es
     untidy = later(tidyEvery, tidy)
   }
   untidy = later(tidyEvery, tidy)
+  const workspaces = new Map<string, string>()
+  let version: string | undefined
+  /** A mistake made while we run is logged once for each version of the file. */
+  async function reload(): Promise<void> {
+    if (watches === undefined || workspaces.size === 0) return
+    const seen = await versionOf(watches)
+    if (seen === version) return
+    version = seen
+    try {
+      const channels = await readWatches(watches)
+      for (const [name, workspace] of workspaces) await applyWatches(db, channels, { name, workspace }, now())
+      scheduler.kick()
+    } catch (error) {
+      log(`the file of watches was left as it was read before:\n${(error as Error).message}`)
+    }
+  }
+  let reloading: Promise<void> = Promise.resolve()
   let ticking: Promise<void> = Promise.resolve()
   let stopTicking = () => {}
   const ticks = () => {
@@ -99,12 +119,16 @@ export function startOnCall({ db, checks, log, now = Date.now, later = timer, es
         if (due) spoken()
       })
       .catch((error) => log(`digests and escalations: ${whereOf(error)}`))
+    reloading = reloading.then(reload)
     stopTicking = later(tickEvery, ticks)
   }
   stopTicking = later(tickEvery, ticks)
 
   return {
     attach(platform) {
+      workspaces.set(platform.name, platform.workspace)
+      version = undefined
+      reloading = reloading.then(reload)
       void knowWorkspace(db, platform.name, platform.workspace, now()).catch((error) =>
         log(`${platform.name}: its workspace could not be noted: ${whereOf(error)}`),
       )
@@ -134,6 +158,7 @@ export function startOnCall({ db, checks, log, now = Date.now, later = timer, es
       return added
     },
     async idle() {
+      await reloading
       await scheduler.idle()
       await Promise.all([...looking, ticking])
       await Promise.all([...senders.values()].map((sender) => sender.idle()))
@@ -141,7 +166,7 @@ export function startOnCall({ db, checks, log, now = Date.now, later = timer, es
     async close() {
       untidy()
       stopTicking()
-      await ticking
+      await Promise.all([ticking, reloading])
       await scheduler.close()
       await Promise.all(looking)
       await Promise.all([...senders.values()].map((sender) => sender.close()))

@@ -47,6 +47,13 @@ export async function setWatch(db: Database, watch: Watch, now: number): Promise
   })
 }
 
+export async function removeWatch(db: Database, watch: Watch, now: number): Promise<void> {
+  await db.transaction().execute(async (trx) => {
+    await trx.deleteFrom('watches').where('id', '=', watch.id).execute()
+    await aim(trx, watch, now)
+  })
+}
+
 /** @returns those that are gone */
 export async function removeWatches(
   db: Database,
