@@ -255,7 +255,10 @@ describe('on call', () => {
         await world.advance(5 * minute)
         assert.equal(world.platform.text('C9').length, 1)
         assert.equal(world.platform.shown.find(({ channel }) => channel === 'C9')?.said.mention, '<!here>')
-        assert.equal(world.platform.text('C1').filter((it) => it.startsWith('Escalated: nobody has taken it on')).length, 1)
+        assert.equal(
+          world.platform.text('C1').filter((it) => it.startsWith('Escalated: nobody has taken it on')).length,
+          1,
+        )
         await world.advance(2 * hour)
         assert.equal(world.platform.text('C9').length, 1)
         await world.says('watch fabrikam', 'C2')
