@@ -7,7 +7,7 @@ import { type Lang, langs } from '../words/text.ts'
 import { type Read, readDigest, readEvery, readQuiet, readWindow, readZone } from './calendar.ts'
 import { readMention } from './mention.ts'
 
-export type FileWatch = {
+type FileWatch = {
   registry: string
   everyMs: number
   image: string
