@@ -35,7 +35,9 @@ export function alertAnswer(alert: Fired, shown: CaseShown, now: number): Answer
     summary: withoutMarks(`${title}. ${lead}`),
     sections: [
       section('facts', 'alert', lang, facts),
-      ...(checked?.sections.filter(({ id }) => id === 'path' || id === 'why' || id === 'steps') ?? []),
+      ...((closedAt === undefined ? checked : undefined)?.sections.filter(
+        ({ id }) => id === 'path' || id === 'why' || id === 'steps',
+      ) ?? []),
       {
         ...section('links', 'links', lang, alert.url ? [{ title: words.openAlert[lang], url: alert.url }] : []),
         heading: '',

@@ -59,10 +59,12 @@ function leadOf(shown: CaseShown, now: number): string {
 /** One mark for each check; what each mark means is said beside it, for those who do not see it. */
 const answerOf = ({ verdict }: Result): StepAnswer =>
   verdict === 'healthy' ? 'yes' : verdict === 'problem' ? 'no' : 'unknown'
-const strip = (results: readonly Result[]): string[] => {
+const strip = (results: readonly Result[], lang: Lang): string[] => {
   const shown = results.slice(-shownResults)
   const well = shown.filter(({ verdict }) => verdict === 'healthy').length
-  return shown.length > 1 ? [`${shown.map((it) => marks[answerOf(it)]).join(' ')}   ${well}/${shown.length}`] : []
+  return shown.length > 1
+    ? [`${shown.map((it) => marks[answerOf(it)]).join(' ')}   ${words.outOf[lang]({ well, all: shown.length })}`]
+    : []
 }
 
 export function caseNotes(
@@ -102,7 +104,7 @@ export function caseAnswer(shown: CaseShown, now: number): Answer {
     lead,
     summary: withoutMarks(`${title}. ${lead}`),
     sections: [
-      section('points', 'strip', lang, strip(results)),
+      section('points', 'strip', lang, strip(results, lang)),
       ...checked.filter(({ id }) => id !== 'seen' && id !== 'otherCauses' && id !== 'ruledOutBy'),
     ].filter(({ items }) => items.length > 0),
     notes: caseNotes(shown, now),

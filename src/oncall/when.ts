@@ -19,7 +19,7 @@ export function span(ms: number): string {
 /** Made once for each zone: making one takes longer than drawing a card. */
 const formats = new Map<string, Intl.DateTimeFormat>()
 
-/** `2026-11-25 02:14 UTC`; of the day of `now` only `02:14 UTC`. */
+/** `2026-11-25 02:14 CET`; of the day of `now` only `02:14 CET`. */
 export function clock(at: number, zone: string, now: number): string {
   const format =
     formats.get(zone) ??
@@ -31,13 +31,16 @@ export function clock(at: number, zone: string, now: number): string {
       day: '2-digit',
       hour: '2-digit',
       minute: '2-digit',
+      timeZoneName: 'short',
     })
   formats.set(zone, format)
   const read = (time: number) => {
     const parts = Object.fromEntries(format.formatToParts(time).map(({ type, value }) => [type, value]))
-    return { day: `${parts.year}-${parts.month}-${parts.day}`, time: `${parts.hour}:${parts.minute}` }
+    return {
+      day: `${parts.year}-${parts.month}-${parts.day}`,
+      time: `${parts.hour}:${parts.minute} ${parts.timeZoneName}`,
+    }
   }
   const { day: date, time } = read(at)
-  const where = zone === 'UTC' ? 'UTC' : (zone.split('/').at(-1) ?? zone).replaceAll('_', ' ')
-  return `${date === read(now).day ? '' : `${date} `}${time} ${where}`
+  return `${date === read(now).day ? '' : `${date} `}${time}`
 }

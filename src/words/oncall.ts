@@ -30,6 +30,11 @@ export const more = {
   },
 } as const satisfies Record<string, Counted>
 
+export const outOf: Sentence<{ well: number; all: number }> = {
+  en: ({ well, all }) => `${well} of ${all} well`,
+  pl: ({ well, all }) => `udane: ${well} z ${all}`,
+}
+
 /** The title of a case: the registry, then what is wrong with it. */
 export const works: Sentence = { en: (host) => `${host} works again`, pl: (host) => `${host} znowu działa` }
 export const resolved: Sentence = {

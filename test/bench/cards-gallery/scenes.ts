@@ -9,6 +9,7 @@ import { teamsCard } from '../../../cards/teams.ts'
 import { diagnose } from '../../../src/diagnose.ts'
 import { type FileProblem, fileProblems, type Notice, notices } from '../../../src/words/chat.ts'
 import type { Lang } from '../../../src/words/text.ts'
+import { onCallAnswers } from '../../support/cases.ts'
 import { checks } from '../../support/checks.ts'
 
 export type Scene = { name: string } & (
@@ -74,6 +75,7 @@ export function scenes(lang: Lang): Scene[] {
     checkFailedAnswer('contoso.azurecr.io', lang, 'not-covered'),
     checkFailedAnswer('contoso.azurecr.io', lang, 'busy'),
   ]
+  for (const [name, said] of Object.entries(onCallAnswers(lang))) answers[`oncall.${name}`] = said
   answers.notices = [
     ...Object.keys(notices).map((notice) => talk.noticeAnswer(notice as Notice, lang)),
     talk.misnamedAnswer('my-registry', lang),
