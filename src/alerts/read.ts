@@ -2,7 +2,7 @@
 import { isWebhook, readWebhook } from './acr-webhook.ts'
 import type { Alert } from './alert.ts'
 import { isCommonAlert, readCommonAlert } from './azure-monitor.ts'
-import { eachOnce, type Fields, fieldsOf, idOf, listOf, registryIn, textOf, urlOf } from './fields.ts'
+import { eachOnce, type Fields, fieldsOf, idOf, listOf, registryIn, severityOf, textOf, urlOf } from './fields.ts'
 
 export type ReadAlert = { ok: true; alert: Alert } | { ok: false; problem: string }
 
@@ -13,8 +13,7 @@ function readPlain(body: Fields): Alert | undefined {
   const registries = eachOnce([body.registry, ...listOf(body.registries)].map(registryIn))
   const text = textOf(body.text)
   const url = urlOf(body.url)
-  const severity =
-    typeof body.severity === 'number' && body.severity >= 0 && body.severity <= 4 ? body.severity : undefined
+  const severity = severityOf(body.severity)
   return {
     kind: 'alert',
     key: idOf(body.key) ?? `${registries[0]?.loginServer ?? ''} ${title.toLowerCase()}`,

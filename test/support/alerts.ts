@@ -74,36 +74,51 @@ export const log = common(
   },
 )
 
-export const serviceHealth = common(
-  {
-    alertRule: 'acr-health',
-    monitoringService: 'ServiceHealth',
-    signalType: 'Activity Log',
-    alertTargetIDs: [subscription],
-  },
-  {
-    properties: {
-      title: 'Azure Container Registry - West Europe - Investigating',
-      service: 'Container Registry',
-      region: 'West Europe',
-      trackingId: 'VN11-JD8',
-      stage: 'Active',
-      impactedServices: '[{"ServiceName":"Container Registry"}]',
+/** Azure Monitor keeps no state of these: the end of an incident is "Fired" too. */
+export const serviceHealth = (properties: object = {}, essentials: object = {}) =>
+  common(
+    {
+      alertRule: 'acr-health',
+      monitoringService: 'ServiceHealth',
+      signalType: 'Activity Log',
+      alertTargetIDs: [subscription],
+      investigationLink: undefined,
+      ...essentials,
     },
-  },
-)
+    {
+      status: 'Active',
+      properties: {
+        title: 'Azure Container Registry - West Europe - Investigating',
+        service: 'Container Registry',
+        region: 'West Europe',
+        communication: '<p>We are investigating</p>',
+        incidentType: 'Incident',
+        trackingId: 'VN11-JD8',
+        impactStartTime: '2026-11-25T01:50:00.000Z',
+        impactedServices:
+          '[{"ImpactedRegions":[{"RegionName":"West Europe"},{"RegionName":"North Europe"}],"ServiceName":"Container Registry"}]',
+        stage: 'Active',
+        ...properties,
+      },
+    },
+  )
 
-export const resourceHealth = common(
-  { alertRule: 'acr-resource', monitoringService: 'Resource Health', signalType: 'Activity Log' },
-  {
-    properties: {
-      title: 'Degraded',
-      currentHealthStatus: 'Degraded',
-      previousHealthStatus: 'Available',
-      cause: 'PlatformInitiated',
+export const resourceHealth = (properties: object = {}, essentials: object = {}) =>
+  common(
+    { alertRule: 'acr-resource', monitoringService: 'Resource Health', signalType: 'Activity Log', ...essentials },
+    {
+      status: 'Active',
+      properties: {
+        title: 'Degraded',
+        details: null,
+        currentHealthStatus: 'Degraded',
+        previousHealthStatus: 'Available',
+        type: 'Downtime',
+        cause: 'PlatformInitiated',
+        ...properties,
+      },
     },
-  },
-)
+  )
 
 export const push = {
   id: 'cb8c3971-9adc-488b-b0b2-43cbb4974ff5',
@@ -118,4 +133,32 @@ export const push = {
     tag: 'v1',
   },
   request: { id: '3cbb6949', host: 'contoso.azurecr.io', method: 'PUT', useragent: 'docker/27' },
+}
+
+/** A chart is told of without the request that brought it. */
+export const chartPush = {
+  id: '6356e9e0-627f-4fed-b0b2-d9059b5143ac',
+  timestamp: '2026-11-17T16:52:01.2614267Z',
+  action: 'chart_push',
+  target: {
+    mediaType: 'application/vnd.acr.helm.chart',
+    size: 25265,
+    digest: 'sha256:80f0d5c8786bb9e621a45ece0db56d11cdc624ad20da9fe62e9d25490f331d7d',
+    repository: 'charts',
+    tag: 'wordpress-5.4.0.tgz',
+    name: 'wordpress',
+    version: '5.4.0.tgz',
+  },
+}
+
+export const deletion = {
+  id: 'afc359ce-df7f-4e32-b0b2-1ff8aa80927b',
+  timestamp: '2026-11-17T16:54:53.657764628Z',
+  action: 'delete',
+  target: {
+    mediaType: 'application/vnd.docker.distribution.manifest.v2+json',
+    digest: 'sha256:80f0d5c8786bb9e621a45ece0db56d11cdc624ad20da9fe62e9d25490f331d7d',
+    repository: 'hello-world',
+  },
+  request: { id: '3d78b540', host: 'contoso.azurecr.io', method: 'DELETE', useragent: 'python-requests/2.32' },
 }
