@@ -18,8 +18,8 @@ export function readWebhook(body: Fields): Alert | undefined {
   const registry = registryIn(fieldsOf(body.request).host)
   return {
     kind: 'push',
-    // Each replica tells of it again.
-    key: [action, repository, tag ?? '', digest ?? textOf(body.id) ?? ''].join(' '),
+    // Each replica tells of it again, perhaps under its own region's host; the same image in another registry is another push.
+    key: [action, registry?.loginServer ?? '', repository, tag ?? '', digest ?? textOf(body.id) ?? ''].join(' '),
     action,
     image: tag ? `${repository}:${tag}` : digest ? `${repository}@${digest}` : repository,
     ...(registry && { registry }),

@@ -111,6 +111,7 @@ test('a webhook of a registry is a line, and one that replicas repeat is the sam
   const from = (host: string) => ({ request: { ...push.request, host } })
   assert.equal(keyOf({ id: 'other', timestamp: '2026-11-17T16:52:09Z' }), read.alert.key)
   assert.equal(keyOf(from('contoso.westeurope.geo.azurecr.io')), read.alert.key)
+  assert.notEqual(keyOf(from('contosoprod.azurecr.io')), read.alert.key)
   assert.notEqual(keyOf({ action: 'quarantine' }), read.alert.key)
   assert.deepEqual(readAlert({ id: '1', action: 'ping' }), { ok: true, alert: { kind: 'ping' } })
 })
