@@ -1,6 +1,7 @@
 // Lays an answer out as Slack blocks. Whatever may come from a paste goes through `mrkdwn`, `code` or `escaped`: Slack
 // knows no way to escape its formatting characters, so a word that holds one is set as code, where they mean nothing.
 import type { ActionsBlock, ContextBlock, HeaderBlock, KnownBlock, MrkdwnElement, SectionBlock } from '@slack/types'
+import { isSlackMention } from '../src/oncall/mention.ts'
 import type { ActionId } from './actions.ts'
 import type { Answer, AnswerStep, Items, Note, Section } from './answer.ts'
 import { drawFitting } from './fit.ts'
@@ -10,15 +11,24 @@ import { cutProse, runs } from './prose.ts'
 /** Slack refuses a message at about 13,200 characters of blocks, however legal each of them is. */
 const limits = { blocks: 50, characters: 12_000, section: 3000, header: 150, command: 2500 }
 
-/** Buttons appear only for the actions that the caller can answer. */
-export function slackCard(answer: Answer, actions: readonly ActionId[] = []): { text: string; blocks: KnownBlock[] } {
+/**
+ * Buttons appear only for the actions that the caller can answer.
+ * @param mention whom it calls; what is none of Slack's calls nobody
+ */
+export function slackCard(
+  answer: Answer,
+  actions: readonly ActionId[] = [],
+  mention?: string,
+): { text: string; blocks: KnownBlock[] } {
+  const called = mention !== undefined && isSlackMention(mention) ? [mention] : []
   const blocks = drawFitting(
     answer,
-    (shorter) => draw(shorter, actions),
+    (shorter) => [...sections(called), ...draw(shorter, actions)],
     (drawn) => drawn.length <= limits.blocks && JSON.stringify(drawn).length <= limits.characters,
     (command) => !command.includes('`') && escaped(command).length <= limits.command,
   )
-  return { text: escaped(answer.summary), blocks }
+  // Phones show the text alone.
+  return { text: [...called, escaped(answer.summary)].join(' '), blocks }
 }
 
 function draw(answer: Answer, actions: readonly ActionId[]): KnownBlock[] {

@@ -86,7 +86,7 @@ describe('the Web API to WebClient', () => {
       assert.equal(slack.problems.length, 10, slack.problems.join('\n'))
       slack.problems.length = 0
       await client.chat.postMessage({ channel, blocks: [section('<!channel> <@U012345>')] })
-      assert.equal(slack.problems.length, 4, slack.problems.join('\n'))
+      assert.equal(slack.problems.length, 5, slack.problems.join('\n'))
     }))
 
   test('people, with their locale only when asked for', () =>

@@ -14,7 +14,6 @@ import * as answers from '../store/answers.ts'
 import type { Database } from '../store/database.ts'
 import type { CheckAsked, Question } from './event.ts'
 import { type At, type Keeping, messageOf } from './keeping.ts'
-import { paceOf } from './pace.ts'
 import { type Failed, failure, type Platform, plain, type Said } from './platform.ts'
 
 /** Who makes the checks of a chat. */
@@ -25,8 +24,6 @@ export type Enqueue = (asked: CheckAsked, key: string, afterMs?: number) => Prom
 /** Of the deadline: for the turn that a check waits for. */
 const grace = 1.5
 const interimAfterMs = 2_000
-/** Of what a workspace may be told in a minute, so that verdicts always have room. */
-const interims = [{ points: 15, duration: 60 }]
 /** One that was given up does not keep others from being asked for. */
 const staleAfterMs = 3_600_000
 
@@ -52,7 +49,6 @@ const verdictOf = (outcome: answers.Checked | undefined) =>
 export type Checking = ReturnType<typeof checking>
 
 export function checking({ db, platform, checks: making, keeping, now, enqueue, stopping }: Around) {
-  const pace = paceOf(interims)
   const isUnderWay = ({ checking }: answers.KeptAnswer) => checking !== null && now() - checking < staleAfterMs
 
   async function follow({ id, checking }: answers.KeptAnswer, asked: Omit<CheckAsked, 'answer'>, afterMs?: number) {
@@ -155,16 +151,14 @@ export function checking({ db, platform, checks: making, keeping, now, enqueue, 
     const kept = await answers.answerById(db, answer)
     if (!kept || kept.checking === null) return undefined
     const message = messageOf(kept)
-    const put = async (said: Said) =>
+    const put = async (said: Said, how?: { progress: true }) =>
       message
-        ? platform.update(message, said)
+        ? platform.update(message, said, how)
         : platform.aside({ channel, person, ...(reply && { reply }), ...(thread && { thread }) }, said, 'replace')
     let shown: Promise<unknown> = Promise.resolve()
     const interim = (steps: CheckStep[]) => {
       if (attempt > 0) return
-      shown = pace('').then(
-        async (waits) => waits > 0 || put(plain(checkingAnswer(kept.registry ?? '', kept.lang, steps))),
-      )
+      shown = put(plain(checkingAnswer(kept.registry ?? '', kept.lang, steps)), { progress: true })
     }
     const made = kept.checked?.at === kept.checking ? kept.checked : await make(kept, interim)
     if (!made || stopping.aborted) return { ok: false, why: 'later' } as const

@@ -23,3 +23,26 @@ export function paceOf(rates: readonly Rate[]): Pace {
     return 0
   }
 }
+
+/**
+ * Milliseconds to wait before the next one; 0 when it may go now.
+ * @param spare goes only while there is plenty
+ */
+export type Budget = (spare?: boolean) => number
+
+/** Of a budget: once so much is taken by whomever, the rest is not for the spare ones. */
+const spareShare = 1 / 3
+
+/** Never more than so many in any span, wherever it begins: a limiter by windows lets twice as many through at their seams. */
+export function budgetOf(most: number, spanMs: number, now: () => number = Date.now): Budget {
+  const taken: number[] = []
+  return (spare = false) => {
+    const at = now()
+    while (taken[0] !== undefined && taken[0] <= at - spanMs) taken.shift()
+    const room = spare ? Math.floor(most * spareShare) : most
+    const last = taken.at(-room)
+    if (last !== undefined) return last + spanMs - at
+    taken.push(at)
+    return 0
+  }
+}

@@ -37,11 +37,15 @@ export type Platform = {
    * @param id rides along where the platform keeps it
    */
   send(to: Place, said: Said, id?: string): Promise<Sent>
-  /** One that was sent with this id since then, where the platform keeps ids; undefined when there is none. */
+  /**
+   * One that was sent with this id since then, where the platform keeps ids; undefined when there is none. Where we may not
+   * look ('gone'), that is no better known than without.
+   */
   find?(to: Place, id: string, sinceMs: number): Promise<Sent | undefined>
   /** Where to go on under one of our messages: in its thread, or beside it where there are none. */
   under(message: Message): Place
-  update(message: Message, said: Said): Promise<Done>
+  /** `progress`: nobody waits for it, and it leaves the room to those that somebody waits for. */
+  update(message: Message, said: Said, how?: { progress?: true }): Promise<Done>
   remove(message: Message): Promise<Done>
   /** To the asker alone; `replace` puts it in the place of what the pressed button stood in. */
   aside(

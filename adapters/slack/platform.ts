@@ -4,7 +4,7 @@ import { slackCard } from '../../cards/slack.ts'
 import { slackHome } from '../../cards/slack-home.ts'
 import { download } from '../chat/download.ts'
 import type { FileRef } from '../chat/event.ts'
-import { paceOf } from '../chat/pace.ts'
+import { budgetOf, paceOf } from '../chat/pace.ts'
 import type { Done, Failed, Place, Platform, Said, Sent } from '../chat/platform.ts'
 import type { Identity } from './connection.ts'
 import { fileRef, isDirect, type SlackFile } from './translate.ts'
@@ -12,11 +12,18 @@ import type { SlackWeb } from './web.ts'
 
 /** Slack promises one message a second in a channel, and takes short bursts. */
 const rates = [{ points: 1, duration: 1, burst: { points: 4, duration: 30 } }]
+/** Of a workspace: Slack takes some fifty in a minute, and does not say how it counts them. */
+const updates = { most: 45, spanMs: 60_000 }
 const timeoutMs = 10_000
+/** Slack gives no promise for bursts of look-ups either. */
+const lookUps = { most: 45, spanMs: 60_000 }
 /** Of the messages whose ids we look for. */
-const eventType = 'acr_check'
+const eventType = 'acr_check_message'
 /** Slack's clock is not ours. */
 const clockSkewS = 60
+const pageOf = 200
+/** A thousand messages; behind them nobody misses a second one. */
+const mostPages = 5
 
 type Options = {
   web: SlackWeb
@@ -28,13 +35,15 @@ type Options = {
 
 export function slackPlatform({ web, identity, token, apiUrl }: Options): Platform {
   const pace = paceOf(rates)
+  const updating = budgetOf(updates.most, updates.spanMs)
+  const lookingUp = budgetOf(lookUps.most, lookUps.spanMs)
   const trusted = apiUrl && new URL(apiUrl).hostname
   const isSlacks = ({ protocol, hostname }: URL) =>
     hostname === trusted || (protocol === 'https:' && /(?:^|\.)slack(?:-files|-gov)?\.com$/.test(hostname))
 
   /** What the message and its first words are; links that we write unfold into nothing. */
   const content = ({ answer, actions, mention }: Said) => ({
-    ...(mention ? mentioning(mention, slackCard(answer, actions)) : slackCard(answer, actions)),
+    ...slackCard(answer, actions, mention),
     unfurl_links: false,
     unfurl_media: false,
   })
@@ -42,13 +51,15 @@ export function slackPlatform({ web, identity, token, apiUrl }: Options): Platfo
   async function send({ channel, thread }: Place, said: Said, id?: string): Promise<Sent> {
     const afterMs = await pace(channel)
     if (afterMs > 0) return { ok: false, why: 'later', afterMs }
-    const sent = await web.call((client) =>
-      client.chat.postMessage({
-        channel,
-        ...(thread && { thread_ts: thread }),
-        ...content(said),
-        ...(id && { metadata: { event_type: eventType, event_payload: { id } } }),
-      }),
+    const sent = await web.call(
+      (client) =>
+        client.chat.postMessage({
+          channel,
+          ...(thread && { thread_ts: thread }),
+          ...content(said),
+          ...(id && { metadata: { event_type: eventType, event_payload: { id } } }),
+        }),
+      { traceable: id !== undefined },
     )
     return sent.ok ? { ok: true, channel: sent.value.channel ?? channel, message: sent.value.ts ?? '' } : sent
   }
@@ -91,20 +102,31 @@ export function slackPlatform({ web, identity, token, apiUrl }: Options): Platfo
     send,
 
     async find({ channel, thread }, id, sinceMs) {
-      const asked = { channel, include_all_metadata: true, oldest: String(sinceMs / 1000 - clockSkewS), limit: 200 }
-      const read = await web.call((client) =>
-        thread ? client.conversations.replies({ ...asked, ts: thread }) : client.conversations.history(asked),
-      )
-      if (!read.ok) return read
-      const found = (read.value.messages ?? []).find(
-        ({ metadata }) => metadata?.event_type === eventType && (metadata.event_payload as { id?: string }).id === id,
-      )
-      return found?.ts ? { ok: true, channel, message: found.ts } : undefined
+      const oldest = String(sinceMs / 1000 - clockSkewS)
+      const isOurs = ({ bot_id, metadata }: Posted) =>
+        bot_id === identity.bot && metadata?.event_type === eventType && metadata.event_payload?.id === id
+      let cursor: string | undefined
+      for (let page = 0; page < mostPages; page++) {
+        const afterMs = lookingUp()
+        if (afterMs > 0) return { ok: false, why: 'later', afterMs }
+        const asked = { channel, oldest, limit: pageOf, include_all_metadata: true, ...(cursor && { cursor }) }
+        const read = await web.call((client) =>
+          thread ? client.conversations.replies({ ...asked, ts: thread }) : client.conversations.history(asked),
+        )
+        if (!read.ok) return read
+        const found = ((read.value.messages ?? []) as Posted[]).find(isOurs)
+        if (found?.ts) return { ok: true, channel, message: found.ts }
+        cursor = read.value.response_metadata?.next_cursor
+        if (!cursor) return undefined
+      }
+      return undefined
     },
 
     under: ({ channel, message, thread }) => ({ channel, thread: thread ?? message }),
 
-    async update({ channel, message }, said) {
+    async update({ channel, message }, said, { progress = false } = {}) {
+      const afterMs = updating(progress)
+      if (afterMs > 0) return { ok: false, why: 'later', afterMs }
       const { unfurl_links: _, unfurl_media: __, ...card } = content(said)
       return web.call((client) => client.chat.update({ channel, ts: message, ...card }))
     },
@@ -167,12 +189,12 @@ export function slackPlatform({ web, identity, token, apiUrl }: Options): Platfo
   }
 }
 
-/** The first thing that is read out, and what makes phones ring. */
-const mentioning = (mention: string, { text, blocks }: ReturnType<typeof slackCard>): ReturnType<typeof slackCard> => ({
-  text: `${mention} ${text}`,
-  blocks: [{ type: 'section', text: { type: 'mrkdwn', text: mention } }, ...blocks],
-})
-
+/** Of a message in a channel's history, what is looked at. */
+type Posted = {
+  ts?: string
+  bot_id?: string
+  metadata?: { event_type?: string; event_payload?: { id?: unknown } }
+}
 type Share = { ts?: string; thread_ts?: string }
 type SharedFile = Omit<SlackFile, 'id'> & {
   url_private_download?: string

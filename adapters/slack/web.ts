@@ -13,7 +13,11 @@ export type SlackWeb = {
   /** Without the care that `call` takes. */
   client: WebClient
   /** Never throws. */
-  call<Value>(ask: (client: WebClient) => Promise<Value>): Promise<{ ok: true; value: Value } | Failed>
+  call<Value>(
+    ask: (client: WebClient) => Promise<Value>,
+    /** What was asked for can be looked up: then whatever is in doubt is said to be. */
+    how?: { traceable?: boolean },
+  ): Promise<{ ok: true; value: Value } | Failed>
 }
 
 /** The token is of no use any more: nothing works until somebody replaces it. */
@@ -53,16 +57,22 @@ export function slackWeb({ token, apiUrl, health, log, onTrouble }: Options): Sl
   })
   return {
     client,
-    async call(ask) {
+    async call(ask, { traceable = false } = {}) {
       if (health.state().status === 'broken') return { ok: false, why: 'later', afterMs: lookAgainMs }
       try {
         return { ok: true, value: await ask(client) }
       } catch (error) {
-        return failed(error, health, onTrouble)
+        const came = failed(error, health, onTrouble)
+        return traceable && inDoubt(error) && came.why === 'later' ? { ...came, perhapsDone: true } : came
       }
     },
   }
 }
+
+/** Slack has not refused it: "some aspect of the operation may have succeeded", as its own troubles are described. */
+const inDoubt = (error: unknown): boolean =>
+  (error instanceof WebAPIHTTPError && error.statusCode >= 500) ||
+  (error instanceof WebAPIPlatformError && passing.has(error.data.error) && error.data.error !== 'ratelimited')
 
 function failed(error: unknown, health: Health, onTrouble: () => void): Failed {
   if (error instanceof WebAPIRateLimitedError) return { ok: false, why: 'later', afterMs: error.retryAfter * 1000 }

@@ -70,6 +70,7 @@ export function makeApi(
       }
       if (failures.slowMs > 0) await setTimeout(failures.slowMs)
       if (failures.breaks()) {
+        if (failures.accepted) run(call)
         fails(`HTTP ${failures.serverStatus}`)
         heard(call)
         return sendText(response, '<!DOCTYPE html><title>Server Error</title>', failures.serverStatus)

@@ -90,10 +90,15 @@ function mrkdwn(value: unknown, into: string[] = []): string[] {
 
 const calling = /<!(?:channel|here|everyone|subteam)\b[^>]*>|<@[UW][A-Z0-9]+(?:\|[^>]*)?>/g
 
-/** A bot's text that would call people: seldom meant, and with pasted text an attack. */
+/** A bot's text that calls people whom no test means it to call: with pasted text an attack; or that calls nobody. */
 export function tellCalls(world: World, where: string, text: string, blocks: unknown) {
+  const known = new Set(world.names.values())
   for (const read of [text, ...mrkdwn(blocks)]) {
-    for (const [call] of read.matchAll(calling)) problem(world, `${where}: calls people with ${call}`)
+    for (const [call] of read.matchAll(calling)) {
+      if (!world.mayCall.has(call)) problem(world, `${where}: calls people with ${call}`)
+      const [, id] = /^<(?:@|!subteam\^)([A-Z0-9]+)/.exec(call) ?? []
+      if (id !== undefined && !known.has(id)) problem(world, `${where}: calls nobody with ${call}`)
+    }
   }
 }
 

@@ -3,14 +3,18 @@ export type Revoked = 'invalid_auth' | 'token_revoked' | 'account_inactive'
 type Limited = { method: string; seconds: number; times: number }
 type Bucket = { tokens: number; at: number }
 
+/** Tier 3, each method by itself */
+const perMinute = new Set(['chat.update', 'conversations.history', 'conversations.replies'])
+
 export class Failures {
-  /** Slack's own limits: one message a second and channel with bursts, fifty updates a minute */
+  /** Slack's own limits: one message a second and channel with bursts, fifty updates and look-ups a minute */
   limits = true
   slowMs = 0
   revokedBot: Revoked | undefined
   revokedApp: Revoked | undefined
   serverErrors = 0
   serverStatus = 503
+  accepted = false
   limited: Limited[] = []
   lost: { method: string; times: number }[] = []
   #buckets = new Map<string, Bucket>()
@@ -26,7 +30,7 @@ export class Failures {
   overLimit(method: string, channel: string): number | undefined {
     if (!this.limits) return undefined
     if (method === 'chat.postMessage') return this.#take(`${method} ${channel}`, 10, 1)
-    if (method === 'chat.update') return this.#take(method, 50, 50 / 60)
+    if (perMinute.has(method)) return this.#take(method, 50, 50 / 60)
     return undefined
   }
 

@@ -16,6 +16,7 @@ import { makeSubmit } from './submit.ts'
 import { Tickets } from './tickets.ts'
 import {
   addChannel,
+  addGroup,
   addPerson,
   type Call,
   type Channel,
@@ -132,6 +133,9 @@ export async function startFakeSlack(options: FakeSlackOptions = {}) {
     socket,
 
     user: (person: Parameters<typeof addPerson>[1]): Person => addPerson(world, person),
+    /** The id of a new user group. */
+    group: (handle: string): string => addGroup(world, handle),
+    mayCall: world.mayCall,
     channel: (channel: ChannelOptions): Channel => addChannel(world, channel),
     dm: (person: Person): Channel => dmWith(world, person),
     invite: (channel: Channel, who: Person | 'bot') => channel.members.add(who === 'bot' ? world.app.botUser : who.id),
@@ -199,9 +203,11 @@ export async function startFakeSlack(options: FakeSlackOptions = {}) {
       limits(on: boolean) {
         failures.limits = on
       },
-      serverError(times = 1, status = 503) {
+      /** `accepted`: after doing what was asked, as a gateway may. */
+      serverError(times = 1, status = 503, { accepted = false } = {}) {
         failures.serverErrors = times
         failures.serverStatus = status
+        failures.accepted = accepted
       },
       /** The call is done, but the connection breaks before its answer. */
       loseAnswer(method: string, times = 1) {

@@ -24,6 +24,12 @@ function page(found: Message[], args: Json, most: number): Json {
   return { ok: true, messages, has_more: more, ...(more ? { response_metadata: { next_cursor: next } } : {}) }
 }
 
+/** Reading takes a conversation's own id, where posting takes a person's too. */
+function readable(world: World, name: unknown): Channel {
+  if (world.people.has(String(name))) throw new Refused('channel_not_found')
+  return channelOf(world, name)
+}
+
 const there = (channel: Channel) =>
   [...channel.messages.values()].filter(({ deleted, subtype }) => !deleted || subtype === 'tombstone')
 
@@ -65,12 +71,12 @@ export const reads: { [method: string]: (world: World, args: Json) => Json } = {
     is_enterprise_install: false,
   }),
   'conversations.history': (world, args) => {
-    const channel = channelOf(world, args.channel)
+    const channel = readable(world, args.channel)
     const top = there(channel).filter(({ ts, thread_ts: thread }) => thread === undefined || thread === ts)
     return { ...page(top.toReversed(), args, 999), pin_count: 0, channel_actions_ts: null, channel_actions_count: 0 }
   },
   'conversations.replies': (world, args) => {
-    const channel = channelOf(world, args.channel)
+    const channel = readable(world, args.channel)
     const named = channel.messages.get(String(args.ts))
     if (!named || (named.deleted && named.subtype !== 'tombstone')) throw new Refused('thread_not_found')
     // Asked with a reply's ts, Slack gives that reply alone

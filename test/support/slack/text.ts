@@ -11,17 +11,28 @@ type Piece =
   | { kind: 'text'; text: string }
   | { kind: 'link'; url: string; text?: string }
   | { kind: 'user'; id: string }
+  | { kind: 'group'; id: string; handle: string }
+  | { kind: 'broadcast'; range: string }
+
+const broadcasts = new Set(['here', 'channel', 'everyone'])
+
+function called(world: World, name: string): Piece | undefined {
+  if (broadcasts.has(name)) return { kind: 'broadcast', range: name }
+  const id = world.names.get(name)
+  if (id === undefined) return undefined
+  return id.startsWith('S') ? { kind: 'group', id, handle: name } : { kind: 'user', id }
+}
 
 function pieces(world: World, typed: string): Piece[] {
   const found: Piece[] = []
   let from = 0
   for (const match of typed.matchAll(linkable)) {
     const [whole, url, host, mail, name] = match
-    const id = name === undefined ? undefined : world.names.get(name)
-    if (name !== undefined && id === undefined) continue
+    const mention = name === undefined ? undefined : called(world, name)
+    if (name !== undefined && mention === undefined) continue
     if (match.index > from) found.push({ kind: 'text', text: typed.slice(from, match.index) })
     from = match.index + whole.length
-    if (id !== undefined) found.push({ kind: 'user', id })
+    if (mention !== undefined) found.push(mention)
     else if (url !== undefined) found.push({ kind: 'link', url })
     else if (host !== undefined) found.push({ kind: 'link', url: `http://${host}`, text: host })
     else if (mail !== undefined) found.push({ kind: 'link', url: `mailto:${mail}`, text: mail })
@@ -32,6 +43,8 @@ function pieces(world: World, typed: string): Piece[] {
 
 function element(piece: Piece): Json {
   if (piece.kind === 'user') return { type: 'user', user_id: piece.id }
+  if (piece.kind === 'group') return { type: 'usergroup', usergroup_id: piece.id }
+  if (piece.kind === 'broadcast') return { type: 'broadcast', range: piece.range }
   if (piece.kind === 'text') return { type: 'text', text: piece.text }
   return piece.text === undefined
     ? { type: 'link', url: piece.url }
@@ -40,11 +53,13 @@ function element(piece: Piece): Json {
 
 function marked(piece: Piece): string {
   if (piece.kind === 'user') return `<@${piece.id}>`
+  if (piece.kind === 'group') return `<!subteam^${piece.id}|@${piece.handle}>`
+  if (piece.kind === 'broadcast') return `<!${piece.range}>`
   if (piece.kind === 'text') return escaped(piece.text)
   return piece.text === undefined ? `<${escaped(piece.url)}>` : `<${escaped(piece.url)}|${escaped(piece.text)}>`
 }
 
-/** `@acr-check` and `@name` of a person here become mentions; fences become preformatted rich text. */
+/** `@acr-check`, `@here` and `@name` of a person or group here become mentions; fences become preformatted rich text. */
 export function typedText(world: World, typed: string): { text: string; blocks: Json[] } {
   const elements: Json[] = []
   let text = ''

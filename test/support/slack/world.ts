@@ -88,8 +88,10 @@ export type World = {
   scopes: Set<string>
   subscriptions: Set<string>
   people: Map<string, Person>
-  /** Ids by the name that a mention types: people's and the bot's */
+  /** Ids by the name that a mention types: people's, groups' and the bot's */
   names: Map<string, string>
+  /** Mentions that a test means the bot to make; any other is told as a problem */
+  mayCall: Set<string>
   channels: Map<string, Channel>
   dms: Map<string, Channel>
   ephemerals: Map<string, Ephemeral[]>
@@ -158,6 +160,7 @@ export function makeWorld(options: WorldOptions): World {
     subscriptions: new Set(options.events ?? defaultEvents),
     people: new Map(),
     names: new Map([['acr-check', botUser]]),
+    mayCall: new Set(),
     channels: new Map(),
     dms: new Map(),
     ephemerals: new Map(),
@@ -199,6 +202,13 @@ export function addPerson(
   world.people.set(person.id, person)
   world.names.set(name, person.id)
   return person
+}
+
+/** A user group, called by its handle */
+export function addGroup(world: World, handle: string): string {
+  const id = world.ids.id('S')
+  world.names.set(handle, id)
+  return id
 }
 
 export type ChannelOptions = {
