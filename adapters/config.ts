@@ -1,6 +1,7 @@
 // What the environment asks for, read once at the start, with every problem told at once and the way out of each.
 import { isIP } from 'node:net'
 import type { CheckSettings } from './checks.ts'
+import type { Where } from './store/database.ts'
 
 export type SlackConfig = { botToken: string; apiUrl?: string } & (
   | { signingSecret: string; appToken?: undefined }
@@ -25,6 +26,8 @@ export type Config = {
   apiToken?: string
   /** The folder of the embedded database. */
   dataFolder: string
+  /** PostgreSQL, in place of the embedded database. */
+  databaseUrl?: string
   /** The file that says whom a case calls. */
   escalation?: string
   /** The file of watches. */
@@ -32,6 +35,9 @@ export type Config = {
   slack?: SlackConfig
   teams?: TeamsConfig
 }
+
+export const databaseOf = ({ databaseUrl, dataFolder }: Config): Where =>
+  databaseUrl === undefined ? { folder: dataFolder } : { url: databaseUrl }
 
 type ReadConfig = { ok: true; config: Config } | { ok: false; problems: string[] }
 
@@ -66,6 +72,13 @@ export function readConfig(env: NodeJS.ProcessEnv): ReadConfig {
       'ACR_CHECK_API_TOKEN holds a blank or a letter beyond ASCII, which no HTTP header can carry: make one with "openssl rand -hex 32"',
     )
 
+  const databaseUrl = given('DATABASE_URL')
+  // Its value stays out too: it holds a password.
+  if (databaseUrl !== undefined && !/^postgres(?:ql)?:$/.test(URL.parse(databaseUrl)?.protocol ?? ''))
+    problems.push(
+      'DATABASE_URL is no address of a PostgreSQL database: set it to one such as postgres://USER:PASSWORD@HOST:5432/DATABASE, with %40, %2F, %3A, %23 and %25 for @ / : # and % in the password; or unset it for the database in ACR_CHECK_DATA',
+    )
+
   const escalation = given('ACR_CHECK_ESCALATE')
   const watches = given('ACR_CHECK_WATCHES')
   const slack = readSlack(given, problems)
@@ -81,6 +94,7 @@ export function readConfig(env: NodeJS.ProcessEnv): ReadConfig {
       playground: playground === 'on' || (playground !== 'off' && !production),
       ...(apiToken !== undefined && { apiToken }),
       dataFolder: given('ACR_CHECK_DATA') ?? '.acr-check',
+      ...(databaseUrl !== undefined && { databaseUrl }),
       ...(escalation && { escalation }),
       ...(watches && { watches }),
       ...(slack && { slack }),

@@ -4,7 +4,7 @@ import type { IncomingMessage, ServerResponse } from 'node:http'
 import type { Chat } from './chat/chat.ts'
 import type { ChatChecks } from './chat/checking.ts'
 import type { State } from './chat/health.ts'
-import type { Config } from './config.ts'
+import { type Config, databaseOf } from './config.ts'
 import type { OnCall } from './oncall/oncall.ts'
 import type { Database } from './store/database.ts'
 import type { Incoming, Outgoing, RunningTeams } from './teams/teams.ts'
@@ -59,9 +59,13 @@ export async function startPlatforms(
   let opening: Promise<Database> | undefined
   let unlock: (() => void) | undefined
   async function open(): Promise<Database> {
-    const { lockFolder, openDatabase } = await import('./store/database.ts')
-    unlock = lockFolder(config.dataFolder)
-    db = await openDatabase(config.dataFolder)
+    const { openDatabase } = await import('./store/database.ts')
+    const where = databaseOf(config)
+    if ('folder' in where) {
+      const { lockFolder } = await import('./store/sqlite.ts')
+      unlock = lockFolder(where.folder)
+    }
+    db = await openDatabase(where)
     return db
   }
   const database = () => {

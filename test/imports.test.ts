@@ -53,6 +53,7 @@ const knownTo: Readonly<Record<string, RegExp>> = {
   '@slack/bolt': /^adapters\/slack\//,
   '#kysely': /^adapters\/store\//,
   'better-sqlite3': /^adapters\/store\//,
+  pg: /^adapters\/store\//,
 }
 for (const [library, place] of Object.entries(knownTo))
   test(`${library} is known to ${place.source} alone`, () => {

@@ -1,42 +1,29 @@
 // acr-check watch, unwatch, watches and alerts: the same as in a chat, from the machine where the server runs, beside it. What
 // they change the server notices within half a minute.
 import { randomUUID } from 'node:crypto'
-import { existsSync } from 'node:fs'
-import path from 'node:path'
 import { readRegistryName } from '../../src/chat/request.ts'
 import { imageOf } from '../../src/checks/image.ts'
 import { type FindingId, findingIds } from '../../src/ids.ts'
 import { readEvery } from '../../src/oncall/calendar.ts'
 import { readMention } from '../../src/oncall/mention.ts'
 import { span } from '../../src/oncall/when.ts'
-import { readConfig } from '../config.ts'
 import { alertTokens, knownWorkspace, makeAlertToken, revokeAlertToken } from '../store/alert-tokens.ts'
 import { audit } from '../store/cases.ts'
-import { type Database, DatabaseProblem, openDatabase } from '../store/database.ts'
+import type { Database } from '../store/database.ts'
 import { allWatches, removeWatches, setWatch } from '../store/watches.ts'
+import { withDatabase } from './database.ts'
 import { Misuse, type Surroundings, status } from './surroundings.ts'
 import { table } from './table.ts'
 
 export type Where = { slack?: string; teams?: string }
 export type WatchOptions = Where & { every: string; image?: string; findings?: string; mention?: string }
 
-async function withDatabase<Value>({ env }: Surroundings, use: (db: Database) => Promise<Value>): Promise<Value> {
-  const read = readConfig(env)
-  if (!read.ok) throw new Misuse(read.problems.join('\n'))
-  const folder = path.resolve(read.config.dataFolder)
-  if (!existsSync(path.join(folder, 'acr-check.db')))
+const withExisting = <Value>(around: Surroundings, use: (db: Database) => Promise<Value>): Promise<Value> =>
+  withDatabase(around, use, (folder) => {
     throw new Misuse(
       `There is no database in ${folder}: start the server with a chat platform first ("npm start"), or set ACR_CHECK_DATA to its folder`,
     )
-  const db = await openDatabase(folder).catch((error) => {
-    throw error instanceof DatabaseProblem ? new Misuse(error.message) : error
   })
-  try {
-    return await use(db)
-  } finally {
-    await db.destroy()
-  }
-}
 
 async function placeOf(db: Database, { slack, teams }: Where) {
   const platform = slack === undefined ? 'teams' : 'slack'
@@ -67,7 +54,7 @@ export async function watchCommand(names: readonly string[], options: WatchOptio
   const unknown = findings?.find((it) => !findingIds.some((id) => id === it))
   if (unknown !== undefined) throw new Misuse(`"${unknown}" is not a finding; there are: ${findingIds.join(', ')}`)
   const registries = names.map(registryOf)
-  return withDatabase(around, async (db) => {
+  return withExisting(around, async (db) => {
     const place = await placeOf(db, options)
     const mention = options.mention === undefined ? undefined : readMention(place.platform, options.mention)
     if (mention && !mention.ok) throw new Misuse(mention.problem.en.replaceAll('`', '"'))
@@ -100,7 +87,7 @@ export async function watchCommand(names: readonly string[], options: WatchOptio
 
 export async function unwatchCommand(names: readonly string[], where: Where, around: Surroundings) {
   const registries = names.map(registryOf)
-  return withDatabase(around, async (db) => {
+  return withExisting(around, async (db) => {
     const place = await placeOf(db, where)
     for (const registry of registries) {
       const gone = await removeWatches(db, { ...place, registry }, Date.now())
@@ -113,7 +100,7 @@ export async function unwatchCommand(names: readonly string[], where: Where, aro
 }
 
 export async function watchesCommand({ json }: { json?: true }, around: Surroundings) {
-  return withDatabase(around, async (db) => {
+  return withExisting(around, async (db) => {
     const watches = (await allWatches(db)).map(
       ({ platform, channel, registry, image, every_ms, findings, source }) => ({
         platform,
@@ -144,7 +131,7 @@ export async function watchesCommand({ json }: { json?: true }, around: Surround
 }
 
 export async function createAlertsCommand(options: Where & { feed?: true }, around: Surroundings) {
-  return withDatabase(around, async (db) => {
+  return withExisting(around, async (db) => {
     const place = await placeOf(db, options)
     const { id, token } = await makeAlertToken(db, { ...place, feed: options.feed === true }, Date.now())
     await audit(db, { at: Date.now(), ...place, who: by, what: 'alerts create', about: id })
@@ -156,7 +143,7 @@ export async function createAlertsCommand(options: Where & { feed?: true }, arou
 }
 
 export async function listAlertsCommand({ json }: { json?: true }, around: Surroundings) {
-  return withDatabase(around, async (db) => {
+  return withExisting(around, async (db) => {
     const tokens = (await alertTokens(db)).map(({ id, platform, channel, feed, created_at, revoked_at }) => ({
       id,
       platform,
@@ -185,7 +172,7 @@ export async function listAlertsCommand({ json }: { json?: true }, around: Surro
 }
 
 export async function revokeAlertsCommand(id: string, around: Surroundings) {
-  return withDatabase(around, async (db) => {
+  return withExisting(around, async (db) => {
     if (!(await revokeAlertToken(db, id, Date.now())))
       throw new Misuse(
         `There is no address ${id.slice(0, 40)} any more; "acr-check alerts list" shows those that there are`,

@@ -11,10 +11,11 @@ import { putOutgoing } from '../store/outgoing.ts'
 import type { TargetRow } from '../store/schema.ts'
 import { addResult, lastResults, releaseTarget } from '../store/targets.ts'
 import { together } from '../store/together.ts'
+import { takeTurn } from '../store/transact.ts'
 import { type Watch, watchesOf } from '../store/watches.ts'
 
 /** What the outgoing rows of a case hold. */
-export type CaseBody = { mention?: string }
+export type CaseBody = { mention?: string /** Not told before the quiet hours are over. */; quiet?: true }
 export type EventBody = { event: Event; mention?: string }
 
 /** Results that could not be told lie between those that count. */
@@ -26,6 +27,7 @@ const cutOffTwice = 2
 export function record(db: Database, target: TargetRow, checks: Checks, at: number): Promise<boolean> {
   const { verdict, finding, ms, steps } = checks.en
   return together(db, async (trx) => {
+    await takeTurn(trx)
     const speed = steps.find(({ id }) => id === 'speed')
     const [, roundTrip] = /([\d.]+) ms/.exec(speed?.saw ?? '') ?? []
     await addResult(trx, {
@@ -185,12 +187,9 @@ export async function say(
   mention: string | null,
 ): Promise<void> {
   const { platform, workspace, id } = kept
-  await putOutgoing(
-    trx,
-    { platform, workspace, channel: channel.channel, kind: 'case', about: id, body: { ...(mention && { mention }) } },
-    at,
-    kept.message === null && channel.quiet ? quietEnds(channel.quiet, channel.zone, at) : at,
-  )
+  const until = kept.message === null && channel.quiet ? quietEnds(channel.quiet, channel.zone, at) : at
+  const body: CaseBody = { ...(mention && { mention }), ...(until > at && { quiet: true }) }
+  await putOutgoing(trx, { platform, workspace, channel: channel.channel, kind: 'case', about: id, body }, at, until)
 }
 
 async function judgeSight(

@@ -11,6 +11,7 @@ import {
   tryOutgoing,
   waitingOutgoing,
 } from '../store/outgoing.ts'
+import { transact } from '../store/transact.ts'
 import { removeWatches } from '../store/watches.ts'
 import { whereOf } from '../where.ts'
 import { drawCase, drawDigest, drawEvent, drawFeed } from './draw.ts'
@@ -56,7 +57,7 @@ export function startSender({ db, platform, log, now, later, canEscalate }: Arou
     if (!kept) return { do: 'drop' }
     const { message } = kept
     if (row.kind === 'case') {
-      const { mention } = row.body as CaseBody
+      const { mention, quiet } = row.body as CaseBody
       const said = async () => ({ ...(await drawCase(db, kept, now(), canEscalate)), ...(mention && { mention }) })
       if (message !== null)
         return {
@@ -65,8 +66,8 @@ export function startSender({ db, platform, log, now, later, canEscalate }: Arou
           said: await said(),
           of: kept,
         }
-      // Over before anybody was to be told: it stands in the digest.
-      if (kept.state === 'closed') return { do: 'drop' }
+      // Over before the night was: it stands in the digest.
+      if (kept.state === 'closed' && quiet) return { do: 'drop' }
       return { do: 'post', to: { channel: kept.channel }, said: await said(), posted: kept }
     }
     if (row.kind === 'escalation') {
@@ -92,6 +93,9 @@ export function startSender({ db, platform, log, now, later, canEscalate }: Arou
     if (planned.do === 'update')
       return settle(row, await platform.update(planned.message, planned.said), planned, waiting)
     const before = row.tried_at === null ? undefined : await platform.find?.(planned.to, idOf(row), row.created_at)
+    // It may have come, and cannot be looked for just now.
+    if (before && !before.ok && before.why === 'later')
+      return settle(row, { ...before, perhapsDone: true }, planned, waiting)
     const found = before?.ok ? before : undefined
     return settle(row, found ?? (await platform.send(planned.to, planned.said, idOf(row))), planned, waiting)
   }
@@ -105,7 +109,7 @@ export function startSender({ db, platform, log, now, later, canEscalate }: Arou
     if (came.ok) {
       // What was drawn shows everything that is known: what waits to say it again is done as well.
       const same = waiting.filter(({ kind, about }) => row.kind === 'case' && kind === 'case' && about === row.about)
-      await db.transaction().execute(async (trx) => {
+      await transact(db, async (trx) => {
         await finishOutgoing(trx, [row.id, ...same.map(({ id }) => id)], now())
         if (planned.do === 'post' && planned.posted && 'message' in came)
           await changeCase(trx, planned.posted.id, { message: came.message, channel: came.channel })

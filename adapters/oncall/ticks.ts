@@ -4,6 +4,7 @@ import { changeCase, type KeptCase, openCases } from '../store/cases.ts'
 import { changeChannel, dueDigests } from '../store/channels.ts'
 import type { Database, Writing } from '../store/database.ts'
 import { putOutgoing } from '../store/outgoing.ts'
+import { inTurn } from '../store/transact.ts'
 import { happened } from './record.ts'
 
 export type Escalation = {
@@ -17,7 +18,7 @@ export type Escalation = {
 
 /** @returns whether there is something to say */
 export async function tick(db: Database, escalation: Escalation | undefined, at: number): Promise<boolean> {
-  return db.transaction().execute(async (trx) => {
+  return inTurn(db, async (trx) => {
     const digests = await dueDigests(trx, at)
     for (const { platform, workspace, channel, digest, zone } of digests) {
       const place = { platform, workspace, channel }

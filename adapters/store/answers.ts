@@ -7,6 +7,7 @@ import type { RefusedFor } from '../check-refused.ts'
 import type { Database } from './database.ts'
 import type { AnswerRow } from './schema.ts'
 import { together } from './together.ts'
+import { transact } from './transact.ts'
 
 /** What a check came to, and which one it was: the time it was asked for. */
 export type Checked = { at: number } & (
@@ -148,7 +149,7 @@ export async function changeAnswer(
 }
 
 export async function removeAnswer(db: Database, id: string): Promise<void> {
-  await db.transaction().execute(async (trx) => {
+  await transact(db, async (trx) => {
     await trx.deleteFrom('reports').where('answer_id', '=', id).execute()
     await trx.deleteFrom('answers').where('id', '=', id).execute()
   })

@@ -1,96 +1,22 @@
-// Opens the database: SQLite in a folder that only this user may read, brought to today's shape on the way.
-import { chmodSync, closeSync, mkdirSync, openSync } from 'node:fs'
-import path from 'node:path'
-import SQLite from 'better-sqlite3'
-import { Kysely, type SqliteDatabase, SqliteDialect, sql, type Transaction } from '#kysely'
-import { Migrator } from '#kysely/migration'
-import { migrations } from './migrations.ts'
+// Opens the database, brought to today's shape on the way: SQLite in a folder, or PostgreSQL where there is an address. Both keep
+// the same tables, and everything else here knows no difference.
+import { type Kysely, sql, type Transaction } from '#kysely'
 import type { Schema } from './schema.ts'
 
 export type Database = Kysely<Schema>
 /** Within a transaction. */
 export type Writing = Transaction<Schema>
 
-/** Says what to do. */
-export class DatabaseProblem extends Error {}
-
-const file = 'acr-check.db'
-/** How long a command waits for another process to finish writing. */
-const busyMs = 5_000
+export type Where = { folder: string } | { url: string }
 
 /** @throws DatabaseProblem */
-export async function openDatabase(folder: string): Promise<Database> {
-  let sqlite: SQLite.Database
-  try {
-    mkdirSync(folder, { recursive: true, mode: 0o700 })
-    sqlite = openFile(path.join(folder, file), busyMs)
-    // FULL: what was acknowledged survives a power loss, not only a crash of ours. And what is deleted is overwritten.
-    for (const pragma of ['journal_mode = WAL', 'synchronous = FULL', 'secure_delete = FAST']) sqlite.pragma(pragma)
-  } catch (error) {
-    throw new DatabaseProblem(
-      `The database in ${folder} cannot be opened (${(error as { code?: string }).code ?? 'unknown'}): set ACR_CHECK_DATA to a folder that this user may write to`,
-      { cause: error },
-    )
+export async function openDatabase(where: Where): Promise<Database> {
+  if ('url' in where) {
+    const { openPostgres } = await import('./postgres.ts')
+    return openPostgres(where.url)
   }
-  const db = new Kysely<Schema>({ dialect: new SqliteDialect({ database: remembering(sqlite) }) })
-  await migrate(db, folder)
-  return db
-}
-
-/** Each statement is prepared once: we have some dozens, and preparing one takes as long as running it. */
-function remembering(sqlite: SQLite.Database): SqliteDatabase {
-  const prepared = new Map<string, SQLite.Statement>()
-  return {
-    close: () => sqlite.close(),
-    prepare(text) {
-      const statement = prepared.get(text) ?? sqlite.prepare(text)
-      prepared.set(text, statement)
-      return statement
-    },
-  }
-}
-
-/** The files that SQLite puts beside it take its rights. */
-function openFile(name: string, timeout: number): SQLite.Database {
-  closeSync(openSync(name, 'a', 0o600))
-  chmodSync(name, 0o600)
-  return new SQLite(name, { timeout })
-}
-
-/**
- * Keeps every other server out of the folder until this process ends, however it ends: two would work off the same events.
- * @throws DatabaseProblem
- */
-export function lockFolder(folder: string): () => void {
-  mkdirSync(folder, { recursive: true, mode: 0o700 })
-  const lock = openFile(path.join(folder, 'acr-check.lock'), 0)
-  try {
-    lock.exec('BEGIN EXCLUSIVE')
-  } catch (error) {
-    lock.close()
-    throw new DatabaseProblem(
-      `Another acr-check already serves from ${folder}: stop it, or set ACR_CHECK_DATA to another folder`,
-      { cause: error },
-    )
-  }
-  return () => lock.close()
-}
-
-async function migrate(db: Database, folder: string): Promise<void> {
-  const migrator = new Migrator({ db, provider: { getMigrations: async () => ({ ...migrations }) } })
-  const known = new Set(Object.keys(migrations))
-  const { error } = await migrator.migrateToLatest()
-  if (error === undefined) return
-  const done = await migrator.getMigrations().catch(() => [])
-  const message = error instanceof Error ? error.message : ''
-  const newer = message.includes('missing') || done.some(({ name }) => !known.has(name))
-  await db.destroy()
-  throw new DatabaseProblem(
-    newer
-      ? `The database in ${folder} was made by a newer acr-check: start that version, or set ACR_CHECK_DATA to another folder`
-      : `The database in ${folder} could not be brought up to date; it was left as it was. Set ACR_CHECK_DATA to another folder, and report this: ${message}`,
-    { cause: error },
-  )
+  const { openSqlite } = await import('./sqlite.ts')
+  return openSqlite(where.folder)
 }
 
 /** Rejects when the database does not answer. */

@@ -1,11 +1,10 @@
 // Writes that are asked for at the same time share one transaction, and so one wait for the disk: under load that wait is
 // most of what a write costs. Each still resolves only when it is committed.
-import type { Transaction } from '#kysely'
-import type { Database } from './database.ts'
-import type { Schema } from './schema.ts'
+import type { Database, Writing } from './database.ts'
+import { transact } from './transact.ts'
 
 type Write = {
-  run: (trx: Transaction<Schema>) => Promise<unknown>
+  run: (trx: Writing) => Promise<unknown>
   resolve: (value: never) => void
   reject: (error: unknown) => void
 }
@@ -14,7 +13,7 @@ const waiting = new WeakMap<Database, Write[]>()
 /** A longer transaction would hold up those that only read. */
 const mostTogether = 50
 
-export function together<Value>(db: Database, run: (trx: Transaction<Schema>) => Promise<Value>): Promise<Value> {
+export function together<Value>(db: Database, run: (trx: Writing) => Promise<Value>): Promise<Value> {
   return new Promise<Value>((resolve, reject) => {
     const writes = waiting.get(db) ?? []
     writes.push({ run, resolve, reject })
@@ -32,7 +31,7 @@ async function flush(db: Database): Promise<void> {
 
 async function commit(db: Database, writes: readonly Write[]): Promise<void> {
   try {
-    const values = await db.transaction().execute(async (trx) => {
+    const values = await transact(db, async (trx) => {
       const done: unknown[] = []
       for (const { run } of writes) done.push(await run(trx))
       return done

@@ -181,14 +181,14 @@ describe('the database', () => {
 
   test('lies in a folder that only its user may read', async () => {
     const made = path.join(folder, 'made/here')
-    await (await openDatabase(made)).destroy()
+    await (await openDatabase({ folder: made })).destroy()
     assert.equal((await stat(made)).mode & 0o777, 0o700)
     assert.equal((await stat(path.join(made, 'acr-check.db'))).mode & 0o777, 0o600)
   })
 
   test('is written through to the disk before anything is acknowledged', async () => {
     const at = path.join(folder, 'full')
-    const db = await openDatabase(at)
+    const db = await openDatabase({ folder: at })
     const { rows } = await (await import('#kysely')).sql<{ synchronous: number }>`pragma synchronous`.execute(db)
     assert.equal(rows[0]?.synchronous, 2)
     await db.destroy()
@@ -196,11 +196,11 @@ describe('the database', () => {
 
   test('a newer one is refused and left as it is', async () => {
     const at = path.join(folder, 'newer')
-    await (await openDatabase(at)).destroy()
+    await (await openDatabase({ folder: at })).destroy()
     const file = new SQLite(path.join(at, 'acr-check.db'))
     file.prepare('insert into kysely_migration (name, timestamp) values (?, ?)').run('999-later', '2030-01-01')
     file.close()
-    await assert.rejects(openDatabase(at), /made by a newer acr-check/)
+    await assert.rejects(openDatabase({ folder: at }), /made by a newer acr-check/)
     await assert.rejects(
       startServer({ ACR_CHECK_DATA: at, SLACK_BOT_TOKEN: 'xoxb', SLACK_SIGNING_SECRET: 's' }, { ready: false }),
       /made by a newer acr-check/,
@@ -209,7 +209,7 @@ describe('the database', () => {
 
   test('a folder that is none is told with the way out', async () => {
     const file = path.join(folder, 'full/acr-check.db')
-    await assert.rejects(openDatabase(file), /set ACR_CHECK_DATA to a folder that this user may write to/)
+    await assert.rejects(openDatabase({ folder: file }), /set ACR_CHECK_DATA to a folder that this user may write to/)
   })
 
   test('a second server on the same folder is refused, a command is not', async () => {
@@ -224,7 +224,7 @@ describe('the database', () => {
     const first = await startServer(env)
     try {
       await assert.rejects(startServer(env, { ready: false }), /Another acr-check already serves from/)
-      await (await openDatabase(at)).destroy()
+      await (await openDatabase({ folder: at })).destroy()
       await first.kill('SIGKILL')
       const second = await startServer(env)
       await second.kill('SIGTERM')
@@ -235,7 +235,7 @@ describe('the database', () => {
   })
 
   test('two posts that cover the same file keep both', async () => {
-    const db = await openDatabase(path.join(folder, 'covers'))
+    const db = await openDatabase({ folder: path.join(folder, 'covers') })
     const arrival = (key: string) => ({ platform: 'slack', lane: key, key, covers: ['file:1'], body: { key } })
     const [first, second] = [await receive(db, arrival('post:1'), 1), await receive(db, arrival('post:2'), 2)]
     assert.deepEqual(
@@ -246,7 +246,7 @@ describe('the database', () => {
   })
 
   test('events are known by every key, covered ones are done, and the done are forgotten in time', async () => {
-    const db = await openDatabase(path.join(folder, 'events'))
+    const db = await openDatabase({ folder: path.join(folder, 'events') })
     const arrival = (key: string, covers: string[] = []) => ({
       platform: 'slack',
       lane: 'C1',

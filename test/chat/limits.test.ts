@@ -15,7 +15,7 @@ let folder: string
 let db: Database
 before(async () => {
   folder = await mkdtemp(path.join(tmpdir(), 'acr-check-'))
-  db = await openDatabase(folder)
+  db = await openDatabase({ folder })
 })
 after(async () => {
   await db.destroy()

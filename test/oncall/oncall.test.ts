@@ -45,7 +45,7 @@ describe('on call', () => {
       escalation,
     }: { at?: number; platform?: FakePlatform; escalation?: Escalation } = {},
   ) {
-    const db = await openDatabase(path.join(folder, String(++databases)))
+    const db = await openDatabase({ folder: path.join(folder, String(++databases)) })
     const clock = fakeClock(at)
     const checks = { ...fakeChecks(), takesMs: 0 }
     const logged: string[] = []
