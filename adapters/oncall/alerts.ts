@@ -9,11 +9,12 @@ import type { Database, Writing } from '../store/database.ts'
 import { claimOnce } from '../store/inbox.ts'
 import { putOutgoing } from '../store/outgoing.ts'
 import type { AlertTokenRow } from '../store/schema.ts'
+import { inTurn } from '../store/transact.ts'
 import { emptyCase, happened, say } from './record.ts'
 
 /** @returns the case that was opened, whose registry is worth a check */
 export function takeAlert(db: Database, token: AlertTokenRow, alert: Alert, at: number): Promise<KeptCase | undefined> {
-  return db.transaction().execute(async (trx) => {
+  return inTurn(db, async (trx) => {
     if (alert.kind === 'alert') return takeFired(trx, token, alert, at)
     if (alert.kind === 'push' && token.feed === 1 && (await claimOnce(trx, `feed ${token.id} ${alert.key}`, at))) {
       const { platform, workspace, channel } = token
@@ -38,8 +39,13 @@ async function takeFired(trx: Writing, token: AlertTokenRow, alert: FiredAlert, 
     await happened(trx, kept, { kind: 'alertResolved', lasted: at - open.opened_at }, at)
     return undefined
   }
-  // Delivered again: the same case, and nothing new to say of it.
-  if (open) return undefined
+  if (open) {
+    // Delivered again: the same case, which may know more by now.
+    if (JSON.stringify(alert) === JSON.stringify(open.alert)) return undefined
+    await changeCase(trx, open.id, { alert })
+    await say(trx, { ...open, alert }, channel, at, null)
+    return undefined
+  }
   const made: KeptCase = {
     ...emptyCase,
     id: randomUUID(),
@@ -65,7 +71,7 @@ async function takeFired(trx: Writing, token: AlertTokenRow, alert: FiredAlert, 
 export async function checkAlert(db: Database, checks: Checks, kept: KeptCase, now: () => number): Promise<boolean> {
   if (!(await checks.covers(kept.registry))) return false
   const told = await checks.run({ registry: kept.registry, from: 'remote' })
-  return db.transaction().execute(async (trx) => {
+  return inTurn(db, async (trx) => {
     const current = await caseById(trx, kept.id)
     if (current?.state !== 'open') return false
     await changeCase(trx, kept.id, { checks: { en: told('en'), pl: told('pl') } })
