@@ -1,5 +1,5 @@
 // acr-check check: the steps as they end, then the answer, in the form asked for.
-import { firstView } from '../../cards/actions.ts'
+import type { Answer } from '../../cards/answer.ts'
 import type { Check } from '../../src/check.ts'
 import { imageOf } from '../../src/checks/image.ts'
 import type { Lang } from '../../src/words/text.ts'
@@ -10,7 +10,6 @@ import { entraToken } from '../identity.ts'
 import { network } from '../network/network.ts'
 import { readPasteFrom } from './input.ts'
 import { type Form, printed } from './print.ts'
-import { progressOf } from './progress.ts'
 import { Misuse, misusedSettings, type Surroundings, status } from './surroundings.ts'
 
 export type CheckOptions = Form & { lang?: Lang; image?: string; deadline?: number; paste?: string; azure?: true }
@@ -32,7 +31,7 @@ export async function checkCommand(registry: string, options: CheckOptions, arou
   const interrupt = () => stop.abort()
   process.once('SIGINT', interrupt)
   const spoken = lang ?? (paste ? (await import('../../src/diagnose.ts')).readingOf(paste).lang : 'en')
-  const progress = options.json ? undefined : await progressOf(registry, spoken, around)
+  const progress = options.json ? undefined : await (await import('./progress.ts')).progressOf(registry, spoken, around)
   try {
     const told = await checks.run(
       {
@@ -48,8 +47,7 @@ export async function checkCommand(registry: string, options: CheckOptions, arou
     progress?.end(!stop.signal.aborted)
     if (stop.signal.aborted) return status.interrupted
     const check = told(spoken)
-    const { checkAnswer } = await import('../../cards/check.ts')
-    stdout.write(await printed(check, () => checkAnswer(check, firstView), options, around))
+    stdout.write(await printed(check, () => answerOf(check), options, around))
     return exits[check.verdict]
   } catch (error) {
     progress?.end(false)
@@ -58,4 +56,12 @@ export async function checkCommand(registry: string, options: CheckOptions, arou
   } finally {
     process.off('SIGINT', interrupt)
   }
+}
+
+async function answerOf(check: Check): Promise<Answer> {
+  const [{ firstView }, { checkAnswer }] = await Promise.all([
+    import('../../cards/actions.ts'),
+    import('../../cards/check.ts'),
+  ])
+  return checkAnswer(check, firstView)
 }
