@@ -1,6 +1,7 @@
 // npm run bench: every number that the README claims, measured again. Speed is told as ratios within this run.
-// `-- accuracy`, `-- speed`, `-- checks` or `-- chat` measures one part only; `-- checks --write` puts what each fault took into
-// docs/checks.md; `-- chat --minutes 5` is the long run of the chats, and `--profiles FOLDER` puts profiles of the server there. `-- --fit` prints the calibration that fits half of the held part.
+// `-- accuracy`, `-- speed`, `-- checks` or `-- chat` measures one part only; `-- checks --write` puts what each fault took
+// into docs/checks.md; `-- chat --minutes 5` is the long run of the chats, and `--profiles FOLDER` puts profiles of the server
+// there. `-- --fit` prints the calibration that fits half of the held part.
 import { parseArgs } from 'node:util'
 import { accuracy, fit } from './accuracy.ts'
 import { chat } from './chat.ts'
