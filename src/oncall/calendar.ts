@@ -19,13 +19,22 @@ const clockOf = (text: string): Clock | undefined => {
 const two = (n: number) => String(n).padStart(2, '0')
 const written = ({ hour: h, minute: m }: Clock) => `${two(h)}:${two(m)}`
 
+/** A time that clocks show twice is the first of the two; one that they skip is as long after midnight as ever (RFC 5545). */
+function firstOf(time: DateTime): DateTime {
+  const [first = time] = time.getPossibleOffsets()
+  return first
+}
+const onDay = (day: DateTime, { hour: h, minute: m }: Clock) =>
+  firstOf(day.set({ hour: h, minute: m, second: 0, millisecond: 0 }))
+
 export function readZone(text: string): Read<string> {
   const zone = text.trim()
+  const given = zone.slice(0, 60).replaceAll('`', "'")
   return IANAZone.isValidZone(zone)
     ? { ok: true, value: zone }
     : wrong(
-        `\`${zone.slice(0, 60)}\` is not a time zone: write one such as \`Europe/Warsaw\` or \`UTC\`.`,
-        `\`${zone.slice(0, 60)}\` nie jest strefą czasową: napisz na przykład \`Europe/Warsaw\` albo \`UTC\`.`,
+        `\`${given}\` is not a time zone: write one such as \`Europe/Warsaw\` or \`UTC\`.`,
+        `\`${given}\` nie jest strefą czasową: napisz na przykład \`Europe/Warsaw\` albo \`UTC\`.`,
       )
 }
 
@@ -69,12 +78,12 @@ export function readEvery(text: string): Read<number> {
 /** `2026-12-01 22:00 to 23:30` or with a second date, in the zone. */
 export function readWindow(text: string, zone: string): Read<{ from: number; to: number }> {
   const [from = '', to = '', ...more] = text.trim().split(/\s+(?:to|do|-|–)\s+/)
-  const begins = DateTime.fromFormat(from, 'yyyy-MM-dd HH:mm', { zone })
-  const sameDay = clockOf(to)
-  const ends = sameDay ? begins.set(sameDay) : DateTime.fromFormat(to, 'yyyy-MM-dd HH:mm', { zone })
-  const later = sameDay && ends <= begins ? ends.plus({ days: 1 }) : ends
-  return more.length === 0 && begins.isValid && later.isValid && later > begins
-    ? { ok: true, value: { from: begins.toMillis(), to: later.toMillis() } }
+  const dated = (typed: string) => firstOf(DateTime.fromFormat(typed, 'yyyy-MM-dd HH:mm', { zone }))
+  const [begins, until] = [dated(from), clockOf(to)]
+  const overMidnight = until && written(until) <= from.slice(-'HH:mm'.length)
+  const ends = until ? onDay(begins.plus({ days: overMidnight ? 1 : 0 }), until) : dated(to)
+  return more.length === 0 && begins.isValid && ends.isValid && ends > begins
+    ? { ok: true, value: { from: begins.toMillis(), to: ends.toMillis() } }
     : wrong(
         'Planned work is from one time to another: write `maintenance 2026-12-01 22:00 to 23:30`, or `maintenance off`.',
         'Planowane prace mają początek i koniec: napisz `prace 2026-12-01 22:00 do 23:30` albo `prace off`.',
@@ -86,14 +95,15 @@ export function quietEnds(quiet: string, zone: string, now: number): number {
   const [from, to] = quiet.split('-').map(clockOf)
   if (!from || !to) return now
   const here = DateTime.fromMillis(now, { zone })
-  // Of yesterday too: a night begins the day before.
-  for (const days of [-1, 0]) {
-    const begins = here.plus({ days }).set({ ...from, second: 0, millisecond: 0 })
-    const same = begins.set(to)
-    const ends = same <= begins ? begins.plus({ days: 1 }).set(to) : same
-    if (begins <= here && here < ends) return ends.toMillis()
+  const overMidnight = written(to) <= written(from)
+  let until: DateTime = here
+  // Of yesterday too: a night begins the day before. Of tomorrow, because a skipped hour can make two of them meet.
+  for (const days of [-1, 0, 1]) {
+    const day = here.plus({ days })
+    const ends = onDay(overMidnight ? day.plus({ days: 1 }) : day, to)
+    if (onDay(day, from) <= until && until < ends) until = ends
   }
-  return now
+  return until.toMillis()
 }
 
 export type Snooze = '1h' | '8h' | 'monday'
@@ -104,14 +114,14 @@ const monday = 1
 export function snoozeUntil(snooze: Snooze, zone: string, now: number): number {
   if (snooze !== 'monday') return now + (snooze === '1h' ? 1 : 8) * hour
   const here = DateTime.fromMillis(now, { zone })
-  const begins = here.plus({ days: (monday - here.weekday + 7) % 7 }).set({ ...workBegins, second: 0, millisecond: 0 })
-  return (begins > here ? begins : begins.plus({ weeks: 1 })).toMillis()
+  const begins = onDay(here.plus({ days: (monday - here.weekday + 7) % 7 }), workBegins)
+  return (begins > here ? begins : onDay(begins.plus({ weeks: 1 }), workBegins)).toMillis()
 }
 
 /** The next one strictly after `now`. @param digest as `readDigest` gives it */
 export function nextDigest(digest: string, zone: string, now: number): number {
   const at = clockOf(digest) ?? workBegins
   const here = DateTime.fromMillis(now, { zone })
-  const today = here.set({ ...at, second: 0, millisecond: 0 })
-  return (today > here ? today : here.plus({ days: 1 }).set({ ...at, second: 0, millisecond: 0 })).toMillis()
+  const today = onDay(here, at)
+  return (today > here ? today : onDay(here.plus({ days: 1 }), at)).toMillis()
 }

@@ -17,6 +17,21 @@ const at = (iso: string) => Date.parse(iso)
 const iso = (ms: number) => new Date(ms).toISOString().slice(0, 16)
 const hour = 3_600_000
 
+const zones = fc.constantFrom('UTC', 'Europe/Warsaw', 'America/New_York', 'Australia/Lord_Howe', 'Asia/Kathmandu')
+const clocks = fc
+  .tuple(fc.integer({ min: 0, max: 23 }), fc.integer({ min: 0, max: 59 }))
+  .map(([h, m]) => `${String(h).padStart(2, '0')}:${String(m).padStart(2, '0')}`)
+const changesOfClocks = ['2026-03-29T01:00Z', '2026-10-25T01:00Z', '2026-03-08T07:00Z', '2026-11-01T06:00Z'].concat([
+  '2026-04-04T15:00Z',
+  '2026-10-03T15:30Z',
+])
+const times = fc.oneof(
+  fc.integer({ min: at('2026-01-01T00:00Z'), max: at('2028-03-01T00:00Z') }),
+  fc
+    .tuple(fc.constantFrom(...changesOfClocks), fc.integer({ min: -30 * hour, max: 6 * hour }))
+    .map(([change, ms]) => at(change) + ms),
+)
+
 describe('quiet hours', () => {
   const night = '22:00-07:00'
   for (const [name, quiet, zone, now, ends] of [
@@ -30,22 +45,37 @@ describe('quiet hours', () => {
     ['when the clocks go forward elsewhere', night, 'America/New_York', '2026-03-08T04:00Z', '2026-03-08T11:00'],
     ['in a zone of half hours', night, 'Australia/Lord_Howe', '2026-11-25T15:00Z', '2026-11-25T20:00'],
     ['ending at an hour that does not exist', '01:00-02:30', 'Europe/Warsaw', '2026-03-29T00:30Z', '2026-03-29T01:30'],
+    ['all of it skipped, in the day after', '02:30-03:15', 'Europe/Warsaw', '2026-03-29T10:00Z', '2026-03-29T10:00'],
+    ['from the first of two equal hours', '02:30-04:00', 'Europe/Warsaw', '2026-10-25T01:10Z', '2026-10-25T03:00'],
+    ['to the first of two equal hours', '22:00-02:30', 'Europe/Warsaw', '2026-10-25T01:10Z', '2026-10-25T01:10'],
+    [
+      'half an hour shorter on Lord Howe',
+      '22:00-07:00',
+      'Australia/Lord_Howe',
+      '2026-10-03T12:00Z',
+      '2026-10-03T20:00',
+    ],
   ] as const)
     test(name, () => assert.equal(iso(quietEnds(quiet, zone, at(now))), ends))
 
-  test('are never quiet at their end, and never longer than a day and an hour', () => {
-    const zones = fc.constantFrom('UTC', 'Europe/Warsaw', 'America/New_York', 'Australia/Lord_Howe', 'Asia/Kathmandu')
-    const clock = fc
-      .tuple(fc.integer({ min: 0, max: 23 }), fc.integer({ min: 0, max: 59 }))
-      .map(([h, m]) => `${String(h).padStart(2, '0')}:${String(m).padStart(2, '0')}`)
-    const times = fc.integer({ min: at('2026-01-01T00:00Z'), max: at('2028-03-01T00:00Z') })
+  test('end for good, at the same time whenever it is asked', () => {
     fc.assert(
-      fc.property(zones, clock, clock, times, (zone, from, to, now) => {
-        if (from === to) return
-        const ends = quietEnds(`${from}-${to}`, zone, now)
-        assert.ok(ends >= now && ends - now <= 25 * hour)
-        assert.equal(quietEnds(`${from}-${to}`, zone, ends), ends)
-      }),
+      fc.property(
+        zones,
+        clocks,
+        clocks,
+        times,
+        fc.double({ min: 0, max: 1, noNaN: true }),
+        (zone, from, to, now, part) => {
+          fc.pre(from !== to)
+          const quiet = `${from}-${to}`
+          const ends = quietEnds(quiet, zone, now)
+          assert.ok(ends >= now && ends - now <= 49 * hour)
+          assert.equal(quietEnds(quiet, zone, ends), ends)
+          const meanwhile = now + Math.floor((ends - now) * part)
+          assert.equal(quietEnds(quiet, zone, meanwhile), ends, iso(meanwhile))
+        },
+      ),
       { numRuns: 500 },
     )
   })
@@ -73,6 +103,25 @@ test('a digest comes once a day, at its time, also when the clocks change', () =
   assert.equal(iso(nextDigest('09:00', zone, at('2026-03-28T09:00Z'))), '2026-03-29T07:00')
   assert.equal(iso(nextDigest('09:00', zone, at('2026-10-24T09:00Z'))), '2026-10-25T08:00')
   assert.equal(iso(nextDigest('09:00', zone, at('2028-02-28T09:00Z'))), '2028-02-29T08:00')
+  assert.equal(iso(nextDigest('09:00', zone, at('2026-12-31T09:00Z'))), '2027-01-01T08:00')
+  assert.equal(iso(nextDigest('02:30', zone, at('2026-10-24T22:00Z'))), '2026-10-25T00:30')
+  assert.equal(iso(nextDigest('02:30', zone, at('2026-10-25T01:10Z'))), '2026-10-26T01:30')
+  fc.assert(
+    fc.property(
+      zones,
+      clocks,
+      times,
+      fc.double({ min: 0, max: 0.999, noNaN: true }),
+      (somewhere, digest, now, part) => {
+        const next = nextDigest(digest, somewhere, now)
+        assert.ok(next > now && next - now <= 25 * hour)
+        const afterwards = nextDigest(digest, somewhere, next)
+        assert.ok(Math.abs(afterwards - next - 24 * hour) <= hour)
+        assert.equal(nextDigest(digest, somewhere, next + Math.floor((afterwards - next) * part)), afterwards)
+      },
+    ),
+    { numRuns: 500 },
+  )
 })
 
 test('what people type is read, or answered with what to type', () => {
@@ -88,8 +137,11 @@ test('what people type is read, or answered with what to type', () => {
   assert.deepEqual(value(readWindow('2026-12-01 22:00 to 23:30', 'Europe/Warsaw')), work)
   const night = { from: at('2026-12-01T21:00Z'), to: at('2026-12-02T01:00Z') }
   assert.deepEqual(value(readWindow('2026-12-01 22:00 do 02:00', 'Europe/Warsaw')), night)
+  const twice = { from: at('2026-10-25T00:30Z'), to: at('2026-10-25T04:00Z') }
+  assert.deepEqual(value(readWindow('2026-10-25 02:30 to 05:00', 'Europe/Warsaw')), twice)
   for (const read of [
     readZone('Warsaw time'),
+    readZone('`'),
     readZone(''),
     readQuiet('22-7'),
     readQuiet('22:00-22:00'),
@@ -101,6 +153,7 @@ test('what people type is read, or answered with what to type', () => {
     readWindow('tomorrow', 'UTC'),
     readWindow('2026-12-01 22:00', 'UTC'),
     readWindow('2026-12-02 22:00 to 2026-12-01 23:00', 'UTC'),
+    readWindow('2026-03-29 02:30 to 03:15', 'Europe/Warsaw'),
   ])
     assert.ok(!read.ok && read.problem.en.includes('`') && read.problem.pl.includes('`'))
 })
