@@ -1,5 +1,5 @@
 // npm run bench: every number that the README claims, measured again. Speed is told as ratios within this run.
-// `-- accuracy`, `-- speed`, `-- checks` or `-- chat` measures one part only; `-- checks --write` puts what each fault took
+// `-- accuracy`, `-- speed`, `-- checks`, `-- watches` or `-- chat` measures one part only; `-- checks --write` puts what each fault took
 // into docs/checks.md; `-- chat --minutes 5` is the long run of the chats, and `--profiles FOLDER` puts profiles of the server
 // there. `-- --fit` prints the calibration that fits half of the held part.
 import { parseArgs } from 'node:util'
@@ -7,6 +7,7 @@ import { accuracy, fit } from './accuracy.ts'
 import { chat } from './chat.ts'
 import { checks } from './checks.ts'
 import { speed } from './speed.ts'
+import { watches } from './watches.ts'
 
 const { values, positionals } = parseArgs({
   allowPositionals: true,
@@ -25,6 +26,7 @@ else {
   if (wanted('accuracy')) accuracy()
   if (wanted('speed')) await speed()
   if (wanted('checks') && !(await checks(values))) process.exitCode = 1
+  if (wanted('watches')) await watches()
   if (wanted('chat')) {
     const seconds = values.minutes === undefined ? shortSeconds : Number(values.minutes) * 60
     const { profiles } = values

@@ -8,14 +8,13 @@ import { network } from '../../adapters/network/network.ts'
 import { checksDoc } from '../support/checks-doc.ts'
 import { needsSilence } from '../support/fake-azure.ts'
 import { faults, tried } from '../support/faults.ts'
-import { type AzureAt, reaching } from '../support/reach-azure.ts'
+import { reaching } from '../support/reach-azure.ts'
 import { silentPort } from '../support/silent-port.ts'
-import type { Wanted } from './azure-child.ts'
+import { withAzure } from './azure-process.ts'
 import { median, most } from './numbers.ts'
-import { heard, start, stop, usedBy } from './process.ts'
+import { usedBy } from './process.ts'
 
 const once_ = fileURLToPath(new URL('check-once.mjs', import.meta.url))
-const child = fileURLToPath(new URL('azure-child.ts', import.meta.url))
 const page = fileURLToPath(new URL('../../docs/checks.md', import.meta.url))
 const login = { username: 'contoso', password: 'secret' }
 
@@ -31,16 +30,6 @@ export async function checks({ write = false }: { write?: boolean | undefined })
 
 const seconds = (ms: number) => `${(ms / 1000).toFixed(1)} s`
 const verdict = (well: boolean) => (well ? '' : '  TOO SLOW')
-
-async function withAzure<Value>(wanted: Wanted, use: (at: AzureAt) => Promise<Value>): Promise<Value> {
-  const azure = start(child, [], { stdio: ['ignore', 'inherit', 'inherit', 'ipc'] })
-  try {
-    azure.send(wanted)
-    return await use(await heard<AzureAt>(azure, 10_000))
-  } finally {
-    await stop(azure)
-  }
-}
 
 async function run(args: readonly string[], env: NodeJS.ProcessEnv): Promise<{ ms: number; said: string }> {
   const began = performance.now()
