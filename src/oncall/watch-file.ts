@@ -26,87 +26,160 @@ export type FileChannel = {
 }
 
 const mostWatches = 10_000
-const usualEvery = '5m'
-const example = 'channels: [{ slack: C0123456789, watches: [{ registry: myregistry, every: 5m }] }]'
+const usualEveryMs = 5 * 60_000
+const channelIds = { slack: /^[CDG][A-Z0-9]{1,30}$/, teams: /^(?:19|a):\S{1,300}$/ } as const
+const watchExample = '{ registry: myregistry, every: 5m }'
+const example = `channels: [{ slack: C0123456789, watches: [${watchExample}] }]`
+
+const channelKeys = {
+  slack: 'the id of a channel such as C0123456789, not its name',
+  teams: 'the id of a channel such as 19:...@thread.tacv2, not its name',
+  language: langs.join(' or '),
+  zone: 'a time zone such as Europe/Warsaw or UTC',
+  quiet: 'two times of the day such as 22:00-07:00',
+  digest: 'a time of the day such as "09:00"',
+  maintenance: 'a list of times such as 2026-12-01 22:00 to 23:30',
+  watches: `a list of watches such as ${watchExample}`,
+}
+const watchKeys = {
+  registry: 'a name such as myregistry, or a login server such as myregistry.azurecr.io',
+  every: 'a span from 1m to 24h such as 5m',
+  image: 'repository, repository:tag or repository@digest, without the registry',
+  findings: `a list of ${findingIds.join(', ')}`,
+  mention: '"@here", "@channel", "<@U...>" or "<!subteam^S...>"; for Teams "Ola Nowak <ola@contoso.com>"',
+}
+const expected = { ...channelKeys, ...watchKeys }
+type Key = keyof typeof expected
 
 type Problems = { at(node: unknown, problem: string): undefined }
+const notExpected = (told: Problems, node: unknown, key: Key) => told.at(node, `"${key}" must be ${expected[key]}`)
 
 /** @returns each problem as `line: what is wrong` */
 export function readWatchFile(text: string): { ok: true; channels: FileChannel[] } | { ok: false; problems: string[] } {
   const lines = new LineCounter()
-  const document = parseDocument(text, { lineCounter: lines })
-  const problems: string[] = []
-  const lineOf = (offset: number) => lines.linePos(offset).line || 1
-  for (const { pos, message } of document.errors) problems.push(`${lineOf(pos[0])}: ${message.split('\n')[0]}`)
-  if (problems.length > 0) return { ok: false, problems }
+  const document = parseDocument(text, { lineCounter: lines, prettyErrors: false })
+  const problems: { line: number; problem: string }[] = []
+  const add = (offset: number, problem: string) => problems.push({ line: lines.linePos(offset).line || 1, problem })
+  const refused = () => ({
+    ok: false as const,
+    problems: problems.sort((one, other) => one.line - other.line).map(({ line, problem }) => `${line}: ${problem}`),
+  })
+  for (const { pos, message } of document.errors) add(pos[0], message)
+  if (problems.length > 0) return refused()
   const told: Problems = {
     at(node, problem) {
-      problems.push(`${lineOf((node as Node | undefined)?.range?.[0] ?? 0)}: ${problem}`)
+      add((node as Node | undefined)?.range?.[0] ?? 0, problem)
       return undefined
     },
   }
   const root = document.contents
   const list = isMap(root) ? root.get('channels', true) : undefined
-  if (!isMap(root) || !isSeq(list)) return { ok: false, problems: [`1: expected is ${example}`] }
+  if (!isMap(root) || !isSeq(list)) {
+    told.at(root, `expected is ${example}`)
+    return refused()
+  }
   unknownKeys(root, ['channels'], told)
-  const seen = new Set<string>()
-  const channels = list.items.flatMap((it) => {
-    const read = readChannel(it, told)
-    if (!read) return []
-    const key = `${read.platform} ${read.channel}`
-    if (seen.has(key)) told.at(it, `${read.channel} stands here twice: put its watches together`)
-    seen.add(key)
-    return [read]
-  })
+  const channels = eachOnce(
+    list.items,
+    (it) => readChannel(it, told),
+    ({ platform, channel }) => `${platform} ${channel}`,
+    told,
+  )
   const many = channels.reduce((sum, { watches }) => sum + watches.length, 0)
-  if (many > mostWatches) told.at(list, `${many} watches are more than ${mostWatches}`)
-  return problems.length > 0 ? { ok: false, problems } : { ok: true, channels }
+  if (many > mostWatches) told.at(list, `${many} watches are more than ${mostWatches}: leave some out`)
+  return problems.length > 0 ? refused() : { ok: true, channels }
 }
 
 function unknownKeys(map: YAMLMap, known: readonly string[], told: Problems) {
   for (const { key } of map.items)
-    if (isScalar(key) && !known.includes(String(key.value)))
-      told.at(key, `there is no "${String(key.value).slice(0, 40)}" here, only ${known.join(', ')}`)
+    if (!isScalar(key) || !known.includes(String(key.value)))
+      told.at(key, `there is no "${String(key).slice(0, 40)}" here, only ${known.join(', ')}`)
 }
 
-/** What stands under a key as one word or number; undefined when nothing does. */
-function textIn(map: YAMLMap, key: string, told: Problems): string | undefined {
-  const node = map.get(key, true)
+/** Reads each of a list, and tells which repeats another. */
+function eachOnce<Value>(
+  nodes: readonly unknown[],
+  read: (node: unknown) => Value | undefined,
+  nameOf: (value: Value) => string,
+  told: Problems,
+): Value[] {
+  const seen = new Set<string>()
+  return nodes.flatMap((node) => {
+    const value = read(node)
+    if (value === undefined) return []
+    const name = nameOf(value)
+    if (seen.has(name)) told.at(node, `${name} stands here twice: put them together`)
+    seen.add(name)
+    return [value]
+  })
+}
+
+/** As written: names that consist of digits, and tags such as 1.10, are no numbers. */
+function textOf(node: unknown): string | undefined {
+  if (!isScalar(node)) return undefined
+  return typeof node.value === 'number' ? node.source : typeof node.value === 'string' ? node.value : undefined
+}
+
+/** The map itself, where a key stands with nothing behind it. */
+const under = (map: YAMLMap, key: Key): unknown => map.get(key, true) ?? (map.has(key) ? map : undefined)
+
+/** What stands under a key; undefined when nothing does, or something else than expected, which is told. */
+function valueIn<Value>(map: YAMLMap, key: Key, read: (text: string) => Value | undefined, told: Problems) {
+  const node = under(map, key)
   if (node === undefined) return undefined
-  if (isScalar(node) && (typeof node.value === 'string' || typeof node.value === 'number')) return String(node.value)
-  return told.at(node, `"${key}" must be text`)
+  const text = textOf(node)
+  return (text === undefined ? undefined : read(text)) ?? notExpected(told, node, key)
 }
 
-function valueIn<Value>(map: YAMLMap, key: string, read: (text: string) => Read<Value>, told: Problems) {
-  const text = textIn(map, key, told)
-  if (text === undefined) return undefined
-  const value = read(text)
-  return value.ok ? value.value : told.at(map.get(key, true), value.problem.en.replaceAll('`', '"'))
+function listIn<Value>(map: YAMLMap, key: Key, read: (text: string) => Value | undefined, told: Problems): Value[] {
+  return itemsIn(map, key, told).flatMap((it) => {
+    const value = read(textOf(it) ?? '')
+    if (value === undefined) notExpected(told, it, key)
+    return value === undefined ? [] : [value]
+  })
 }
+
+function itemsIn(map: YAMLMap, key: Key, told: Problems): readonly unknown[] {
+  const node = under(map, key)
+  if (isSeq(node)) return node.items
+  if (node !== undefined) notExpected(told, node, key)
+  return []
+}
+
+const only =
+  <Value>(read: (text: string) => Read<Value>) =>
+  (text: string): Value | undefined => {
+    const value = read(text)
+    return value.ok ? value.value : undefined
+  }
+const oneOf =
+  <Value extends string>(known: readonly Value[]) =>
+  (text: string) =>
+    known.find((it) => it === text)
 
 function readChannel(node: unknown, told: Problems): FileChannel | undefined {
   if (!isMap(node)) return told.at(node, `a channel is such as ${example}`)
-  unknownKeys(node, ['slack', 'teams', 'language', 'zone', 'quiet', 'digest', 'maintenance', 'watches'], told)
-  const [slack, teams] = [textIn(node, 'slack', told), textIn(node, 'teams', told)]
-  const channel = slack ?? teams
-  if (channel === undefined || (slack !== undefined && teams !== undefined))
-    return told.at(node, 'a channel needs its id, as slack or as teams')
-  const platform = slack === undefined ? 'teams' : 'slack'
-  const lang = valueIn(node, 'language', readLang, told)
-  const zone = valueIn(node, 'zone', readZone, told)
-  const quiet = valueIn(node, 'quiet', readQuiet, told)
-  const digest = valueIn(node, 'digest', readDigest, told)
-  const planned = listIn(node, 'maintenance', told).flatMap((it) => {
-    const read = isScalar(it) ? readWindow(String(it.value), zone ?? 'UTC') : undefined
-    if (read?.ok) return [read.value]
-    told.at(it, 'planned work is such as 2026-12-01 22:00 to 23:30')
-    return []
-  })
-  const watches = listIn(node, 'watches', told).flatMap((it) => readWatch(it, platform, told) ?? [])
+  unknownKeys(node, Object.keys(channelKeys), told)
+  if (node.has('slack') === node.has('teams')) told.at(node, 'a channel needs its id, as slack or as teams')
+  const platform = node.has('slack') ? 'slack' : 'teams'
+  const channel = valueIn(node, platform, (text) => (channelIds[platform].test(text) ? text : undefined), told)
+  const lang = valueIn(node, 'language', oneOf(langs), told)
+  const zone = valueIn(node, 'zone', only(readZone), told)
+  const quiet = valueIn(node, 'quiet', only(readQuiet), told)
+  const digest = valueIn(node, 'digest', only(readDigest), told)
+  const inZone = only((text) => readWindow(text, zone ?? 'UTC'))
+  const maintenance = listIn(node, 'maintenance', inZone, told)
+  const watches = eachOnce(
+    itemsIn(node, 'watches', told),
+    (it) => readWatch(it, platform, told),
+    ({ registry, image }) => `${registry} ${image}`.trim(),
+    told,
+  )
+  if (channel === undefined) return undefined
   return {
     platform,
     channel,
-    maintenance: planned,
+    maintenance,
     watches,
     ...(lang && { lang }),
     ...(zone && { zone }),
@@ -115,42 +188,20 @@ function readChannel(node: unknown, told: Problems): FileChannel | undefined {
   }
 }
 
-const readLang = (text: string): Read<Lang> => {
-  const lang = langs.find((it) => it === text)
-  const problem = `a language is ${langs.join(' or ')}`
-  return lang ? { ok: true, value: lang } : { ok: false, problem: { en: problem, pl: problem } }
-}
-
-function listIn(map: YAMLMap, key: string, told: Problems): unknown[] {
-  const node = map.get(key, true)
-  if (node === undefined) return []
-  if (isSeq(node)) return node.items
-  told.at(node, `"${key}" must be a list`)
-  return []
-}
-
 function readWatch(node: unknown, platform: 'slack' | 'teams', told: Problems): FileWatch | undefined {
-  if (!isMap(node)) return told.at(node, 'a watch is such as { registry: myregistry, every: 5m }')
-  unknownKeys(node, ['registry', 'every', 'image', 'findings', 'mention'], told)
-  const name = textIn(node, 'registry', told) ?? ''
-  const registry = readRegistryName(name)
-  if (!registry) return told.at(node.get('registry', true) ?? node, `"${name.slice(0, 60)}" is not a registry name`)
-  const every = readEvery(textIn(node, 'every', told) ?? usualEvery)
-  if (!every.ok) told.at(node.get('every', true), '"every" is from 1m to 24h, such as 5m')
-  const image = textIn(node, 'image', told) ?? ''
-  if (image !== '' && !imageOf(image))
-    told.at(node.get('image', true), '"image" is repository, repository:tag or repository@digest')
-  const findings = listIn(node, 'findings', told).map((it) => {
-    const id = isScalar(it) ? findingIds.find((known) => known === it.value) : undefined
-    if (!id) told.at(it, `a finding is one of ${findingIds.join(', ')}`)
-    return id
-  })
-  const mention = valueIn(node, 'mention', (text) => readMention(platform, text), told)
-  return {
-    registry: registry.loginServer,
-    everyMs: every.ok ? every.value : 0,
-    image,
-    ...(findings.length > 0 && { findings: findings.filter((id) => id !== undefined) }),
-    ...(mention && { mention }),
-  }
+  if (!isMap(node)) return told.at(node, `a watch is such as ${watchExample}`)
+  unknownKeys(node, Object.keys(watchKeys), told)
+  if (!node.has('registry')) told.at(node, `a watch needs a registry, such as ${watchExample}`)
+  const registry = valueIn(node, 'registry', readRegistryName, told)?.loginServer
+  const everyMs = valueIn(node, 'every', only(readEvery), told) ?? usualEveryMs
+  const image = valueIn(node, 'image', (text) => (imageOf(text) ? text : undefined), told) ?? ''
+  const findings = listIn(node, 'findings', oneOf(findingIds), told)
+  const mention = valueIn(
+    node,
+    'mention',
+    only((text) => readMention(platform, text)),
+    told,
+  )
+  if (registry === undefined) return undefined
+  return { registry, everyMs, image, ...(findings.length > 0 && { findings }), ...(mention && { mention }) }
 }

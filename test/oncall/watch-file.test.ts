@@ -61,7 +61,7 @@ describe('the file of watches', () => {
     })
   })
 
-  test('is refused with every mistake, each with its line', () => {
+  test('is refused with every mistake, each with its line and what to write instead', () => {
     const read = readWatchFile(`channels:
   - slak: C1
     watches:
@@ -80,13 +80,68 @@ describe('the file of watches', () => {
         mention: ola
         color: red
       - contoso
+      - every: 5m
+      - registry: Contoso.azurecr.io
+        image: app/web
+      - { registry: contoso, image: app/web }
+      - { registry }
   - slack: C2
     watches: none
+  - slack: "#general"
+    teams: 19:abc@thread.tacv2
+    quiet:
 `)
     assert.ok(!read.ok)
-    const lines = read.problems.map((problem) => Number(problem.split(':')[0]))
-    for (const line of [2, 6, 7, 8, 9, 10, 13, 14, 15, 16, 17, 18, 19, 20])
-      assert.ok(lines.includes(line), `line ${line}: ${read.problems.join('\n')}`)
+    const told = read.problems.map((problem) => /^(\d+): (.*)/.exec(problem)?.slice(1) ?? [])
+    const expected = [
+      [2, /no "slak" here, only slack, teams, /],
+      [2, /needs its id, as slack or as teams/],
+      [4, /"registry" must be a name such as myregistry/],
+      [6, /Europe\/Warsaw/],
+      [7, /"09:00"/],
+      [8, /22:00-07:00/],
+      [9, /en or pl/],
+      [10, /2026-12-01 22:00 to 23:30/],
+      [13, /from 1m to 24h/],
+      [14, /repository:tag/],
+      [15, /tls-expired/],
+      [16, /"@here"/],
+      [17, /no "color" here, only registry, every, image, findings, mention/],
+      [18, /a watch is such as/],
+      [19, /needs a registry/],
+      [22, /contoso\.azurecr\.io app\/web stands here twice/],
+      [23, /"registry" must be/],
+      [24, /slack C2 stands here twice/],
+      [25, /"watches" must be a list/],
+      [26, /needs its id/],
+      [26, /C0123456789, not its name/],
+      [28, /"quiet" must be/],
+    ] as const
+    assert.deepEqual(
+      told.map(([line]) => Number(line)),
+      expected.map(([line]) => line),
+      read.problems.join('\n'),
+    )
+    for (const [at, [, says]] of expected.entries()) assert.match(told[at]?.[1] ?? '', says)
+  })
+
+  test('takes names and tags that look like numbers as written', () => {
+    const read = readWatchFile(
+      'channels: [{ slack: C1, watches: [{ registry: 0012345, image: 1.10 }, { registry: 1e10000 }] }]',
+    )
+    assert.ok(read.ok)
+    assert.deepEqual(
+      read.channels.flatMap(({ watches }) => watches.map(({ registry, image }) => `${registry} ${image}`)),
+      ['0012345.azurecr.io 1.10', '1e10000.azurecr.io '],
+    )
+  })
+
+  test('takes no more than ten thousand watches', () => {
+    const names = Array.from({ length: 10_001 }, (_, n) => `{ registry: registry${n} }`)
+    assert.deepEqual(readWatchFile(`channels:\n  - slack: C1\n    watches: [${names.join(', ')}]`), {
+      ok: false,
+      problems: ['2: 10001 watches are more than 10000: leave some out'],
+    })
   })
 
   test('that is none at all is answered with what one looks like', () => {
@@ -130,7 +185,7 @@ describe('the file of watches', () => {
       assert.deepEqual(await watched(), ['contoso 60', 'tailspin 5'])
       await writeFile(file, 'channels: [{ slack: C1, watches: [{ registry: contoso, every: never }] }]')
       assert.deepEqual(await watched(), ['contoso 60', 'tailspin 5'])
-      assert.match(logged.join('\n'), /watches\.yaml:1: "every" is from 1m to 24h/)
+      assert.match(logged.join('\n'), /watches\.yaml:1: "every" must be a span from 1m to 24h/)
       await rm(file)
       assert.deepEqual(await watched(), ['contoso 60', 'tailspin 5'])
     } finally {
