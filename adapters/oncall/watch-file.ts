@@ -76,8 +76,12 @@ export async function applyWatches(
       maintenance,
       ...(lang && { lang }),
       ...(zone && { zone }),
-      quiet: quiet ?? known.quiet,
-      ...(digest && digest !== known.digest && { digest, digest_at: nextDigest(digest, zone ?? known.zone, now) }),
+      // What the file does not say is off.
+      quiet: quiet ?? null,
+      ...(digest !== (known.digest ?? undefined) && {
+        digest: digest ?? null,
+        digest_at: digest === undefined ? null : nextDigest(digest, zone ?? known.zone, now),
+      }),
     })
   }
   return changed
