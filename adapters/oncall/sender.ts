@@ -66,8 +66,11 @@ export function startSender({ db, platform, log, now, later, canEscalate }: Arou
           said: await said(),
           of: kept,
         }
+      // It may be there already, by what was tried for an earlier row.
+      const doubted = waiting.find((it) => it.id < row.id && isCase(it, row.about) && it.tried_at !== null)
+      if (doubted) return { do: 'wait', until: Math.max(doubted.not_before, now() + 1000) }
       // Over before the night was: it stands in the digest.
-      if (kept.state === 'closed' && quiet) return { do: 'drop' }
+      if (kept.state === 'closed' && quiet && row.tried_at === null) return { do: 'drop' }
       return { do: 'post', to: { channel: kept.channel }, said: await said(), posted: kept }
     }
     if (row.kind === 'escalation') {
@@ -78,7 +81,7 @@ export function startSender({ db, platform, log, now, later, canEscalate }: Arou
     }
     const body = row.body as EventBody
     if (message === null) {
-      const post = waiting.find(({ kind, about }) => kind === 'case' && about === row.about)
+      const post = waiting.find((it) => isCase(it, row.about))
       return post ? { do: 'wait', until: Math.max(post.not_before, now() + 1000) } : { do: 'drop' }
     }
     const said = { ...(await drawEvent(db, kept, body, now())), ...(body.mention && { mention: body.mention }) }
@@ -97,7 +100,11 @@ export function startSender({ db, platform, log, now, later, canEscalate }: Arou
     if (before && !before.ok && before.why === 'later')
       return settle(row, { ...before, perhapsDone: true }, planned, waiting)
     const found = before?.ok ? before : undefined
-    return settle(row, found ?? (await platform.send(planned.to, planned.said, idOf(row))), planned, waiting)
+    if (!found || !planned.posted)
+      return settle(row, found ?? (await platform.send(planned.to, planned.said, idOf(row))), planned, waiting)
+    // It shows what was known when it was sent, and is to show what is known now.
+    await changeCase(db, planned.posted.id, { message: found.message, channel: found.channel })
+    return delayOutgoing(db, row.id, now(), true)
   }
 
   async function settle(
@@ -108,7 +115,7 @@ export function startSender({ db, platform, log, now, later, canEscalate }: Arou
   ): Promise<void> {
     if (came.ok) {
       // What was drawn shows everything that is known: what waits to say it again is done as well.
-      const same = waiting.filter(({ kind, about }) => row.kind === 'case' && kind === 'case' && about === row.about)
+      const same = waiting.filter((it) => row.kind === 'case' && isCase(it, row.about))
       await transact(db, async (trx) => {
         await finishOutgoing(trx, [row.id, ...same.map(({ id }) => id)], now())
         if (planned.do === 'post' && planned.posted && 'message' in came)
@@ -204,6 +211,8 @@ export function startSender({ db, platform, log, now, later, canEscalate }: Arou
     },
   }
 }
+
+const isCase = ({ kind, about }: Outgoing, id: string): boolean => kind === 'case' && about === id
 
 /** Rides along where the platform keeps it, so that what was sent is found again. */
 const idOf = ({ id }: Outgoing): string => `outgoing-${id}`

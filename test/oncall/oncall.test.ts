@@ -184,6 +184,31 @@ describe('on call', () => {
       assert.match(world.platform.text('C1')[0] ?? '', /works again/, 'and it is the one that is kept up to date')
     }))
 
+  for (const [end, then] of [
+    ['is still broken', 'broken'],
+    ['works again', 'healthy'],
+  ] as const)
+    test(`a message that cannot be looked for just now is looked for later, when its registry ${end}`, () => {
+      const platform = fakePlatform()
+      const find = platform.find?.bind(platform)
+      let asked = 0
+      platform.find = async (...where) =>
+        ++asked < 3 ? { ok: false, why: 'later', afterMs: 5 * minute } : await find?.(...where)
+      return withWorld(
+        async (world) => {
+          platform.mishaps.push('lost')
+          await world.says('watch contoso every 1m')
+          does(world, 'contoso', then)
+          await world.advance(10.1 * minute)
+          assert.equal(asked, 3)
+          const cases = platform.text('C1').filter((it) => it.startsWith('contoso'))
+          assert.equal(cases.length, 1)
+          assert.equal(/works again/.test(cases[0] ?? ''), then === 'healthy')
+        },
+        { platform },
+      )
+    })
+
   test('where nothing can be found it is said at most once more', () =>
     withWorld(
       async (world) => {
