@@ -8,6 +8,7 @@ import type {
   ITextBlock,
   ITextRun,
 } from '@microsoft/teams.cards'
+import { type TeamsPerson, teamsPersonOf } from '../src/oncall/mention.ts'
 import {
   type Action,
   type ActionId,
@@ -27,18 +28,37 @@ import { runs } from './prose.ts'
 /** In UTF-16: a message of a bot takes 100 KB with what is around the card, the strictest place for a card 28 KB. */
 const limits = { characters: 40_000, dialog: 14_000, command: 2500 }
 
-/** Buttons appear only for the actions that the caller can answer. A dialog knows no `Action.Execute`. */
+type How = {
+  /** Which knows no `Action.Execute`. */
+  dialog?: boolean
+  /** Whom it calls; what is none of Teams' calls nobody. */
+  mention?: string | undefined
+}
+
+/** Buttons appear only for the actions that the caller can answer. */
 export const teamsCard = (
   answer: Answer,
   actions: readonly ActionId[] = [],
-  { dialog = false }: { dialog?: boolean } = {},
-): IAdaptiveCard =>
-  drawFitting(
+  { dialog = false, mention }: How = {},
+): IAdaptiveCard => {
+  const called = mention === undefined ? undefined : teamsPersonOf(mention)
+  return drawFitting(
     answer,
-    (shorter) => draw(shorter, actions, dialog),
+    (shorter) => {
+      const card = draw(shorter, actions, dialog)
+      return called ? calling(called, card) : card
+    },
     (card) => JSON.stringify(card).length <= (dialog ? limits.dialog : limits.characters),
     (command) => command.length <= limits.command,
   )
+}
+
+/** Teams takes a mention in a TextBlock; in a text run it is words. */
+function calling({ id, name }: TeamsPerson, card: IAdaptiveCard): IAdaptiveCard {
+  const text = `<at>${name}</at>`
+  const entities = [{ type: 'mention' as const, text, mentioned: { id, name } }]
+  return { ...card, msteams: { ...card.msteams, entities }, body: [textBlock(text), ...(card.body ?? [])] }
+}
 
 function draw(answer: Answer, actions: readonly ActionId[], dialog: boolean): IAdaptiveCard {
   const { title, lead, summary, rotate, cut, removed, notes = [] } = answer

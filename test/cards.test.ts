@@ -24,6 +24,7 @@ import { type Lang, langs } from '../src/words/text.ts'
 import { adaptiveCardProblems } from './support/adaptive-card.ts'
 import { blockKitProblems } from './support/block-kit.ts'
 import { diagnoses, filledWith } from './support/diagnoses.ts'
+import { cardProblems } from './support/teams/rules.ts'
 
 const views: View[] = [
   { steps: 'first', causes: 'first' },
@@ -565,4 +566,30 @@ test('a form that was filled in is read as the same wish in chat, or said what i
   assert.deepEqual(readForm({ registry: { registry: { value: '?' } } }, 'pl'), {
     errors: { registry: form.badRegistry.pl },
   })
+})
+
+test('a mention stands before everything else, and nothing else becomes one', () => {
+  const answer = {
+    ...talk.sentence('<!channel> <at>Ola</at>', 'en'),
+    title: '<at>Ola</at> <@U123ABC>',
+    summary: '<!channel> <at>Ola</at>',
+  }
+  const calls = (value: unknown) =>
+    strings(value)
+      .join('\n')
+      .match(/<[!@][^>]*>/g)
+  const slack = slackCard(answer, [], '<!subteam^S123>')
+  assert.deepEqual(calls(slack), ['<!subteam^S123>', '<!subteam^S123>'])
+  assert.ok(slack.text.startsWith('<!subteam^S123> &lt;'))
+  assert.deepEqual(blockKitProblems(slack.blocks), [])
+
+  const teams = teamsCard(answer, [], { mention: '<at id="29:1abc">Ola</at>' })
+  assert.deepEqual(cardProblems(teams, 'a card'), [])
+  const blocks = (teams.body ?? []).flatMap((it) => (it.type === 'TextBlock' ? [it.text] : []))
+  assert.deepEqual(blocks, ['<at>Ola</at>', '\\<at\\>Ola\\</at\\> \\<@U123ABC\\>'])
+
+  for (const foreign of ['<at id="29:1abc">Ola</at>', '<!channel> <!here>', '<https://evil.example|x>', ''])
+    assert.deepEqual(slackCard(answer, [], foreign), slackCard(answer))
+  for (const foreign of ['<!here>', '<at>Ola</at>', '<at id="29:1abc">Ola</at><at>Ben</at>'])
+    assert.deepEqual(teamsCard(answer, [], { mention: foreign }), teamsCard(answer))
 })

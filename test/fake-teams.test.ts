@@ -272,6 +272,33 @@ describe('Teams refuses', () => {
     assert.deepEqual([error.statusCode, error.code], [413, 'MessageSizeTooBig'])
   })
 
+  test('mentions that call nobody', async () => {
+    const called = (text: string, who: Json, body: Json[]) =>
+      attached(cardSaying('', { body, msteams: { entities: [{ type: 'mention', text, mentioned: who }] } }))
+    const at = '<at>Anna Nowak</at>'
+    const block = { type: 'TextBlock', text: `Hi ${at}`, wrap: true }
+    const group = teams.groupChat({ members: [anna] })
+    const { id, name, userPrincipalName, aadObjectId } = anna
+    for (const known of [id, userPrincipalName, aadObjectId])
+      await botAnswers(called(at, { id: known, name }, [block]), group)
+    assert.deepEqual(teams.problems, [])
+    const ben = teams.person({ name: 'Ben' })
+    await botAnswers(called(at, { id: ben.id, name: ben.name }, [block]), group)
+    assert.match(teams.problems.join(), /whom nobody here goes by/)
+    teams.problems.length = 0
+    const run = { type: 'RichTextBlock', inlines: [{ type: 'TextRun', text: at }] }
+    await botAnswers(called(at, { id, name }, [run]), group)
+    assert.match(teams.problems.join(), /which is not in the text/)
+  })
+
+  test('to answer what it has done, so that botbuilder does it again by itself', async () => {
+    turn = (context) => context.sendActivity('heard')
+    const before = teams.botMessages(chat).length
+    teams.loseAnswer()
+    await teams.says(anna, chat, 'hi')
+    assert.equal(teams.botMessages(chat).length, before + 2)
+  })
+
   test('a call without a token, and a token that it took back', async () => {
     const send = () =>
       fetch(`${teams.serviceUrl}v3/conversations/${chat.id}/activities`, { method: 'POST', body: '{}' })

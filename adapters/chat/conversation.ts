@@ -134,7 +134,8 @@ export function conversation({ db, platform, limits, now, checks, oncall, enqueu
     const calling = files.length > 0 || heard === 'overheard' ? undefined : watched.read(paste)
     if (calling) {
       if ((await allowed(event.post, person.id, channel)) !== 'granted') return undefined
-      return say(await watched.answer(calling, { channel, person, lang: lang ?? 'en', outsider: asker.outsider }))
+      const from = { channel, person, lang: lang ?? 'en', outsider: asker.outsider }
+      return say(await watched.answer(calling, { ...from, ...(event.named && { named: event.named }) }))
     }
     const request = files.length > 0 ? ({ ask: 'diagnose' } as const) : readRequest(paste.text)
     if (request.ask === 'nothing-more') return undefined

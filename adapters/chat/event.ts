@@ -2,6 +2,7 @@
 // committed before they are acknowledged. Everything in it is redacted.
 import type { ActionId, ActionState } from '../../cards/actions.ts'
 import type { Paste } from '../../src/diagnose.ts'
+import type { Named } from '../../src/oncall/mention.ts'
 
 /** `direct`: to the bot alone; `mention`: before others; `overheard`: to others, where the bot may read. */
 export type Heard = 'direct' | 'mention' | 'overheard'
@@ -21,6 +22,8 @@ export type Post = {
   heard: Heard
   paste: Paste
   files: readonly FileRef[]
+  /** Whom it names by mentions, other than us. */
+  named?: readonly Named[]
   /** Something was attached that this platform does not hand to bots here. */
   withheld?: boolean
 }

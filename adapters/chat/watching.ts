@@ -2,6 +2,7 @@
 import type { Answer } from '../../cards/answer.ts'
 import { noticeAnswer } from '../../cards/talk.ts'
 import type { Paste } from '../../src/diagnose.ts'
+import type { Named } from '../../src/oncall/mention.ts'
 import { type OnCallRequest, readOnCall } from '../../src/oncall/request.ts'
 import type { Lang } from '../../src/words/text.ts'
 import type { OnCall } from '../oncall/oncall.ts'
@@ -9,7 +10,7 @@ import type { Report } from '../oncall/reports.ts'
 import type { Person } from './event.ts'
 import { type Failed, failure, type Platform, plain } from './platform.ts'
 
-type From = { channel: string; person: Person; lang: Lang; outsider: boolean }
+type From = { channel: string; person: Person; lang: Lang; outsider: boolean; named?: readonly Named[] }
 
 const longest = 300
 

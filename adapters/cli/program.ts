@@ -148,7 +148,10 @@ The answer names the first step where the two places differ.`,
     .option('--every <span>', 'from 1m to 24h', '5m')
     .option('--image <image>', 'an image to pull: repository, repository:tag or repository@digest')
     .option('--findings <ids>', 'only these are worth a case, separated by commas (default: all)')
-    .option('--mention <whom>', 'whom a new case calls: @here, @channel, <@U...> or <!subteam^S...>')
+    .option(
+      '--mention <whom>',
+      'whom a new case calls: @here, @channel, <@U...> or <!subteam^S...>; in Teams "Ola Nowak <ola@contoso.com>"',
+    )
     .addHelpText('after', beside)
     .action(async (registries, options) => {
       const { watchCommand } = await import('./oncall.ts')

@@ -36,9 +36,13 @@ export async function readEscalation(file: string): Promise<Escalation> {
   const [after, mention, slack, teams] = known.map(textOf)
   const span = after === undefined ? undefined : readEvery(after)
   if (span && !span.ok) throw new Error(`${line('after')}: "after" is from 1m to 24h, such as 15m`)
-  const called = mention === undefined ? undefined : readMention('slack', mention)
-  if (called && !called.ok)
-    throw new Error(`${line('mention')}: "mention" is @here, @channel, <@U...> or <!subteam^S...>`)
+  // Each platform calls only whom it knows.
+  const read = mention === undefined ? [] : (['slack', 'teams'] as const).map((it) => readMention(it, mention))
+  const called = read.find((it) => it.ok)
+  if (mention !== undefined && !called)
+    throw new Error(
+      `${line('mention')}: "mention" is @here, @channel, <@U...> or <!subteam^S...>, for Teams Ola Nowak <ola@contoso.com>`,
+    )
   return {
     channels: { ...(slack && { slack }), ...(teams && { teams }) },
     ...(span && { afterMs: span.value }),

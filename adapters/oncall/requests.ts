@@ -3,7 +3,7 @@ import { randomUUID } from 'node:crypto'
 import type { Answer } from '../../cards/answer.ts'
 import { problemAnswer, settingAnswer, tooManyAnswer, watchAnswer, watchesAnswer } from '../../cards/watches.ts'
 import { nextDigest, readWindow } from '../../src/oncall/calendar.ts'
-import { readMention } from '../../src/oncall/mention.ts'
+import { type Named, readMention } from '../../src/oncall/mention.ts'
 import type { OnCallRequest } from '../../src/oncall/request.ts'
 import type { Lang } from '../../src/words/text.ts'
 import type { Person } from '../chat/event.ts'
@@ -15,7 +15,15 @@ import { type ChannelKey, removeWatches, setWatch, targetKey, type Watch, watche
 
 const mostInChannel = 50
 
-export type From = { platform: 'slack' | 'teams'; workspace: string; channel: string; person: Person; lang: Lang }
+export type From = {
+  platform: 'slack' | 'teams'
+  workspace: string
+  channel: string
+  person: Person
+  lang: Lang
+  /** Whom the request names by mentions. */
+  named?: readonly Named[]
+}
 
 type Around = {
   db: Database
@@ -45,7 +53,7 @@ export async function answerOnCall(request: OnCallRequest, from: From, around: A
       const { registry, everyMs, image, findings, mention } = request
       const { loginServer } = registry
       if (!(await around.covers(loginServer))) return watchAnswer('notCovered', { loginServer }, lang)
-      const called = mention === undefined ? undefined : readMention(platform, mention)
+      const called = mention === undefined ? undefined : readMention(platform, mention, from.named)
       if (called && !called.ok) return problemAnswer(called.problem, lang)
       const known = await watchesIn(db, key)
       const isNew = !known.some((it) => it.registry === loginServer && it.image === image)

@@ -2,7 +2,7 @@
 import { readPaste } from '../../src/diagnose.ts'
 import type { ChatEvent, FileRef, Heard, Person } from '../chat/event.ts'
 import type { Arrival } from '../store/inbox.ts'
-import { asTyped, isMentioned } from './text.ts'
+import { asTyped, isMentioned, namedIn } from './text.ts'
 
 /** A file that comes alone waits so long for the message it came in, which says more. In milliseconds. */
 const fileWaits = 2_000
@@ -75,6 +75,7 @@ function postOf(
   const { ts, thread_ts, text = '', files = [], user, bot_id } = message
   if (!user || bot_id || user === bot) return undefined
   const heard: Heard = isDirect(channel) ? 'direct' : isMentioned(text, bot) ? 'mention' : 'overheard'
+  const named = heard === 'overheard' ? [] : namedIn(text)
   return {
     kind: 'post',
     edited,
@@ -85,6 +86,7 @@ function postOf(
     person: author(message, team),
     heard,
     paste: readPaste(asTyped(text, bot)),
+    ...(named.length > 0 && { named }),
     files: files.filter((file) => heard !== 'overheard' || !isMedia(file)).map(fileRef),
   }
 }

@@ -27,10 +27,10 @@ type Options = {
 
 export function teamsPlatform({ connector, references, tenant, cloud, local }: Options): Platform {
   /** Always a card: in plain text a client makes links of its own out of what somebody wrote. */
-  const activity = ({ answer, actions }: Said): Partial<Activity> => ({
+  const activity = ({ answer, actions, mention }: Said): Partial<Activity> => ({
     type: 'message',
     summary: answer.summary,
-    attachments: [{ contentType: cardType, content: teamsCard(answer, actions) }],
+    attachments: [{ contentType: cardType, content: teamsCard(answer, actions, { mention }) }],
   })
 
   /** Calls the conversation's own service; one that the bot is out of is forgotten. */

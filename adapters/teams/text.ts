@@ -1,6 +1,7 @@
 // What people typed, out of an activity: without the mention of the bot, and from the HTML beside the text where that
 // holds more, as it does for blocks of code.
 import type { Activity, Mention } from 'botbuilder'
+import { type Named, teamsMention } from '../../src/oncall/mention.ts'
 
 type Spoken = Pick<Activity, 'text' | 'entities' | 'recipient' | 'attachments'>
 
@@ -12,6 +13,15 @@ const mentionsOf = ({ entities = [] }: Pick<Activity, 'entities'>) =>
 
 export const isMentioned = (activity: Pick<Activity, 'entities' | 'recipient'>): boolean =>
   mentionsOf(activity).some(({ mentioned }) => mentioned?.id === activity.recipient?.id)
+
+/** Whom the message names, other than us. */
+export const namedIn = (activity: Pick<Activity, 'entities' | 'recipient'>): Named[] =>
+  mentionsOf(activity).flatMap(({ mentioned, text }) => {
+    if (!mentioned?.id || mentioned.id === activity.recipient?.id) return []
+    const said = (text ?? '').replace(/<[^<>]*>/g, '')
+    const mention = teamsMention({ id: mentioned.id, name: mentioned.name ?? said })
+    return mention && said ? [{ said, mention }] : []
+  })
 
 let convert: ((html: string) => string) | undefined
 

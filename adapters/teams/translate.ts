@@ -4,7 +4,7 @@ import { isActionId, readActionState } from '../../cards/actions.ts'
 import { readPaste } from '../../src/diagnose.ts'
 import type { ChatEvent, FileRef, Heard, Person, Press } from '../chat/event.ts'
 import type { Arrival } from '../store/inbox.ts'
-import { asTyped, isMentioned } from './text.ts'
+import { asTyped, isMentioned, namedIn } from './text.ts'
 
 type Came = Omit<Arrival<ChatEvent>, 'platform'>
 
@@ -54,6 +54,7 @@ export function fromMessage(activity: Activity, workspace: string, edited = fals
   const personal = isPersonal(activity)
   const heard: Heard = personal ? 'direct' : isMentioned(activity) ? 'mention' : 'overheard'
   const inChannel = activity.conversation.conversationType === 'channel'
+  const named = heard === 'overheard' ? [] : namedIn(activity)
   const version = edited ? `:${timeOf(activity)}:${String(activity.channelData?.eventType ?? '')}` : ''
   return {
     lane: channel,
@@ -69,6 +70,7 @@ export function fromMessage(activity: Activity, workspace: string, edited = fals
       heard,
       paste: readPaste(asTyped(activity)),
       files: filesOf(activity),
+      ...(named.length > 0 && { named }),
       ...(!personal && isWithheld(activity) && { withheld: true }),
     },
   }

@@ -10,9 +10,10 @@ export type TeamsPerson = { id: string; name: string }
 const here = /^@?here$/i
 const everybody = /^@?(?:channel|everyone)$/i
 const inSlack = /^<(?:!here|!channel|@[UW][A-Z0-9]{2,20}|!subteam\^S[A-Z0-9]{2,20})>$/
+const labelled = /^(<[^<>|]{4,40})\|[^<>|]{0,80}>$/
 const inTeams = /^<at id="([^"<>&\s]{3,200})">([^<>&"]{1,80})<\/at>$/
 /** What Teams knows people by: its own id for this bot, Entra's object id, the name they sign in with. */
-const teamsId = /^(?:29:[\w-]{10,190}|[\da-f]{8}(?:-[\da-f]{4}){3}-[\da-f]{12}|[^\s"<>&@]{1,64}@[^\s"<>&@]{3,120})$/i
+const teamsId = /^(?:29:[\w-]{10,190}|[\da-f]{8}(?:-[\da-f]{4}){3}-[\da-f]{12}|[^\s"<>&@:]{1,64}@[^\s"<>&@:]{3,120})$/i
 const longestName = 80
 
 export const isSlackMention = (mention: string): boolean => inSlack.test(mention)
@@ -53,9 +54,8 @@ const nameOf = (said: string) => words(said).replace(/^@/, '').toLowerCase()
 function slackOf(typed: string): string | undefined {
   if (here.test(typed)) return '<!here>'
   if (everybody.test(typed)) return '<!channel>'
-  // Older clients, and commands, put the name behind the id.
-  const [bare = ''] = typed.split('|')
-  const mention = typed.includes('|') && typed.endsWith('>') ? `${bare}>` : typed
+  // Older clients put the name behind the id.
+  const mention = typed.replace(labelled, '$1>')
   return isSlackMention(mention) ? mention : undefined
 }
 

@@ -88,6 +88,8 @@ const keys: Readonly<Record<string, 'every' | 'image' | 'findings' | 'mention'>>
   wspomnij: 'mention',
 }
 
+const keyOf = (word = '') => keys[word.toLowerCase()]
+
 /** Pairs of a word and what follows it; a list may have blanks around its commas. */
 function withOptions(registry: RegistryName, rest: string): OnCallRequest {
   const wanted: WatchWanted = { registry, everyMs: usualEveryMs, image: '' }
@@ -95,10 +97,15 @@ function withOptions(registry: RegistryName, rest: string): OnCallRequest {
     .replace(/ {0,9},\s{0,9}/g, ',')
     .split(/\s+/)
     .filter((it) => it !== '')
-  for (let at = 0; at < typed.length; at += 2) {
-    const key = keys[typed[at]?.toLowerCase() ?? '']
-    const problem = key ? set(wanted, key, typed[at + 1] ?? '') : notUnderstood
+  let at = 0
+  while (at < typed.length) {
+    const key = keyOf(typed[at])
+    // People's names have several words.
+    const next = key === 'mention' ? typed.findIndex((word, index) => index > at + 1 && keyOf(word)) : at + 2
+    const end = next < 0 ? typed.length : next
+    const problem = key ? set(wanted, key, typed.slice(at + 1, end).join(' ')) : notUnderstood
     if (problem) return { ask: 'unclear', problem }
+    at = end
   }
   return { ask: 'watch', ...wanted }
 }

@@ -229,6 +229,16 @@ describe('Teams', () => {
     assert.equal((await chat.bot.platforms.readiness()).status, 'ok')
   })
 
+  test('a send whose answer is lost is made again: at least once, and at most once more', async () => {
+    const room = chat.teams.personalChat(ola)
+    await chat.teams.says(ola, room, 'help')
+    await idle()
+    chat.teams.loseAnswer()
+    await chat.teams.says(ola, room, noSuchHost())
+    await idle()
+    assert.equal(chat.teams.botMessages(room).length, 3)
+  })
+
   for (const status of [412, 502, 503] as const)
     test(`a ${status} is tried again`, async () => {
       const room = chat.teams.personalChat(ola)

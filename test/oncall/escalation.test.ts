@@ -23,6 +23,8 @@ test('is read', async () => {
     mention: '<!here>',
     channels: { slack: 'C0123456789' },
   })
+  const { mention } = await read('mention: Ola Nowak <ola@contoso.com>\n')
+  assert.equal(mention, '<at id="ola@contoso.com">Ola Nowak</at>')
   assert.deepEqual(await read('teams: 19:abc@thread.tacv2\n'), { channels: { teams: '19:abc@thread.tacv2' } })
 })
 

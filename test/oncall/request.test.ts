@@ -1,7 +1,7 @@
 // What people ask of on call in plain words, and what they are told when it was written otherwise.
 import assert from 'node:assert/strict'
 import test from 'node:test'
-import { readMention } from '../../src/oncall/mention.ts'
+import { readMention, teamsMention, teamsPersonOf } from '../../src/oncall/mention.ts'
 import { readOnCall } from '../../src/oncall/request.ts'
 
 const registry = { registry: 'contoso', loginServer: 'contoso.azurecr.io' }
@@ -18,6 +18,7 @@ for (const [said, request] of Object.entries({
     findings: ['tls-expired', 'ip-denied'],
     mention: '@here',
   },
+  'watch contoso mention Anna Nowak every 90m': { ...usual, everyMs: 5_400_000, mention: 'Anna Nowak' },
   'unwatch contoso': { ask: 'unwatch', registry },
   'nie obserwuj contoso': { ask: 'unwatch', registry },
   watches: { ask: 'watches' },
@@ -55,15 +56,63 @@ test('what is written otherwise is answered with how to write it', () => {
   }
 })
 
+const mention = (platform: 'slack' | 'teams', text: string, named?: Parameters<typeof readMention>[2]) => {
+  const read = readMention(platform, text, named)
+  return read.ok ? read.value : undefined
+}
+
 test('a mention is one of the platform’s own, and nothing else', () => {
-  const value = (text: string) => {
-    const read = readMention('slack', text)
-    return read.ok ? read.value : undefined
+  for (const [text, value] of [
+    ['@here', '<!here>'],
+    ['channel', '<!channel>'],
+    ['@everyone', '<!channel>'],
+    ['<@U123ABC>', '<@U123ABC>'],
+    ['<@U123ABC|ola nowak>', '<@U123ABC>'],
+    ['<!subteam^S123>', '<!subteam^S123>'],
+    ['<!subteam^S123|@oncall>', '<!subteam^S123>'],
+  ] as const)
+    assert.equal(mention('slack', text), value, text)
+  const odd = [
+    'ola',
+    '@ola',
+    '<!here> <!channel>',
+    '<!here|x> <!channel>',
+    '<https://evil.example|x>',
+    '<@U1|ola>',
+    '|>',
+    '',
+  ]
+  for (const text of odd) assert.equal(mention('slack', text), undefined, text)
+
+  const ola = '<at id="ola@contoso.com">Ola Nowak</at>'
+  for (const text of ['Ola Nowak <ola@contoso.com>', '@Ola  Nowak <ola@contoso.com>'])
+    assert.equal(mention('teams', text), ola)
+  assert.deepEqual(teamsPersonOf(ola), { id: 'ola@contoso.com', name: 'Ola Nowak' })
+  const id = '49c4641c-ab91-4248-aebb-6a7de286397b'
+  assert.deepEqual(teamsPersonOf(teamsMention({ id, name: 'Ola</at><at> & "Co"' }) ?? ''), { id, name: 'Ola/atat Co' })
+  for (const text of [
+    '@here',
+    '<ola@contoso.com>',
+    'Ola <ola>',
+    'Ola <19:channel@thread.tacv2>',
+    'Ola <a@b.example> x',
+  ])
+    assert.equal(mention('teams', text), undefined, text)
+})
+
+test('a mention is taken from the message, where it is spoken of by name', () => {
+  const named = [
+    { said: 'Anna Nowak', mention: '<at id="29:1abcdefghijk">Anna Nowak</at>' },
+    { said: '@oncall', mention: '<!subteam^S123>' },
+  ]
+  assert.equal(mention('teams', '@anna\u00a0nowak', named), named[0]?.mention)
+  assert.equal(mention('slack', 'oncall', named), '<!subteam^S123>')
+  assert.equal(mention('teams', 'Anna', named), undefined)
+})
+
+test('how to mention somebody is said in both languages', () => {
+  for (const platform of ['slack', 'teams'] as const) {
+    const read = readMention(platform, 'nobody')
+    assert.ok(!read.ok && read.problem.en.includes('`mention') && read.problem.pl.includes('`wspomnij'))
   }
-  assert.equal(value('@here'), '<!here>')
-  assert.equal(value('<@U123ABC>'), '<@U123ABC>')
-  assert.equal(value('<!subteam^S123>'), '<!subteam^S123>')
-  for (const odd of ['ola', '@ola', '<!here> <!channel>', '<https://evil.example|x>', '<@U1|ola>', ''])
-    assert.equal(value(odd), undefined, odd)
-  assert.equal(readMention('teams', '@here').ok, false)
 })

@@ -65,6 +65,8 @@ export type SharedFile = { name: string; url: string; size?: number }
 
 export type SayOptions = {
   mention?: boolean
+  /** People whom the text names behind an `@`. */
+  calls?: readonly Person[]
   /** What Teams sends beside the text when it is more than plain. */
   html?: string
   files?: readonly SharedFile[]
@@ -72,12 +74,17 @@ export type SayOptions = {
   attachments?: readonly Json[]
 }
 
-/** A message's text, entities and attachments. */
-export function messageParts(world: World, text: string, options: SayOptions): Json {
-  const { mention = false, html, files = [], attachments = [] } = options
-  const at = `<at>${world.botName}</at>`
-  const marked = `<p><span itemtype="http://schema.skype.com/Mention" itemscope="" itemid="0">${world.botName}</span>&nbsp;${escaped(text)}</p>`
-  const shown = html ?? (mention ? marked : undefined)
+/** A message's text, mentions and attachments. */
+export function messageParts(world: World, text: string, options: SayOptions): Json & { mentions: Json[] } {
+  const { mention = false, calls = [], html, files = [], attachments = [] } = options
+  const whom = [...(mention ? [{ id: world.botId, name: world.botName }] : []), ...calls]
+  const span = (name: string, index: number) =>
+    `<span itemtype="http://schema.skype.com/Mention" itemscope="" itemid="${index}">${name}</span>`
+  const typed = mention ? `@${world.botName} ${text}` : text
+  const write = (start: string, as: (name: string, index: number) => string) =>
+    whom.reduce((written, { name }, index) => written.replace(`@${name}`, () => as(name, index)), start)
+  const marked = write(mention ? `@${world.botName}&nbsp;${escaped(text)}` : escaped(text), span)
+  const shown = html ?? (whom.length > 0 ? `<p>${marked}</p>` : undefined)
   const attached: Json[] = [
     ...files.map(({ name, url, size }) => ({
       contentType: 'application/vnd.microsoft.teams.file.download.info',
@@ -94,10 +101,10 @@ export function messageParts(world: World, text: string, options: SayOptions): J
     ...(shown ? [{ contentType: 'text/html', content: shown }] : []),
   ]
   return {
-    text: mention ? `${at} ${text}` : text,
+    text: write(typed, (name) => `<at>${name}</at>`),
     textFormat: 'plain',
     ...(attached.length > 0 && { attachments: attached }),
-    ...(mention && { mention: { type: 'mention', text: at, mentioned: { id: world.botId, name: world.botName } } }),
+    mentions: whom.map(({ id, name }) => ({ type: 'mention', text: `<at>${name}</at>`, mentioned: { id, name } })),
   }
 }
 

@@ -45,12 +45,12 @@ export function createClient(world: World, { deliver }: Delivery, serviceUrl: ()
     )
     const id = String(base.id)
     const thread = conversation.kind === 'channel' ? (parent ?? id) : undefined
-    const { mention, ...parts } = messageParts(world, text, options)
+    const { mentions, ...parts } = messageParts(world, text, options)
     const activity: Json = {
       ...base,
       ...parts,
       ...(thread && { conversation: { ...(base.conversation as Json), id: `${conversation.id};messageid=${thread}` } }),
-      entities: [...(mention ? [mention as Json] : []), ...list(base.entities)],
+      entities: [...mentions, ...list(base.entities)],
     }
     const message = world.store({
       id,
@@ -80,8 +80,8 @@ export function createClient(world: World, { deliver }: Delivery, serviceUrl: ()
   }
 
   async function edits(message: Message, text: string, options: SayOptions & DeliveryOptions = {}): Promise<Said> {
-    const { mention, ...parts } = messageParts(world, text, options)
-    const entities = mention ? { entities: [mention] } : {}
+    const { mentions, ...parts } = messageParts(world, text, options)
+    const entities = mentions.length > 0 ? { entities: mentions } : {}
     Object.assign(message, { text, updated: message.updated + 1 })
     return changes(message, 'messageUpdate', 'editMessage', { ...parts, ...entities }, options)
   }

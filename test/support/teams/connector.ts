@@ -1,10 +1,10 @@
 // The Bot Connector's REST interface, as botbuilder calls it: what the bot does to Teams.
 import type { Faults, Refusal } from './faults.ts'
 import type { Issuer } from './issuer.ts'
-import { activityProblems, cardType, isJson, list, tooBig } from './rules.ts'
+import { activityProblems, calledIn, cardType, isJson, list, tooBig } from './rules.ts'
 import type { CallKind, Conversation, Json, Message, Person, World } from './world.ts'
 
-export type Answer = { status: number; body?: unknown; headers?: Record<string, string> }
+export type Answer = { status: number; body?: unknown; headers?: Record<string, string>; lost?: boolean }
 export type Connector = ReturnType<typeof createConnector>
 
 type Asked = { method: string; path: string; query: URLSearchParams; token: string | undefined; body: Json }
@@ -54,14 +54,19 @@ export function createConnector(world: World, issuer: Issuer, faults: Faults) {
     return rate && refusal(rate)
   }
 
-  function check(activity: Json, where: string): void {
+  function check({ conversation }: Place, activity: Json, where: string): void {
     for (const problem of activityProblems(activity, where)) world.problem(problem)
+    for (const { id, name } of calledIn(activity)) {
+      const person = world.personBy(is(id))
+      if (!person || !conversation.members.includes(person))
+        world.problem(`${where}: a mention of ${is(name)}, whom nobody here goes by ${is(id)}`)
+    }
   }
 
   function write(place: Place, activity: Json, replyToId?: string): Answer {
     const refused = refusedSend(place, activity)
     if (refused) return refused
-    check(activity, replyToId ? 'reply' : 'send')
+    check(place, activity, replyToId ? 'reply' : 'send')
     const id = world.nextId()
     if (activity.type === 'message') {
       const attachments = list(activity.attachments)
@@ -99,7 +104,7 @@ export function createConnector(world: World, issuer: Issuer, faults: Faults) {
       world.problem('update: 413 MessageSizeTooBig')
       return error(413, 'MessageSizeTooBig', 'Message size too large.')
     }
-    check(activity, 'update')
+    check(place, activity, 'update')
     if (found) {
       const attachments = list(activity.attachments)
       const card = cardOf(attachments)
@@ -223,8 +228,8 @@ export function createConnector(world: World, issuer: Issuer, faults: Faults) {
     }
   }
 
-  function refusal({ status, code, message, retryAfter }: Refusal): Answer {
-    const answer = error(status, code, message)
+  function refusal({ status, code, message, retryAfter, lost = false }: Refusal): Answer {
+    const answer = { ...error(status, code, message), ...(lost && { lost }) }
     return retryAfter === undefined ? answer : { ...answer, headers: { 'retry-after': String(retryAfter) } }
   }
 

@@ -96,6 +96,7 @@ export async function startFakeTeams(options: FakeTeamsOptions = {}) {
       const token = headers.authorization
       const asked = { method, path: path.slice('/teams'.length), query: url.searchParams, token, body: parse(text) }
       const given = connector.answer(asked)
+      if (given.lost) return void response.destroy()
       return answer(given.status, given.body, given.headers)
     }
     const issued = await issuer.answer(url, text, headers)

@@ -1,7 +1,15 @@
 // What can go wrong with Teams itself, as switches: throttling, broken answers, slowness, and the sending rates.
 import type { Conversation } from './world.ts'
 
-export type Refusal = { status: number; code: string; message: string; retryAfter?: number; accepted?: boolean }
+export type Refusal = {
+  status: number
+  code: string
+  message: string
+  retryAfter?: number
+  accepted?: boolean
+  /** The connection breaks in place of an answer. */
+  lost?: boolean
+}
 export type Faults = ReturnType<typeof createFaults>
 
 /** Sends per bot and conversation: so many in so many milliseconds. */
@@ -35,6 +43,12 @@ export function createFaults({ sendingRates = true } = {}) {
     serverError(status: 412 | 500 | 502 | 503 | 504, times = 1, { accepted = false } = {}): void {
       const code = status === 412 ? 'PreconditionFailed' : 'ServiceError'
       for (let i = 0; i < times; i++) queue.push({ status, code, message: 'The fake was told to fail.', accepted })
+    },
+
+    /** The next calls are done, but the connection breaks before their answers. */
+    loseAnswer(times = 1): void {
+      const lost = { status: 0, code: 'Lost', message: 'The fake was told to break the connection.' }
+      for (let i = 0; i < times; i++) queue.push({ ...lost, accepted: true, lost: true })
     },
 
     blocked(

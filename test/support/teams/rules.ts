@@ -27,7 +27,22 @@ export function* objects(value: unknown): Generator<Json> {
   }
 }
 
-const mentioned = (text: string): string[] => text.match(/<at\b[^>]*>.*?<\/at>/gs) ?? []
+/** Whom a message's mentions call, wherever they stand. */
+export const calledIn = ({ entities, attachments }: Json): Json[] =>
+  [
+    ...list(entities),
+    ...list(attachments).flatMap(({ content }) =>
+      isJson(content) && isJson(content.msteams) ? list(content.msteams.entities) : [],
+    ),
+  ].flatMap(({ type, mentioned: who }) => (type === 'mention' && isJson(who) ? [who] : []))
+
+/** Where Teams reads mentions in a card: in other elements they are words. */
+const mentionTexts = ({ type, text, facts }: Json): unknown[] =>
+  type === 'TextBlock' ? [text] : type === 'FactSet' ? list(facts).flatMap(({ title, value }) => [title, value]) : []
+
+/** Behind a backslash it is words. */
+const marked = /(?<!\\)<at\b[^>]*>.*?<\/at>/gs
+const mentioned = (text: string): string[] => text.match(marked) ?? []
 
 function mentionProblems(where: string, texts: string[], entities: Json[]): string[] {
   const marks = texts.flatMap(mentioned)
@@ -42,9 +57,7 @@ function mentionProblems(where: string, texts: string[], entities: Json[]): stri
     ...named
       .filter(({ mentioned: who }) => !isJson(who) || !who.id)
       .map(({ text }) => `${where}: the mention ${String(text)} says not whom`),
-    ...texts
-      .filter((text) => /<\/?at\b/.test(text.replaceAll(/<at\b[^>]*>.*?<\/at>/gs, '')))
-      .map(() => `${where}: a torn <at>`),
+    ...texts.filter((text) => /(?<!\\)<\/?at\b/.test(text.replaceAll(marked, ''))).map(() => `${where}: a torn <at>`),
   ]
 }
 
@@ -70,7 +83,7 @@ export function cardProblems(card: unknown, where: string, { extension = false }
     if ('isEnabled' in it) problems.push(`${where}: Teams does not honour isEnabled`)
   }
   const { msteams, ...shown } = card
-  const texts = [...objects(shown)].flatMap(({ text }) => (typeof text === 'string' ? [text] : []))
+  const texts = [...objects(shown)].flatMap(mentionTexts).filter((text) => typeof text === 'string')
   return [...problems, ...mentionProblems(where, texts, list(isJson(msteams) ? msteams.entities : []))]
 }
 

@@ -1,0 +1,107 @@
+// Whom a case calls, as people name them when they ask for a watch: the mention that Slack or Teams made of it is the one that
+// the case makes, and there is no other.
+import assert from 'node:assert/strict'
+import { after, before, describe, test } from 'node:test'
+import { until } from '../support/chat/bot.ts'
+import { fakeChecks } from '../support/chat/fake-checks.ts'
+import { type SlackDriver, slackDriver } from '../support/chat/slack-driver.ts'
+import { type TeamsDriver, teamsDriver } from '../support/chat/teams-driver.ts'
+import { list } from '../support/teams/rules.ts'
+import type { Conversation, Json } from '../support/teams/world.ts'
+
+let registries = 0
+const fresh = () => `called${++registries}`
+
+describe('a case in Slack calls', () => {
+  let chat: SlackDriver
+  before(async () => {
+    chat = await slackDriver('http', undefined, fakeChecks())
+  })
+  after(() => chat.stop())
+
+  /** The case of a new watch that calls these. */
+  async function caseCalling(whom: string) {
+    const { slack } = chat
+    const room = chat.channel()
+    const registry = fresh()
+    await chat.says(chat.person(), room, `watch ${registry} mention ${whom} every 5m`, { mention: true })
+    const opened = () =>
+      slack
+        .posted(room)
+        .find(({ ts, thread_ts = ts, blocks }) => ts === thread_ts && JSON.stringify(blocks).includes(registry))
+    await until(opened, 'the case')
+    const [text = '', [block] = []] = [opened()?.text, opened()?.blocks]
+    await chat.bot.called()
+    return { text, called: block?.text }
+  }
+
+  test('everybody, somebody, or a group, and nobody else', async () => {
+    const { slack } = chat
+    const jan = slack.user({ name: 'jan' })
+    const oncall = `<!subteam^${slack.group('oncall')}>`
+    for (const [whom, mention] of [
+      ['@here', '<!here>'],
+      ['@everyone', '<!channel>'],
+      ['@jan', `<@${jan.id}>`],
+      ['@oncall', oncall],
+    ] as const) {
+      slack.mayCall.clear()
+      slack.mayCall.add(mention)
+      const { text, called } = await caseCalling(whom)
+      assert.ok(text.startsWith(`${mention} `), text)
+      assert.deepEqual(called, { type: 'mrkdwn', text: mention, verbatim: true })
+    }
+    assert.deepEqual(slack.problems, [])
+  })
+
+  test('nobody who was not completed by Slack, and says how', async () => {
+    const room = chat.channel()
+    const post = await chat.says(chat.person(), room, `watch ${fresh()} mention @nobody here`, { mention: true })
+    assert.match(chat.answers(room, post)[0]?.text ?? '', /A mention is `?@here/)
+    assert.deepEqual(chat.slack.problems, [])
+  })
+})
+
+describe('a case in Teams calls', () => {
+  let chat: TeamsDriver
+  before(async () => {
+    chat = await teamsDriver(undefined, fakeChecks())
+  })
+  after(() => chat.stop())
+
+  const entities = (card: Json | undefined) => list((card?.msteams as Json | undefined)?.entities)
+  const cards = (room: Conversation, about: string) =>
+    chat.teams.botMessages(room).flatMap(({ card }) => (card && JSON.stringify(card).includes(about) ? [card] : []))
+
+  test('the person whom Teams offered, in a channel and in a group', async () => {
+    const anna = chat.teams.person({ name: 'Anna Nowak-Kowalska' })
+    for (const room of [
+      chat.teams.team({ name: 'Platform', members: [anna] }).general,
+      chat.teams.groupChat({ members: [anna] }),
+    ]) {
+      const registry = fresh()
+      const text = `watch ${registry} mention @Anna Nowak-Kowalska every 5m`
+      await chat.teams.says(anna, room, text, { mention: true, calls: [anna] })
+      await chat.bot.idle()
+      const called = () => cards(room, registry).filter((card) => entities(card).length > 0)
+      await until(() => called().length > 0, 'the case')
+      const at = `<at>${anna.name}</at>`
+      for (const card of called()) {
+        assert.deepEqual(entities(card), [{ type: 'mention', text: at, mentioned: { id: anna.id, name: anna.name } }])
+        assert.deepEqual(list(card.body)[0], { type: 'TextBlock', text: at, wrap: true })
+      }
+      await chat.bot.called()
+      assert.equal(called().length, 1, 'the case alone, not its history')
+    }
+    assert.deepEqual(chat.teams.problems, [])
+  })
+
+  test('no channel, and nobody whom Teams did not offer, and says how', async () => {
+    const room = chat.channel()
+    for (const whom of ['@channel', '@here', 'Anna Nowak']) {
+      const post = await chat.says(chat.person(), room, `watch ${fresh()} mention ${whom}`, { mention: true })
+      assert.match(chat.answers(room, post)[0]?.text ?? '', /a bot can mention people only/, whom)
+    }
+    assert.deepEqual(chat.teams.problems, [])
+  })
+})
