@@ -89,6 +89,47 @@ describe('the Web API to WebClient', () => {
       assert.equal(slack.problems.length, 5, slack.problems.join('\n'))
     }))
 
+  test('looking for a message: metadata only when asked for, by pages, with the scope, at its rate', () =>
+    withSlack({}, async (slack, client) => {
+      const ola = slack.user({ name: 'ola' })
+      const { id: channel } = slack.channel({ name: 'general', members: [ola] })
+      const dm = slack.dm(ola)
+      const metadata = { event_type: 'answer', event_payload: { id: '1' } }
+      const posted = await client.chat.postMessage({ channel, text: 'a', unfurl_links: false, metadata })
+      const history = (args: object = {}) => client.conversations.history({ channel, ...args })
+      const kept = async (args: object) => ((await history(args)).messages?.[0] as Json | undefined)?.metadata
+      assert.deepEqual([await kept({}), await kept({ include_all_metadata: true })], [undefined, metadata])
+      await client.chat.update({ channel, ts: posted.ts ?? '', text: 'b' })
+      assert.deepEqual(await kept({ include_all_metadata: true }), metadata)
+      await client.chat.postMessage({ channel, text: 'c', unfurl_links: false })
+      const { messages, response_metadata: next } = await history({ limit: 1 })
+      assert.equal(messages?.[0]?.text, 'c', 'the newest first')
+      assert.equal((await history({ limit: 1, cursor: next?.next_cursor ?? '' })).messages?.[0]?.text, 'b')
+      assert.equal((await history({ oldest: posted.ts })).messages?.length, 1)
+      await assert.rejects(history({ channel: ola.id }), failsWith('channel_not_found'))
+      await client.conversations.history({ channel: dm.id })
+      slack.scopes.delete('im:history')
+      await assert.rejects(history({ channel: dm.id }), failsWith('missing_scope'))
+      const came = await Promise.allSettled(Array.from({ length: 60 }, () => history()))
+      const limited = came.filter(({ status }) => status === 'rejected').length
+      assert.ok(limited >= 15 && limited <= 20, `${limited} refused`)
+    }))
+
+  test('mentions as people type them, and of whom the bot makes some', () =>
+    withSlack({}, async (slack, client) => {
+      const ola = slack.user({ name: 'ola' })
+      const general = slack.channel({ name: 'general', members: [ola] })
+      const group = slack.group('oncall')
+      const { message } = await slack.says(ola, general, '@here @ola @oncall @nobody', { deliver: false })
+      assert.equal(message.text, `<!here> <@${ola.id}> <!subteam^${group}|@oncall> @nobody`)
+      const post = (text: string) => client.chat.postMessage({ channel: general.id, text, unfurl_links: false })
+      slack.mayCall.add('<!here>').add('<@U0NOBODY>')
+      await post('<!here> look')
+      assert.deepEqual(slack.problems, [])
+      await post(`<@U0NOBODY> <!subteam^${group}>`)
+      assert.equal(slack.problems.length, 2, slack.problems.join('\n'))
+    }))
+
   test('people, with their locale only when asked for', () =>
     withSlack({}, async (slack, client) => {
       const { id } = slack.user({ name: 'ola', locale: 'pl-PL' })

@@ -28,7 +28,7 @@ export function paceOf(rates: readonly Rate[]): Pace {
  * Milliseconds to wait before the next one; 0 when it may go now.
  * @param spare goes only while there is plenty
  */
-export type Budget = (spare?: boolean) => number
+type Budget = (spare?: boolean) => number
 
 /** Of a budget: once so much is taken by whomever, the rest is not for the spare ones. */
 const spareShare = 1 / 3

@@ -17,15 +17,18 @@ export const events = [
   'tokens_revoked',
 ] as const
 
+/** For a message of ours that may have come, where it would stand. */
+const looking = ['conversations.history', 'conversations.replies'] as const
+
 /** Each scope with what needs it: Web API methods, events, features. */
 export const scopes = {
   'app_mentions:read': ['app_mention'],
-  'channels:history': ['message.channels', 'conversations.history', 'conversations.replies'],
+  'channels:history': ['message.channels', ...looking],
   'chat:write': ['chat.postMessage', 'chat.postEphemeral', 'chat.update', 'chat.delete'],
   commands: [slashCommand, ...Object.values(shortcuts)],
   'files:read': ['file_shared', 'files.info'],
-  'groups:history': ['message.groups'],
-  'im:history': ['message.im'],
+  'groups:history': ['message.groups', ...looking],
+  'im:history': ['message.im', ...looking],
   'users:read': ['users.info'],
 } as const satisfies Record<string, readonly string[]>
 

@@ -4,7 +4,7 @@ import assert from 'node:assert/strict'
 import { afterEach, beforeEach, describe, test } from 'node:test'
 import { healthOf } from '../../adapters/chat/health.ts'
 import { budgetOf } from '../../adapters/chat/pace.ts'
-import { type Platform, plain } from '../../adapters/chat/platform.ts'
+import { type Place, type Platform, plain } from '../../adapters/chat/platform.ts'
 import { slackPlatform } from '../../adapters/slack/platform.ts'
 import { slackWeb } from '../../adapters/slack/web.ts'
 import { sentence } from '../../cards/talk.ts'
@@ -44,6 +44,7 @@ describe('sending to Slack', () => {
   })
   afterEach(() => slack.stop())
   const toRoom = () => ({ channel: room.id })
+  const finds = async (to: Place, id: string, since = Date.now()) => platform.find?.(to, id, since)
   const chats = (many: number) =>
     Promise.all(Array.from({ length: many }, () => slack.says(ola, room, 'chat', { deliver: false })))
   const asked = (method: string) => slack.calls.filter((call) => call.method === method).length
@@ -63,9 +64,9 @@ describe('sending to Slack', () => {
       assert.deepEqual(await platform.send(to, said, id), { ok: false, why: 'later', perhapsDone: true })
       const sent = slack.posted(room).at(-1)
       assert.deepEqual(sent?.metadata, { event_type: 'acr_check_message', event_payload: { id } })
-      assert.deepEqual(await platform.find?.(to, id, before), { ok: true, channel: room.id, message: sent.ts })
-      assert.equal(await platform.find?.(to, 'outgoing-3', before), undefined)
-      assert.equal(await platform.find?.(to, id, Date.now() + 120_000), undefined, 'it was sent before')
+      assert.deepEqual(await finds(to, id, before), { ok: true, channel: room.id, message: sent.ts })
+      assert.equal(await finds(to, 'outgoing-3', before), undefined)
+      assert.equal(await finds(to, id, Date.now() + 120_000), undefined, 'it was sent before')
     }
     assert.deepEqual(slack.problems, [])
   })
@@ -73,7 +74,7 @@ describe('sending to Slack', () => {
   test('whether Slack took what it answers with trouble of its own is in doubt only where it can be looked up', async () => {
     slack.failing.serverError(1, 503, { accepted: true })
     assert.deepEqual(await platform.send(toRoom(), said, 'outgoing-1'), { ok: false, why: 'later', perhapsDone: true })
-    assert.equal((await platform.find?.(toRoom(), 'outgoing-1', Date.now()))?.ok, true)
+    assert.equal((await finds(toRoom(), 'outgoing-1'))?.ok, true)
     slack.failing.serverError()
     assert.deepEqual(await platform.send(toRoom(), said), { ok: false, why: 'later' })
     slack.failing.rateLimit('chat.postMessage', 3)
@@ -85,10 +86,10 @@ describe('sending to Slack', () => {
     await platform.send(toRoom(), said, 'outgoing-1')
     await chats(450)
     const before = asked('conversations.history')
-    assert.equal((await platform.find?.(toRoom(), 'outgoing-1', since))?.ok, true)
+    assert.equal((await finds(toRoom(), 'outgoing-1', since))?.ok, true)
     assert.equal(asked('conversations.history') - before, 3)
     await chats(700)
-    assert.equal(await platform.find?.(toRoom(), 'outgoing-1', since), undefined)
+    assert.equal(await finds(toRoom(), 'outgoing-1', since), undefined)
     assert.equal(asked('conversations.history') - before, 8)
   })
 
@@ -96,23 +97,21 @@ describe('sending to Slack', () => {
     await platform.send(toRoom(), said, 'outgoing-1')
     const [sent] = slack.posted(room)
     if (sent) sent.bot_id = 'B0OTHER'
-    assert.equal(await platform.find?.(toRoom(), 'outgoing-1', Date.now()), undefined)
+    assert.equal(await finds(toRoom(), 'outgoing-1'), undefined)
   })
 
   test('without the scope, or where it is no more, nothing can be known', async () => {
     slack.scopes.delete('channels:history')
     const refused = { ok: false, why: 'gone', reason: 'missing_scope channels:history' }
-    assert.deepEqual(await platform.find?.(toRoom(), 'outgoing-1', Date.now()), refused)
+    assert.deepEqual(await finds(toRoom(), 'outgoing-1'), refused)
     slack.scopes.add('channels:history')
     slack.remove(room, 'bot')
-    const outside = await platform.find?.(toRoom(), 'outgoing-1', Date.now())
+    const outside = await finds(toRoom(), 'outgoing-1')
     assert.deepEqual(outside, { ok: false, why: 'gone', reason: 'not_in_channel' })
   })
 
   test('look-ups wait rather than run into Slack’s limit', async () => {
-    const came = await Promise.all(
-      Array.from({ length: 60 }, () => platform.find?.(toRoom(), 'outgoing-1', Date.now())),
-    )
+    const came = await Promise.all(Array.from({ length: 60 }, () => finds(toRoom(), 'outgoing-1')))
     assert.equal(came.filter((it) => it === undefined).length, 45)
     assert.ok(came.every((it) => it === undefined || (!it.ok && it.why === 'later' && (it.afterMs ?? 0) <= 60_000)))
     assert.deepEqual(slack.problems, [])
