@@ -31,11 +31,11 @@ export function teamsMention({ id, name }: TeamsPerson): string | undefined {
 
 const howToInSlack: Text = {
   en: 'A mention is `@here`, `@channel`, or a person or group whose name Slack completes, which it does in a message to me and not behind `/acr-check`: write `mention @here`.',
-  pl: 'Wspomnienie to `@here`, `@channel` albo osoba lub grupa, której nazwę podpowie Slack: podpowiada w wiadomości do mnie, nie za `/acr-check`. Napisz `wspomnij @here`.',
+  pl: 'Wzmianka to `@here`, `@channel` albo osoba lub grupa, którą podpowie Slack: podpowiada w wiadomości do mnie, ale nie po `/acr-check`. Napisz `wspomnij @here`.',
 }
 const howToInTeams: Text = {
   en: 'In Teams a bot can mention people only, not channels or tags: write `mention` and choose the person that Teams offers behind the `@`.',
-  pl: 'W Teams bot może wspominać tylko osoby, nie kanały ani tagi: napisz `wspomnij` i wybierz osobę, którą Teams podpowie po `@`.',
+  pl: 'W Teams bot może oznaczać tylko osoby, a nie kanały ani tagi: napisz `wspomnij` i wybierz osobę, którą Teams podpowie po `@`.',
 }
 
 /** @param named who else stands in the same message */
