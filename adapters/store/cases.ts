@@ -3,7 +3,7 @@ import type { Alert } from '../../src/alerts/alert.ts'
 import type { Check } from '../../src/check.ts'
 import type { Lang } from '../../src/words/text.ts'
 import type { Database, Writing } from './database.ts'
-import { nextId } from './ids.ts'
+import { insertById } from './ids.ts'
 import type { AuditRow, CaseEventRow, CaseRow } from './schema.ts'
 
 type Writer = Database | Writing
@@ -78,20 +78,26 @@ export const openCases = async (db: Writer, registry?: string): Promise<KeptCase
 }
 
 export async function addCaseEvent(trx: Writer, event: Omit<CaseEventRow, 'id'>): Promise<void> {
-  await trx
-    .insertInto('case_events')
-    .values({ id: nextId(event.at), ...event })
-    .execute()
+  await insertById(event.at, (id) =>
+    trx
+      .insertInto('case_events')
+      .values({ id, ...event })
+      .onConflict((conflict) => conflict.column('id').doNothing())
+      .executeTakeFirstOrThrow(),
+  )
 }
 
 export const caseEvents = (db: Writer, id: string): Promise<CaseEventRow[]> =>
   db.selectFrom('case_events').selectAll().where('case_id', '=', id).orderBy('id').execute()
 
 export async function audit(db: Writer, entry: Omit<AuditRow, 'id'>): Promise<void> {
-  await db
-    .insertInto('audit')
-    .values({ id: nextId(entry.at), ...entry })
-    .execute()
+  await insertById(entry.at, (id) =>
+    db
+      .insertInto('audit')
+      .values({ id, ...entry })
+      .onConflict((conflict) => conflict.column('id').doNothing())
+      .executeTakeFirstOrThrow(),
+  )
 }
 
 /** Cases that are over and everything that hangs on them; what people did, from before `auditBefore`. */

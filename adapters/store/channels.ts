@@ -12,6 +12,15 @@ export type Channel = Omit<ChannelRow, 'maintenance' | 'lang' | 'zone'> & {
   maintenance: readonly Window[]
 }
 
+const fromRow = (row: ChannelRow): Channel => ({
+  ...row,
+  lang: row.lang ?? 'en',
+  zone: row.zone ?? 'UTC',
+  maintenance: row.maintenance ? (JSON.parse(row.maintenance) as Window[]) : [],
+})
+
+const noWishes = { lang: null, zone: null, quiet: null, digest: null, digest_at: null, maintenance: null }
+
 export async function channelOf(
   db: Database | Writing,
   { platform, workspace, channel }: ChannelKey,
@@ -23,29 +32,12 @@ export async function channelOf(
     .where('workspace', '=', workspace)
     .where('channel', '=', channel)
     .executeTakeFirst()
-  return {
-    platform,
-    workspace,
-    channel,
-    quiet: null,
-    digest: null,
-    digest_at: null,
-    ...row,
-    lang: row?.lang ?? 'en',
-    zone: row?.zone ?? 'UTC',
-    maintenance: row?.maintenance ? (JSON.parse(row.maintenance) as Window[]) : [],
-  }
+  return fromRow(row ?? { platform, workspace, channel, ...noWishes })
 }
 
 /** Whose digest is due. */
-export async function dueDigests(trx: Writing, now: number): Promise<Channel[]> {
-  const rows = await trx
-    .selectFrom('channels')
-    .select(['platform', 'workspace', 'channel'])
-    .where('digest_at', '<=', now)
-    .execute()
-  return Promise.all(rows.map((row) => channelOf(trx, row)))
-}
+export const dueDigests = async (trx: Writing, now: number): Promise<Channel[]> =>
+  (await trx.selectFrom('channels').selectAll().where('digest_at', '<=', now).execute()).map(fromRow)
 
 export async function changeChannel(
   db: Database | Writing,
@@ -57,11 +49,10 @@ export async function changeChannel(
 ): Promise<void> {
   const key = { platform, workspace, channel }
   const set = { ...change, ...(maintenance && { maintenance: JSON.stringify(maintenance) }) }
-  const empty = { lang: null, zone: null, quiet: null, digest: null, digest_at: null, maintenance: null }
   if (Object.keys(set).length === 0) return
   await db
     .insertInto('channels')
-    .values({ ...empty, ...key, ...set })
+    .values({ ...noWishes, ...key, ...set })
     .onConflict((conflict) => conflict.columns(['platform', 'workspace', 'channel']).doUpdateSet(set))
     .execute()
 }

@@ -1,9 +1,7 @@
 // Everything that the platforms tell us, from before we acknowledge it until it is worked off, so that whatever ends
 // this process loses nothing. One post may arrive as several events, in any order and repeatedly: keys tell them.
-import type { Transaction } from '#kysely'
 import type { Database, Writing } from './database.ts'
-import { nextId } from './ids.ts'
-import type { Schema } from './schema.ts'
+import { insertById, nextId } from './ids.ts'
 import { together } from './together.ts'
 
 export type Arrival<Body> = {
@@ -19,7 +17,7 @@ export type Arrival<Body> = {
 }
 
 const nobody = 0
-async function claim(trx: Transaction<Schema>, key: string, id: number, now: number): Promise<boolean> {
+async function claim(trx: Writing, key: string, id: number, now: number): Promise<boolean> {
   const { numInsertedOrUpdatedRows } = await trx
     .insertInto('event_keys')
     .values({ key, event_id: id, at: now })
@@ -28,12 +26,18 @@ async function claim(trx: Transaction<Schema>, key: string, id: number, now: num
   return numInsertedOrUpdatedRows === 1n
 }
 
+/** Ours where this was committed before, and the answer to that was lost. */
+async function claimant(trx: Writing, key: string): Promise<number | undefined> {
+  const row = await trx.selectFrom('event_keys').select('event_id').where('key', '=', key).executeTakeFirst()
+  return row?.event_id
+}
+
 /** Committed when it resolves: the event's id, or undefined when it was known already. */
 export function receive<Body>(db: Database, arrival: Arrival<Body>, now: number): Promise<number | undefined> {
   const { platform, lane, key, covers = [], body, notBefore = 0 } = arrival
-  const id = nextId(now)
+  const first = nextId(now)
   return together(db, async (trx) => {
-    if (!(await claim(trx, key, id, now))) return undefined
+    if (!(await claim(trx, key, first, now))) return (await claimant(trx, key)) === first ? first : undefined
     for (const covered of covers) {
       // Nobody's: another event that covers it too must not do away with this one.
       if (await claim(trx, covered, nobody, now)) continue
@@ -44,18 +48,22 @@ export function receive<Body>(db: Database, arrival: Arrival<Body>, now: number)
         .where('id', '=', trx.selectFrom('event_keys').select('event_id').where('key', '=', covered))
         .execute()
     }
-    await trx
-      .insertInto('events')
-      .values({
-        id,
-        platform,
-        lane,
-        body: JSON.stringify(body),
-        received_at: now,
-        not_before: notBefore,
-        done_at: null,
-      })
-      .execute()
+    const row = {
+      platform,
+      lane,
+      body: JSON.stringify(body),
+      received_at: now,
+      not_before: notBefore,
+      done_at: null,
+    }
+    const insert = (id: number) =>
+      trx
+        .insertInto('events')
+        .values({ id, ...row })
+        .onConflict((conflict) => conflict.column('id').doNothing())
+        .executeTakeFirstOrThrow()
+    const id = await insertById(now, insert, first)
+    if (id !== first) await trx.updateTable('event_keys').set({ event_id: id }).where('key', '=', key).execute()
     return id
   })
 }

@@ -7,6 +7,9 @@ import { DatabaseProblem } from './problem.ts'
 /** What it is called, and how to use another one. */
 export type Named = { called: string; elsewhere: string }
 
+/** In PostgreSQL. */
+const insufficientPrivilege = '42501'
+
 /** @throws DatabaseProblem, and closes the database */
 export async function migrate(db: Database, { called, elsewhere }: Named): Promise<void> {
   const migrator = new Migrator({ db, provider: { getMigrations: async () => ({ ...migrations }) } })
@@ -20,7 +23,9 @@ export async function migrate(db: Database, { called, elsewhere }: Named): Promi
   throw new DatabaseProblem(
     newer
       ? `${called} was made by a newer acr-check: start that version, or ${elsewhere}`
-      : `${called} could not be brought up to date; it was left as it was. To go on, ${elsewhere}, and report this: ${message}`,
+      : (error as { code?: string }).code === insufficientPrivilege
+        ? `${called} lets this user make no tables (${message}): grant it CREATE on the schema, or ${elsewhere}`
+        : `${called} could not be brought up to date; it was left as it was. To go on, ${elsewhere}, and report this: ${message}`,
     { cause: error },
   )
 }

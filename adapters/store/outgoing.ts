@@ -1,7 +1,7 @@
 // What is to be said, from the transaction that causes it until the platform has it. Delivery is at least once: what was tried
 // and not noted may have come, and is looked up first where the platform allows it.
 import type { Database, Writing } from './database.ts'
-import { nextId } from './ids.ts'
+import { insertById } from './ids.ts'
 import type { OutgoingRow } from './schema.ts'
 import { together } from './together.ts'
 
@@ -13,19 +13,22 @@ export async function putOutgoing(
   now: number,
   notBefore = now,
 ): Promise<void> {
-  await trx
-    .insertInto('outgoing')
-    .values({
-      id: nextId(now),
-      ...said,
-      body: JSON.stringify(body ?? null),
-      created_at: now,
-      not_before: notBefore,
-      tried_at: null,
-      attempts: 0,
-      done_at: null,
-    })
-    .execute()
+  const row = {
+    ...said,
+    body: JSON.stringify(body ?? null),
+    created_at: now,
+    not_before: notBefore,
+    tried_at: null,
+    attempts: 0,
+    done_at: null,
+  }
+  await insertById(now, (id) =>
+    trx
+      .insertInto('outgoing')
+      .values({ id, ...row })
+      .onConflict((conflict) => conflict.column('id').doNothing())
+      .executeTakeFirstOrThrow(),
+  )
 }
 
 /** In the order in which they were caused; what is due later than `now` too, when all is asked for. */

@@ -2,7 +2,7 @@
 import { chmodSync, closeSync, mkdirSync, openSync } from 'node:fs'
 import path from 'node:path'
 import SQLite from 'better-sqlite3'
-import { Kysely, type SqliteDatabase, SqliteDialect } from '#kysely'
+import { Kysely, SqliteAdapter, type SqliteDatabase, SqliteDialect } from '#kysely'
 import type { Database } from './database.ts'
 import { migrate } from './migrate.ts'
 import { DatabaseProblem } from './problem.ts'
@@ -25,9 +25,22 @@ export async function openSqlite(folder: string): Promise<Database> {
       { cause: error },
     )
   }
-  const db = new Kysely<Schema>({ dialect: new SqliteDialect({ database: remembering(sqlite) }) })
+  const db = new Kysely<Schema>({ dialect: new Dialect({ database: remembering(sqlite) }) })
   await migrate(db, { called: `The database in ${folder}`, elsewhere: 'set ACR_CHECK_DATA to another folder' })
   return db
+}
+
+/** Kysely's own has migrations run outside of a transaction, which not every library for SQLite can do: ours can. */
+class Dialect extends SqliteDialect {
+  override createAdapter() {
+    return new Adapter()
+  }
+}
+
+class Adapter extends SqliteAdapter {
+  override get supportsTransactionalDdl() {
+    return true
+  }
 }
 
 /** Each statement is prepared once: we have some dozens, and preparing one takes as long as running it. */
@@ -36,7 +49,8 @@ function remembering(sqlite: SQLite.Database): SqliteDatabase {
   return {
     close: () => sqlite.close(),
     prepare(text) {
-      const statement = prepared.get(text) ?? sqlite.prepare(text)
+      // All of ours write. One that begins by reading fails at its first write when another process wrote meanwhile.
+      const statement = prepared.get(text) ?? sqlite.prepare(text === 'begin' ? 'begin immediate' : text)
       prepared.set(text, statement)
       return statement
     },

@@ -1,6 +1,8 @@
 // Writes that are asked for at the same time share one transaction, and so one wait for the disk: under load that wait is
-// most of what a write costs. Each still resolves only when it is committed.
+// most of what a write costs. Each still resolves only when it is committed. One may run twice, even after it was committed, when
+// the answer to that was lost.
 import type { Database, Writing } from './database.ts'
+import { wasGivenUp } from './lost.ts'
 import { transact } from './transact.ts'
 
 type Write = {
@@ -29,7 +31,7 @@ async function flush(db: Database): Promise<void> {
   waiting.delete(db)
 }
 
-async function commit(db: Database, writes: readonly Write[]): Promise<void> {
+async function commit(db: Database, writes: readonly Write[], again = false): Promise<void> {
   try {
     const values = await transact(db, async (trx) => {
       const done: unknown[] = []
@@ -38,8 +40,9 @@ async function commit(db: Database, writes: readonly Write[]): Promise<void> {
     })
     for (const [i, { resolve }] of writes.entries()) resolve(values[i] as never)
   } catch (error) {
+    const alone = writes.length === 1
+    if (alone && (again || !wasGivenUp(error))) writes[0]?.reject(error)
     // One of them failed, and took the others along: each gets its own chance.
-    if (writes.length === 1) writes[0]?.reject(error)
-    else for (const write of writes) await commit(db, [write])
+    else for (const write of writes) await commit(db, [write], alone)
   }
 }

@@ -8,7 +8,6 @@ import path from 'node:path'
 import { after, before, describe, test } from 'node:test'
 import SQLite from 'better-sqlite3'
 import { openDatabase } from '../../adapters/store/database.ts'
-import { finish, forgetDone, receive, waiting } from '../../adapters/store/inbox.ts'
 import { startBot, until } from '../support/chat/bot.ts'
 import { startServer } from '../support/chat/server.ts'
 import { type FakeSlack, startFakeSlack } from '../support/slack/fake-slack.ts'
@@ -232,43 +231,5 @@ describe('the database', () => {
       await first.kill('SIGKILL')
       await slack.stop()
     }
-  })
-
-  test('two posts that cover the same file keep both', async () => {
-    const db = await openDatabase({ folder: path.join(folder, 'covers') })
-    const arrival = (key: string) => ({ platform: 'slack', lane: key, key, covers: ['file:1'], body: { key } })
-    const [first, second] = [await receive(db, arrival('post:1'), 1), await receive(db, arrival('post:2'), 2)]
-    assert.deepEqual(
-      (await waiting(db, 'slack')).map(({ id }) => id),
-      [first, second],
-    )
-    await db.destroy()
-  })
-
-  test('events are known by every key, covered ones are done, and the done are forgotten in time', async () => {
-    const db = await openDatabase({ folder: path.join(folder, 'events') })
-    const arrival = (key: string, covers: string[] = []) => ({
-      platform: 'slack',
-      lane: 'C1',
-      key,
-      covers,
-      body: { key },
-    })
-    const file = await receive(db, arrival('file:1'), 1_000)
-    assert.ok(file)
-    const message = await receive(db, arrival('post:1', ['file:1', 'file:2']), 1_001)
-    assert.ok(message && message > file)
-    assert.equal(await receive(db, arrival('post:1'), 1_002), undefined)
-    assert.equal(await receive(db, arrival('file:2'), 1_003), undefined)
-    assert.deepEqual(
-      (await waiting(db, 'slack')).map(({ id }) => id),
-      [message],
-    )
-    assert.deepEqual(await waiting(db, 'teams'), [])
-    await finish(db, message, 2_000)
-    assert.deepEqual(await waiting(db, 'slack'), [])
-    await forgetDone(db, 3_000)
-    assert.ok(await receive(db, arrival('post:1'), 4_000), 'so long after, nobody repeats it')
-    await db.destroy()
   })
 })
