@@ -291,7 +291,9 @@ const rules: readonly Rule[] = [
   {
     kind: 'password',
     hints: ['echo ', 'printf ', '<<<'],
-    pattern: /((?:\b(?:echo|printf)\s(?:-n\s)?|<<<\s{0,2})["']?)([^\s"'|]{4,2000})(?=["']?(?:\s{0,3}\||\s{0,3}$))/gim,
+    // Of several "<<<" in one word only the first begins it: a text of nothing else is to take no longer than others.
+    pattern:
+      /((?:\b(?:echo|printf)\s(?:-n\s)?["']?|<<<(?:\s{1,2}["']?|["']|(?<!<<<[^\s"'|]{0,8000}?<<<))))([^\s"'|]{4,8000})(?=["']?(?:\s{0,3}\||\s{0,3}$))/gim,
     unless: (secret) => notSecret(secret) || !looksRandom(secret),
   },
   {
