@@ -150,6 +150,8 @@ export function startSender({ db, platform, log, now, later, canEscalate }: Arou
       if (closed) return
       if (row.not_before > now()) {
         next = Math.min(next, row.not_before)
+        // The platform asked to wait: nothing overtakes it there.
+        if (row.attempts > 0) first.add(row.channel)
         continue
       }
       if (first.has(row.channel) || busy.has(row.channel)) continue

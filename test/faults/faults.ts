@@ -21,7 +21,7 @@ const latestKillMs = 350
 
 type Name = 'slack' | 'teams'
 /** What was acknowledged, and what is to be delivered again, as Azure does. */
-type Case = { title: string; platform: Name; fired: boolean; resolved: boolean; resolve: boolean }
+type Case = { title: string; platform: Name; path: string; fired: boolean; resolved: boolean; resolve: boolean }
 type Seen = { title: string; text: string; history: number; messages: number }
 
 const slack = await startFakeSlack()
@@ -36,8 +36,10 @@ const env = {
   SLACK_SIGNING_SECRET: slack.secrets.signingSecret,
   SLACK_API_URL: slack.apiUrl,
 }
-const room = slack.channel({ name: 'on-call' })
-slack.invite(room, 'bot')
+/** Slack takes a message a second in each. */
+const rooms = Array.from({ length: 8 }, (_, i) => slack.channel({ name: `on-call-${i}` }))
+for (const room of rooms) slack.invite(room, 'bot')
+const inSlack = () => rooms.flatMap((room) => slack.posted(room))
 const team = teams.team({ name: 'On call', readsAll: true })
 const ola = teams.person({ name: 'Ola' })
 
@@ -64,7 +66,7 @@ const cases: Case[] = []
 async function deliver(server: Server, it: Case, state: 'fired' | 'resolved'): Promise<void> {
   const body = JSON.stringify({ title: it.title, key: it.title, state })
   try {
-    const { status } = await fetch(`${server.url}${paths[it.platform]}`, { method: 'POST', body })
+    const { status } = await fetch(`${server.url}${it.path}`, { method: 'POST', body })
     if (status === 202) it[state] = true
   } catch {
     // Killed meanwhile: what was not acknowledged is delivered again.
@@ -81,7 +83,7 @@ async function deliverAll(server: Server): Promise<void> {
   )
 }
 
-const shown = () => slack.posted(room).length + teams.botMessages(team.general).length
+const shown = () => inSlack().length + teams.botMessages(team.general).length
 
 /** At a random moment, or right when a platform has taken a message and nobody here has noted it yet. */
 async function killed(server: Server, how: keyof typeof kills): Promise<void> {
@@ -114,7 +116,7 @@ function seen(): Map<string, Seen> {
     entry.text += text
     entry.history += history()
   }
-  const posted = slack.posted(room)
+  const posted = inSlack()
   for (const message of posted) {
     const replies = () => posted.filter((it) => it.thread_ts === message.ts && it.ts !== message.ts).length
     note('slack', JSON.stringify([message.text, message.blocks]), replies)
@@ -129,19 +131,26 @@ function seen(): Map<string, Seen> {
   return found
 }
 
-const paths: Record<Name, string> = { slack: '', teams: '' }
+const paths: Record<Name, string[]> = { slack: [], teams: [] }
 const first = await start()
 await teams.says(ola, team.general, 'help', { mention: true })
 await sleep(500)
-paths.slack = await address(['--slack', room.id])
-paths.teams = await address(['--teams', team.general.id])
+for (const room of rooms) paths.slack.push(await address(['--slack', room.id]))
+paths.teams.push(await address(['--teams', team.general.id]))
 await first.kill('SIGKILL')
 
 for (let round = 0; round < rounds; round++) {
   const server = await start()
   for (let n = 0; n < perRound; n++)
     for (const platform of ['slack', 'teams'] as const)
-      cases.push({ title: `case-${cases.length}-end`, platform, fired: false, resolved: false, resolve: false })
+      cases.push({
+        title: `case-${cases.length}-end`,
+        platform,
+        path: paths[platform][round % paths[platform].length] ?? '',
+        fired: false,
+        resolved: false,
+        resolve: false,
+      })
   // Half of those of the round before are over now.
   for (const it of cases.slice(-4 * perRound, -2 * perRound)) if (Math.random() < 0.5) it.resolve = true
   const ending = killed(server, round % 2 === 0 ? 'random' : 'accepted')
