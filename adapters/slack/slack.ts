@@ -38,7 +38,11 @@ export async function startSlack(
   // Asked while the database is being opened.
   slack.look()
   const platform = slack.identified.then((identity) => slackPlatform({ web, identity, token, apiUrl }))
-  const chat = await startChat({ db: await database, name: 'slack', platform, log, checks, oncall })
+  const db = await database.catch((error) => {
+    slack.stop()
+    throw error
+  })
+  const chat = await startChat({ db, name: 'slack', platform, log, checks, oncall })
   const way: Way =
     config.appToken === undefined
       ? overHttp(config.signingSecret, log)

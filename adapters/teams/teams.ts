@@ -83,7 +83,10 @@ export async function startTeams(
   })
   // Asked while the database is being opened.
   dog.look()
-  const db = await database
+  const db = await database.catch((error) => {
+    dog.stop()
+    throw error
+  })
   const known = references(db, tenant, log)
   const platform = teamsPlatform({
     connector: bot,

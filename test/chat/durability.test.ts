@@ -200,10 +200,16 @@ describe('the database', () => {
     file.prepare('insert into kysely_migration (name, timestamp) values (?, ?)').run('999-later', '2030-01-01')
     file.close()
     await assert.rejects(openDatabase({ folder: at }), /made by a newer acr-check/)
-    await assert.rejects(
-      startServer({ ACR_CHECK_DATA: at, SLACK_BOT_TOKEN: 'xoxb', SLACK_SIGNING_SECRET: 's' }, { ready: false }),
-      /made by a newer acr-check/,
-    )
+    const teams = await startFakeTeams()
+    teams.loginFails('invalid_client')
+    const unreachable = { SLACK_BOT_TOKEN: 'xoxb', SLACK_SIGNING_SECRET: 's', SLACK_API_URL: 'http://127.0.0.1:9/api/' }
+    const ended = /the server ended[\s\S]*made by a newer acr-check/
+    try {
+      for (const platform of [unreachable, teams.settings])
+        await assert.rejects(startServer({ ACR_CHECK_DATA: at, ...platform }, { ready: false }), ended)
+    } finally {
+      await teams.stop()
+    }
   })
 
   test('a folder that is none is told with the way out', async () => {
