@@ -57,7 +57,7 @@ export async function startPlatforms(
   let startingLocal: Promise<RunningTeams> | undefined
 
   let opening: Promise<Database> | undefined
-  let unlock: (() => void) | undefined
+  let unlock: (() => unknown) | undefined
   async function open(): Promise<Database> {
     const { openDatabase } = await import('./store/database.ts')
     const where = databaseOf(config)
@@ -66,6 +66,13 @@ export async function startPlatforms(
       unlock = lockFolder(where.folder)
     }
     db = await openDatabase(where)
+    if ('url' in where) {
+      const { lockDatabase } = await import('./store/only-one.ts')
+      unlock = await lockDatabase(where.url, () => {
+        log('another acr-check has taken over the database: this one ends')
+        process.kill(process.pid, 'SIGTERM')
+      })
+    }
     return db
   }
   const database = () => {
@@ -161,7 +168,7 @@ export async function startPlatforms(
       await Promise.all([...running.values(), ...(localTeams ? [localTeams] : [])].map((platform) => platform.stop()))
       await (await oncall?.catch(() => undefined))?.close()
       await db?.destroy()
-      unlock?.()
+      await unlock?.()
     },
   }
 }
