@@ -38,6 +38,9 @@ for (const [name, start] of Object.entries(platforms))
       await until(found, `a case of ${registry}`)
       return found() as Card
     }
+    /** Once the platform has taken all that waits for its turn. */
+    const shows = (room: unknown, registry: string, what: RegExp) =>
+      until(async () => what.test((await caseOf(room, registry)).text), `${registry} shows ${what}`, 8_000)
     const presses = async (person: unknown, card: Card, label: string) => {
       const told = await chat.presses(person, card, label)
       await settle()
@@ -69,13 +72,14 @@ for (const [name, start] of Object.entries(platforms))
       const { ola, room, registry, card } = await broken()
       assert.match(card.text, /Broken since \d\d:\d\d UTC/)
       assert.match(card.text, /The way to the registry/)
-      assert.ok(cards(room, 'Opened:').length === 1)
+      await until(() => cards(room, 'Opened:').length === 1, 'its history begins', 8_000)
       await presses(ola, card, 'I take this on')
+      await shows(room, registry, /has taken this on/)
       const taken = await caseOf(room, registry)
-      assert.match(taken.text, /has taken this on/)
       assert.ok(!taken.buttons.includes('I take this on'))
       checks.does.set(registry, 'healthy')
       await presses(ola, taken, 'Check now')
+      await until(() => cards(room, `${registry}.azurecr.io works again`).length === 1, 'it is green', 8_000)
       const [green] = cards(room, `${registry}.azurecr.io works again`)
       assert.match(green?.text ?? '', /It was broken from/)
       assert.deepEqual(green?.buttons, [])
@@ -87,7 +91,7 @@ for (const [name, start] of Object.entries(platforms))
       for (const label of ['Resolve', 'Silence this finding']) {
         const { ola, room, registry, card } = await broken()
         await presses(ola, card, label)
-        assert.equal(cards(room, 'resolved by hand').length, 1)
+        await until(() => cards(room, 'resolved by hand').length === 1, 'it is over', 8_000)
         await chat.says(ola, room, `unwatch ${registry}`, { mention: true })
         await settle()
         assert.equal(cards(room, 'Opened:').length, 1)
@@ -97,8 +101,8 @@ for (const [name, start] of Object.entries(platforms))
     test('a snooze says until when', async () => {
       const { ola, room, card, registry } = await broken()
       await presses(ola, card, 'Snooze 1 h')
-      assert.match((await caseOf(room, registry)).text, /Nothing more is said of it until/)
-      assert.equal(cards(room, 'snoozed it until').length, 1)
+      await shows(room, registry, /Nothing more is said of it until/)
+      await until(() => cards(room, 'snoozed it until').length === 1, 'its history tells so', 8_000)
     })
 
     test('who pastes an error of a registry with a case is counted once; elsewhere only told that there is one', async () => {
@@ -113,7 +117,7 @@ for (const [name, start] of Object.entries(platforms))
           .join(),
         /You are counted in it/,
       )
-      assert.match((await caseOf(room, registry)).text, /1 person pasted an error of it/)
+      await shows(room, registry, /1 person pasted an error of it/)
       const other = await chat.says(jan, elsewhere, ipDenied(registry), { mention: true })
       await settle()
       const told = chat
@@ -121,7 +125,7 @@ for (const [name, start] of Object.entries(platforms))
         .map(({ text }) => text)
         .join()
       assert.match(told, /A case of this registry is open in another channel, since \d\d:\d\d UTC/)
-      assert.match((await caseOf(room, registry)).text, /1 person pasted an error of it/)
+      await shows(room, registry, /1 person pasted an error of it/)
     })
 
     test('two channels that watch one registry cost one check, and each has its case', async () => {
@@ -141,7 +145,7 @@ for (const [name, start] of Object.entries(platforms))
       const post = await chat.says(guest, room, `unwatch ${registry}`, { mention: true })
       assert.match(chat.answers(room, post)[0]?.text ?? '', /only for members of this organisation/)
       assert.match(await presses(guest, card, 'Resolve'), /only for members of this organisation/)
-      assert.match((await caseOf(room, registry)).text, /Broken since/)
+      await shows(room, registry, /Broken since/)
     })
 
     test('what cannot be understood, is not allowed or not watched is told with the way out', async () => {
