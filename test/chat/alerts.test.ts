@@ -46,7 +46,7 @@ describe('alerts from outside', () => {
     for (let time = 0; time < 3; time++) assert.equal((await post(url, metric())).status, 202)
     await settle()
     const cards = () => chat.answers(room)
-    await until(() => cards().some(({ text }) => text.includes('Checked from here meanwhile')), 'it was checked')
+    await until(() => cards().some(({ text }) => text.includes('Checked from here meanwhile')), 'it was checked', 8_000)
     assert.equal(cards().length, 1)
     const [card] = cards()
     assert.match(card?.text ?? '', /acr-pulls/)
@@ -55,7 +55,11 @@ describe('alerts from outside', () => {
     assert.equal(checks.asked.filter(({ registry }) => registry === 'contoso.azurecr.io').length, 1)
     assert.equal((await post(url, metric({ monitorCondition: 'Resolved' }))).status, 202)
     await settle()
-    await until(() => cards().some(({ text }) => text.includes('The alert was resolved')), 'its history tells so')
+    await until(
+      () => cards().some(({ text }) => text.includes('The alert was resolved')),
+      'its history tells so',
+      8_000,
+    )
     assert.match(cards()[0]?.text ?? '', /It was resolved after/)
     assert.equal((await post(url, metric())).status, 202)
     await settle()
@@ -70,7 +74,7 @@ describe('alerts from outside', () => {
       assert.equal((await post(other.url, body)).status, 202)
     }
     await settle()
-    await until(() => chat.answers(room).length === 2, 'a push and a deletion')
+    await until(() => chat.answers(room).length === 2, 'a push and a deletion', 8_000)
     assert.match(chat.answers(room)[0]?.text ?? '', /push: `hello-world:v1` in `contoso\.azurecr\.io`/)
     assert.deepEqual(chat.answers(quiet), [])
   })

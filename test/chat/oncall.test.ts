@@ -35,7 +35,7 @@ for (const [name, start] of Object.entries(platforms))
       chat.answers(room).filter(({ text }) => text.includes(about))
     const caseOf = async (room: unknown, registry: string): Promise<Card> => {
       const found = () => chat.answers(room).find(({ buttons, text }) => buttons.length > 0 && text.includes(registry))
-      await until(found, `a case of ${registry}`)
+      await until(found, `a case of ${registry}`, 8_000)
       return found() as Card
     }
     /** Once the platform has taken all that waits for its turn. */
@@ -83,7 +83,7 @@ for (const [name, start] of Object.entries(platforms))
       const [green] = cards(room, `${registry}.azurecr.io works again`)
       assert.match(green?.text ?? '', /It was broken from/)
       assert.deepEqual(green?.buttons, [])
-      await until(() => cards(room, 'It works again, after').length === 1, 'the history tells of it')
+      await until(() => cards(room, 'It works again, after').length === 1, 'the history tells of it', 8_000)
       assert.equal(chat.answers(room).filter(({ text }) => text.includes('Broken since')).length, 0)
     })
 
