@@ -47,7 +47,8 @@ describe('on call', () => {
   ) {
     const db = await openDatabase({ folder: path.join(folder, String(++databases)) })
     const clock = fakeClock(at)
-    const checks = { ...fakeChecks(), takesMs: 0 }
+    const checks = fakeChecks()
+    checks.takesMs = 0
     const logged: string[] = []
     const begin = () => {
       const { now, later } = clock
