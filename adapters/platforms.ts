@@ -39,6 +39,9 @@ async function readWatchesFile(file: string) {
   return readWatches(file)
 }
 
+/** Whoever asks whether it is ready waits no longer. */
+const readyMs = 2_000
+
 type Running = { chat: Chat; state: () => State; stop: () => Promise<void> }
 
 /** Rejects with a DatabaseProblem, which says what to do. */
@@ -133,7 +136,7 @@ export async function startPlatforms(
   async function databaseState(): Promise<Readiness['database']> {
     if (!db) return 'unused'
     const { ping } = await import('./store/database.ts')
-    return ping(db).then(
+    return ping(db, AbortSignal.timeout(readyMs)).then(
       () => 'ok' as const,
       () => 'unreachable' as const,
     )

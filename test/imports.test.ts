@@ -62,6 +62,13 @@ for (const [library, place] of Object.entries(knownTo))
     for (const { file } of users) assert.match(file, place)
   })
 
+test('transactions begin in one place, which tries again what the database gave up', () => {
+  const begins = sources.filter((file) =>
+    /\.transaction\(|\.startTransaction\(/.test(readFileSync(join(root, file), 'utf8')),
+  )
+  assert.deepEqual(begins, ['adapters/store/transact.ts'])
+})
+
 test('the platforms know nothing of each other, and the conversation nothing of them', () => {
   for (const { file, targets } of imports) {
     const [, here] = /^adapters\/(slack|teams|chat|store)\//.exec(file) ?? []

@@ -19,7 +19,7 @@ export async function openDatabase(where: Where): Promise<Database> {
   return openSqlite(where.folder)
 }
 
-/** Rejects when the database does not answer. */
-export async function ping(db: Database): Promise<void> {
-  await sql`select 1`.execute(db)
+/** Rejects when the database does not answer, or not in time. */
+export async function ping(db: Database, signal?: AbortSignal): Promise<void> {
+  await sql`select 1`.execute(db, { signal })
 }
