@@ -126,8 +126,9 @@ for (const { name, skip, where } of databases)
 
     test('numbers come back as numbers, and every letter as it was', async () => {
       const text = 'Zażółć 🦊 „…” \u2028 \\ \' " %'
-      await rememberConversation(db, { platform: 'teams', workspace, conversation: text }, { text }, now)
-      assert.deepEqual(await findConversation(db, { platform: 'teams', workspace, conversation: text }), { text })
+      const reference = { text: `${text} \0 \ud800` }
+      await rememberConversation(db, { platform: 'teams', workspace, conversation: text }, reference, now)
+      assert.deepEqual(await findConversation(db, { platform: 'teams', workspace, conversation: text }), reference)
       const { at, many } = await db
         .selectFrom('conversations')
         .select(({ fn }) => ['at', fn.countAll().as('many')])
