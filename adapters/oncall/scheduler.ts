@@ -9,6 +9,7 @@ import type { TargetRow } from '../store/schema.ts'
 import { dueTargets, nextDue, releaseTarget, takeTarget } from '../store/targets.ts'
 import { whereOf } from '../where.ts'
 import { record } from './record.ts'
+import { startRounds } from './rounds.ts'
 
 /** Of which the check itself takes ten at most; whoever dies meanwhile gives it up then. */
 const takenForMs = 45_000
@@ -30,10 +31,12 @@ type Around = {
 
 export function startScheduler({ db, checks, log, now, later, spoken }: Around): Scheduler {
   const stopping = new AbortController()
-  const running = new Set<Promise<void>>()
-  let looking: Promise<void> | undefined
-  let again = false
-  let unset = () => {}
+  const rounds = startRounds({
+    look,
+    failed: (error) => log(`watches could not be read: ${whereOf(error)}`),
+    longestMs: longestNap,
+    later,
+  })
 
   async function run(target: TargetRow): Promise<void> {
     try {
@@ -50,59 +53,25 @@ export function startScheduler({ db, checks, log, now, later, spoken }: Around):
     }
   }
 
-  async function look(): Promise<void> {
-    const room = mostAtATime - running.size
+  async function look(): Promise<number | undefined> {
+    const room = mostAtATime - rounds.running()
     const due = room > 0 ? await dueTargets(db, now(), room) : []
     for (const target of due) {
-      if (stopping.signal.aborted) return
+      if (rounds.closed()) return undefined
       const next = nextRun(target.key, target.every_ms, now())
-      if (!(await takeTarget(db, target, now() + takenForMs, next))) continue
-      const work = run(target).finally(() => {
-        running.delete(work)
-        kick()
-      })
-      running.add(work)
+      if (await takeTarget(db, target, now() + takenForMs, next)) rounds.begin(run(target))
     }
-    unset()
     const next = room > 0 ? await nextDue(db) : undefined
-    if (!stopping.signal.aborted)
-      unset = later(Math.min(longestNap, Math.max(20, (next ?? Number.POSITIVE_INFINITY) - now())), kick)
+    return Math.min(longestNap, Math.max(20, (next ?? Number.POSITIVE_INFINITY) - now()))
   }
 
-  function kick(): void {
-    if (stopping.signal.aborted) return
-    if (looking) {
-      again = true
-      return
-    }
-    looking = look()
-      .catch((error) => {
-        log(`watches could not be read: ${whereOf(error)}`)
-        unset()
-        unset = later(longestNap, kick)
-      })
-      .finally(() => {
-        looking = undefined
-        if (!again) return
-        again = false
-        kick()
-      })
-  }
-
-  kick()
+  rounds.kick()
   return {
-    kick,
-    async idle() {
-      while (looking || running.size > 0) {
-        await looking
-        await Promise.all(running)
-      }
-    },
+    kick: rounds.kick,
+    idle: rounds.idle,
     async close() {
       stopping.abort()
-      unset()
-      await looking
-      await Promise.all(running)
+      await rounds.close()
     },
   }
 }

@@ -16,6 +16,7 @@ import { removeWatches } from '../store/watches.ts'
 import { whereOf } from '../where.ts'
 import { drawCase, drawDigest, drawEvent, drawFeed } from './draw.ts'
 import type { CaseBody, EventBody } from './record.ts'
+import { startRounds } from './rounds.ts'
 
 const longestPause = 5 * 60_000
 const keepDoneFor = 24 * 3_600_000
@@ -41,11 +42,12 @@ type Plan =
 
 export function startSender({ db, platform, log, now, later, canEscalate }: Around): Sender {
   const busy = new Set<string>()
-  const running = new Set<Promise<void>>()
-  let closed = false
-  let again = false
-  let looking: Promise<void> | undefined
-  let unset = () => {}
+  const rounds = startRounds({
+    look,
+    failed: (error) => log(`${platform.name}: outgoing could not be read: ${whereOf(error)}`),
+    longestMs: longestPause,
+    later,
+  })
 
   async function plan(row: Outgoing, waiting: readonly Outgoing[]): Promise<Plan> {
     if (row.kind === 'feed') return { do: 'post', to: { channel: row.channel }, said: await drawFeed(db, row) }
@@ -142,12 +144,12 @@ export function startSender({ db, platform, log, now, later, canEscalate }: Arou
     for (const { registry } of await removeWatches(db, place, now())) await note(`unwatch ${registry}`)
   }
 
-  async function look(): Promise<void> {
+  async function look(): Promise<number | undefined> {
     const waiting = await waitingOutgoing(db, platform.name, platform.workspace)
     let next = Number.POSITIVE_INFINITY
     const first = new Set<string>()
     for (const row of waiting) {
-      if (closed) return
+      if (rounds.closed()) return undefined
       if (row.not_before > now()) {
         next = Math.min(next, row.not_before)
         // The platform asked to wait: nothing overtakes it there.
@@ -163,52 +165,18 @@ export function startSender({ db, platform, log, now, later, canEscalate }: Arou
           log(`${platform.name}: outgoing ${row.id} failed: ${whereOf(error)}`)
           await delayOutgoing(db, row.id, now() + pause(row.attempts), false).catch(() => {})
         })
-        .finally(() => {
-          busy.delete(row.channel)
-          running.delete(work)
-          kick()
-        })
-      running.add(work)
+        .finally(() => busy.delete(row.channel))
+      rounds.begin(work)
     }
-    unset()
-    if (!closed && next < Number.POSITIVE_INFINITY)
-      unset = later(Math.min(longestPause, Math.max(10, next - now())), kick)
+    return next < Number.POSITIVE_INFINITY ? Math.min(longestPause, Math.max(10, next - now())) : undefined
   }
 
-  function kick(): void {
-    if (closed) return
-    if (looking) {
-      again = true
-      return
-    }
-    looking = look()
-      .catch((error) => {
-        log(`${platform.name}: outgoing could not be read: ${whereOf(error)}`)
-        unset()
-        unset = later(longestPause, kick)
-      })
-      .finally(() => {
-        looking = undefined
-        if (!again) return
-        again = false
-        kick()
-      })
-  }
-
-  kick()
+  rounds.kick()
   return {
-    kick,
-    async idle() {
-      while (looking || running.size > 0) {
-        await looking
-        await Promise.all(running)
-      }
-    },
+    kick: rounds.kick,
+    idle: rounds.idle,
     async close() {
-      closed = true
-      unset()
-      await looking
-      await Promise.all(running)
+      await rounds.close()
       await forgetOutgoing(db, now() - keepDoneFor).catch(() => {})
     },
   }
