@@ -1,8 +1,10 @@
 // What PostgreSQL has and an embedded database has not: a network, a password, an end and a return of its own.
 import assert from 'node:assert/strict'
+import { execFileSync } from 'node:child_process'
 import { createServer, connect as dial, type Socket } from 'node:net'
 import { after, before, describe, test } from 'node:test'
 import { setTimeout as sleep } from 'node:timers/promises'
+import { fileURLToPath } from 'node:url'
 import { sql } from '#kysely'
 import { readConfig } from '../adapters/config.ts'
 import { type Database, openDatabase, ping } from '../adapters/store/database.ts'
@@ -12,6 +14,8 @@ import { inTurn } from '../adapters/store/transact.ts'
 import { type Postgres, password, postgres, skipWithoutPostgres } from './support/postgres.ts'
 import { listen } from './support/sockets.ts'
 
+const root = fileURLToPath(new URL('..', import.meta.url))
+const named = (url: string) => new URL(url).pathname.slice(1)
 const arrival = (key: string) => ({ platform: 'slack', lane: 'C1', key, body: { key } })
 
 test('DATABASE_URL that is no address of PostgreSQL is told, without what is in it', () => {
@@ -48,10 +52,17 @@ describe('PostgreSQL', { skip: skipWithoutPostgres }, () => {
     change(to)
     return to.href
   }
-  const endAll = () =>
-    server.query('select pg_terminate_backend(pid) from pg_stat_activity where datname = $1', [
-      new URL(url).pathname.slice(1),
-    ])
+  /** Before this process can notice. */
+  function endAll() {
+    const end = `import pg from 'pg'
+      const client = new pg.Client({ connectionString: process.argv[1] })
+      await client.connect()
+      await client.query('select pg_terminate_backend(pid) from pg_stat_activity where datname = $1', [process.argv[2]])
+      await client.end()`
+    execFileSync(process.execPath, ['--input-type=module', '-e', end, server.url('postgres'), named(url)], {
+      cwd: root,
+    })
+  }
 
   test('what is in the way is told with the way out, and without the password', async () => {
     const silent = await listen(createServer(), closing)
@@ -86,7 +97,7 @@ describe('PostgreSQL', { skip: skipWithoutPostgres }, () => {
         if (i !== 30) return 0
         const [row] = await server.query(
           "select count(*) as many from pg_stat_activity where application_name = 'acr-check' and datname = $1",
-          [new URL(url).pathname.slice(1)],
+          [named(url)],
         )
         return Number(row?.many)
       }),
@@ -113,8 +124,11 @@ describe('PostgreSQL', { skip: skipWithoutPostgres }, () => {
 
   test('whatever ends its connections, everything goes on', async () => {
     const before = await waiting(db, 'slack')
-    await endAll()
+    await Promise.all(Array.from({ length: 5 }, () => sql`select pg_sleep(0.02)`.execute(db)))
+    endAll()
     assert.deepEqual(await waiting(db, 'slack'), before, 'those that nobody was using')
+    endAll()
+    assert.equal(await inTurn(db, (trx) => waiting(trx, 'slack').then(({ length }) => length)), before.length)
 
     let runs = 0
     const id = await inTurn(db, async (trx) => {

@@ -88,15 +88,21 @@ function patient(pool: pg.Pool): PostgresPool {
     options: pool.options,
     end: () => pool.end(),
     async connect() {
-      const client = await connect()
-      let stuck = false
-      const query = async (text: string, values: unknown[]) => {
-        try {
-          return await client.query(text, values)
-        } catch (error) {
-          stuck ||= isStuck(error)
-          throw error
-        }
+      let client = await connect()
+      let [answered, stuck] = [false, false]
+      async function query(text: string, values: unknown[]) {
+        for (let others = mostConnections; ; others--)
+          try {
+            const result = await client.query(text, values)
+            answered = true
+            return result
+          } catch (error) {
+            stuck ||= isStuck(error)
+            // Lost while nobody used it, as a rule, and so may be all others. What just ran then runs once more.
+            if (answered || others === 0 || !isAway(error)) throw error
+            client.release(true)
+            client = await connect()
+          }
       }
       return {
         query: query as unknown as PostgresPoolClient['query'],
