@@ -70,7 +70,7 @@ describe('both platforms', () => {
       const all = () =>
         people.every((person) => slack.posted(slack.dm(person)).length === 1) &&
         others.every((person) => teams.botMessages(teams.personalChat(person)).length === 1)
-      await until(all, `every one is answered\n${second.output()}`, 20_000)
+      await until(all, `every one is answered\n${second.output()}`, 60_000)
       for (const [i, person] of people.entries())
         assert.match(JSON.stringify(slack.posted(slack.dm(person))), new RegExp(`killed${i}\\b`))
     } finally {
@@ -106,7 +106,7 @@ describe('both platforms', () => {
     connect(second.url)
     try {
       const told = () => shown().every((messages) => /proxy refuses/i.test(JSON.stringify(messages)))
-      await until(told, `the verdict is told\n${second.output()}`, 10_000)
+      await until(told, `the verdict is told\n${second.output()}`, 60_000)
       assert.deepEqual(
         shown().map(({ length }) => length),
         [1, 1],
