@@ -103,20 +103,44 @@ function sources(folder) {
     .sort((a, b) => (a < b ? -1 : 1))
 }
 
-/** Kysely comes in 300 files, and reading them takes longer than everything else that the database needs at a start. */
-function bundleKysely() {
+/**
+ * What a start would wait for: Kysely comes in 300 files, and reading them takes longer than everything else that the
+ * database needs; undici loads all it has, and Node's HTTP/2, where a check wants its client alone, a fifth of a check's time.
+ */
+function bundle() {
   const outdir = path.join(root, '.bundled')
-  once(path.join(outdir, '.setup'), ['package-lock.json'], 'bundling the query builder', () => {
-    require(path.join(root, 'node_modules/esbuild')).buildSync({
+  const inputs = ['package-lock.json', 'infra/setup.cjs', 'infra/no-http2.cjs']
+  once(path.join(outdir, '.setup'), inputs, 'bundling libraries', () => {
+    const { buildSync } = require(path.join(root, 'node_modules/esbuild'))
+    const common = {
       absWorkingDir: root,
-      entryPoints: { kysely: 'kysely', 'kysely-migration': 'kysely/migration' },
       outdir,
       bundle: true,
-      splitting: true,
-      format: 'esm',
       platform: 'node',
       target: 'node24',
       logLevel: 'warning',
+    }
+    buildSync({
+      ...common,
+      entryPoints: { kysely: 'kysely', 'kysely-migration': 'kysely/migration' },
+      splitting: true,
+      format: 'esm',
+    })
+    // The client without what its own index adds to it knows no `request`.
+    const client = `
+      import api from 'undici/lib/api/index.js'
+      import Dispatcher from 'undici/lib/dispatcher/dispatcher.js'
+      Object.assign(Dispatcher.prototype, api)
+      export { default as Client } from 'undici/lib/dispatcher/client.js'
+      export { default as buildConnector } from 'undici/lib/core/connect.js'`
+    buildSync({
+      ...common,
+      stdin: { contents: client, resolveDir: root, sourcefile: 'undici.js' },
+      entryNames: 'undici',
+      minifyWhitespace: true,
+      alias: { 'node:http2': path.join(root, 'infra/no-http2.cjs') },
+      format: 'cjs',
+      outExtension: { '.js': '.cjs' },
     })
   })
 }
@@ -124,7 +148,7 @@ function bundleKysely() {
 alone(() => {
   once(path.join(root, 'node_modules/.setup'), ['package-lock.json'], 'installing packages', () => npmInstall(root))
   if (Number.parseInt(process.versions.node, 10) < oldestNode) bringNode()
-  bundleKysely()
+  bundle()
   if (process.argv[2] !== 'page') return
   const page = 'adapters/web/page'
   once(

@@ -1,16 +1,16 @@
 // An open connection, from the bare socket to HTTP over TLS on it.
-import type { Agent } from 'node:http'
 import { connect as connectTo, isIP, type Socket } from 'node:net'
 import { connect as connectTls, type PeerCertificate, type TLSSocket } from 'node:tls'
+import { Client } from '#undici'
+import packageJson from '../../package.json' with { type: 'json' }
 import type { Certificate, Failed, HttpRequest, HttpResponse, Secured } from '../../src/ports.ts'
-import { agentOver, exchange } from './exchange.ts'
 import { stopwatch } from './stopwatch.ts'
 import { before, failed, silent } from './troubles.ts'
 import { distrusted } from './trust.ts'
 
 export type Line = {
   socket: Socket
-  agent?: Agent
+  client?: Client
   /** The same way once more: to the address that was judged, or through the same proxy. */
   again?: (signal: AbortSignal) => Promise<Line | undefined>
   ca?: readonly string[]
@@ -21,6 +21,8 @@ export type Line = {
 export type Dial = (address: string) => { host: string; port: number }
 
 const port = 443
+const maxHeaderSize = 16 * 1024
+const late = 60_000
 
 type Opened = { ok: true; line: Line; ownMs: number } | Failed
 
@@ -61,7 +63,7 @@ export const dialler =
 
 export function close(line: Line): void {
   line.closed = true
-  line.agent?.destroy()
+  void line.client?.destroy().catch(() => {})
   line.socket.destroy()
 }
 
@@ -74,10 +76,29 @@ async function renewed(line: Line, host: string, signal: AbortSignal): Promise<b
     close(next)
     return false
   }
-  line.agent?.destroy()
+  void line.client?.destroy().catch(() => {})
   line.socket = next.socket
-  delete line.agent
+  delete line.client
   return true
+}
+
+/** The client asks for a connection anew as long as what it is given is over: each is handed to it once, and only open. */
+function clientOver({ socket }: Line, host: string): Client {
+  let handed = false
+  return new Client(`https://${host}`, {
+    // Told in the same breath, it would take the connection and never send.
+    connect: (_options, done) =>
+      queueMicrotask(() => {
+        if (handed || socket.destroyed) return done(Object.assign(new Error('closed'), { code: 'ENOTCONN' }), null)
+        handed = true
+        done(null, socket)
+      }),
+    maxHeaderSize,
+    pipelining: 1,
+    keepAliveTimeout: late,
+    headersTimeout: late,
+    bodyTimeout: late,
+  })
 }
 
 const nameOf = (part: PeerCertificate['subject'] | undefined, field: 'CN' | 'O'): string => {
@@ -132,7 +153,13 @@ export function secure(line: Line, host: string, signal: AbortSignal, ca?: reado
     }
     const closed = () => end({ ok: false, why: 'closed' })
     signal.addEventListener('abort', stop, { once: true })
-    socket.on('error', (error) => end(failed(error)))
+    socket.on('error', (error: NodeJS.ErrnoException) => {
+      // Node says "reset" too where the other side ended in good order before the handshake was over.
+      const trouble = /before secure TLS connection/.test(error.message)
+        ? { ok: false as const, why: 'closed' as const }
+        : failed(error)
+      end(trouble)
+    })
     line.socket.once('close', closed)
     socket.once('secureConnect', () => {
       line.socket.off('close', closed)
@@ -144,6 +171,7 @@ export function secure(line: Line, host: string, signal: AbortSignal, ca?: reado
   })
 }
 
+/** Redirects are not followed; what was asked for is all that is sent. */
 export async function request(
   line: Line,
   host: string,
@@ -151,12 +179,12 @@ export async function request(
   signal: AbortSignal,
 ): Promise<HttpResponse | Failed> {
   try {
-    const used = line.agent !== undefined
+    const used = line.client !== undefined
     if (used && line.socket.destroyed && !line.closed && !(await renewed(line, host, signal)))
       return signal.aborted ? silent : { ok: false, why: 'closed' }
     const ask = () => {
-      line.agent ??= agentOver(line.socket)
-      return before(signal, exchange(line.agent, host, asked, signal), silent)
+      line.client ??= clientOver(line, host)
+      return before(signal, exchange(line.client, asked, signal), silent)
     }
     const said = await ask()
     // Ended by the server just when it was asked: what only reads may be asked once more.
@@ -165,4 +193,68 @@ export async function request(
   } catch (error) {
     return signal.aborted ? silent : failed(error)
   }
+}
+
+async function exchange(client: Client, asked: HttpRequest, signal: AbortSignal): Promise<HttpResponse | Failed> {
+  const { method, path, headers = {}, body, atMost, bodyWithin } = asked
+  const untilHeaders = stopwatch()
+  try {
+    const response = await client.request({
+      method,
+      path,
+      headers: { 'user-agent': `acr-check/${packageJson.version}`, accept: '*/*', ...headers },
+      ...(body !== undefined && { body }),
+      signal,
+    })
+    const head = untilHeaders()
+    const untilRead = stopwatch()
+    response.body.on('error', () => {})
+    const pieces: Uint8Array[] = []
+    let length = 0
+    const until = bodyWithin === undefined ? undefined : performance.now() + bodyWithin
+    const reading = async () => {
+      for await (const piece of response.body as AsyncIterable<Uint8Array>) {
+        pieces.push(piece)
+        length += piece.length
+        if (length >= atMost || (until !== undefined && performance.now() >= until)) break
+      }
+    }
+    const work = reading()
+    if (bodyWithin === undefined) await work
+    else await enough(work, bodyWithin)
+    response.body.destroy()
+    const read = untilRead()
+    return {
+      ok: true,
+      status: response.statusCode,
+      headers: Object.fromEntries(
+        Object.entries(response.headers).map(([name, value]) => [
+          name.toLowerCase(),
+          Array.isArray(value) ? value.join(', ') : (value ?? ''),
+        ]),
+      ),
+      body: joined(pieces, atMost),
+      headersMs: head.ms,
+      bodyMs: read.ms,
+      ownMs: { headers: head.ownMs, body: read.ownMs },
+    }
+  } catch (error) {
+    return signal.aborted ? silent : failed(error)
+  }
+}
+
+/** What has come by then is enough. */
+async function enough(work: Promise<void>, ms: number): Promise<void> {
+  work.catch(() => {})
+  let timer: NodeJS.Timeout | undefined
+  const over = new Promise<void>((resolve) => {
+    timer = setTimeout(resolve, ms)
+  })
+  await Promise.race([work, over])
+  clearTimeout(timer)
+}
+
+function joined(pieces: readonly Uint8Array[], atMost: number): Uint8Array {
+  const all = Buffer.concat(pieces)
+  return all.length > atMost ? all.subarray(0, atMost) : all
 }

@@ -1,10 +1,11 @@
 // The way out through a proxy: which one applies to a host, and the tunnel through it, told apart from what the registry says.
-import { request } from 'node:http'
-import { connect as connectTo, isIP, type Socket } from 'node:net'
-import { connect as connectTls } from 'node:tls'
+import { connect as connectTo } from 'node:net'
+import { buildConnector, Client } from '#undici'
 import type { ShownProxy, Tunnelled } from '../../src/ports.ts'
 import type { Line } from './line.ts'
 import { before, failed } from './troubles.ts'
+
+const late = 60_000
 
 /** Whether NO_PROXY names the host: itself, or what it ends in, or everything. */
 function isExempt(host: string, noProxy: string): boolean {
@@ -52,51 +53,31 @@ function credentialsOf({ username, password }: URL): Record<string, string> {
 const ports: Readonly<Record<string, number>> = { 'http:': 80, 'https:': 443 }
 
 /**
- * Over TLS where its address begins with `https:`.
+ * None for what undici speaks no proxy over, such as `socks5:`.
  * @param reached called once somebody takes the connection
+ * @param signal ends a connection that nobody takes; the client itself knows nothing of it yet
  */
-function connection(url: URL, reached: () => void, signal: AbortSignal, ca?: readonly string[]): Promise<Socket> {
-  const host = url.hostname.replace(/^\[|\]$/g, '')
-  return new Promise((resolve, reject) => {
-    const bare = connectTo({ host, port: Number(url.port || ports[url.protocol]) })
-    const stop = () => bare.destroy(new Error('late'))
-    signal.addEventListener('abort', stop, { once: true })
-    const stands = (socket: Socket) => {
-      signal.removeEventListener('abort', stop)
-      resolve(socket)
-    }
-    bare.on('error', reject)
-    bare.once('connect', () => {
-      reached()
-      if (url.protocol !== 'https:') return stands(bare)
-      const secure = connectTls({
-        socket: bare,
-        host,
-        // An address is no name to ask for by SNI.
-        servername: isIP(host) ? '' : host,
-        ALPNProtocols: ['http/1.1'],
-        ...(ca && { ca: [...ca] }),
+function clientOf(url: URL, reached: () => void, signal: AbortSignal, ca?: readonly string[]): Client | undefined {
+  const usual = ports[url.protocol]
+  if (usual === undefined) return undefined
+  const secure = buildConnector({ timeout: late, ...(ca && { ca: [...ca] }) })
+  return new Client(url.origin, {
+    headersTimeout: late,
+    connect: (options, done) => {
+      const port = Number(url.port || usual)
+      const socket = connectTo({ host: url.hostname.replace(/^\[|\]$/g, ''), port })
+      const fails = (error: Error) => done(error, null)
+      const stop = () => socket.destroy(new Error('late'))
+      socket.once('error', fails)
+      signal.addEventListener('abort', stop, { once: true })
+      socket.once('connect', () => {
+        socket.off('error', fails)
+        signal.removeEventListener('abort', stop)
+        reached()
+        if (url.protocol === 'https:') secure({ ...options, httpSocket: socket }, done)
+        else done(null, socket)
       })
-      secure.on('error', reject)
-      secure.once('secureConnect', () => stands(secure))
-    })
-  })
-}
-
-type Answered = { status: number; server?: string | undefined; socket: Socket }
-
-function connectThrough(socket: Socket, url: URL, host: string): Promise<Answered> {
-  return new Promise((resolve, reject) => {
-    const path = `${host}:443`
-    const headers = { host: path, connection: 'keep-alive', ...credentialsOf(url) }
-    const asking = request({ method: 'CONNECT', path, headers, createConnection: () => socket })
-    asking.once('connect', ({ statusCode = 0, headers: answer }, _, rest) => {
-      const [server] = [answer.server].flat()
-      if (rest.length > 0) socket.unshift(rest)
-      resolve({ status: statusCode, server, socket })
-    })
-    asking.on('error', reject)
-    asking.end()
+    },
   })
 }
 
@@ -110,27 +91,35 @@ export const tunneller = (env: NodeJS.ProcessEnv, ca?: readonly string[]) => {
   async function tunnel(host: string, signal: AbortSignal): Promise<Tunnelled<Line>> {
     const url = proxyUrl(env, host)
     if (!url || url === 'unreadable') return { ok: false, at: 'reach', why: 'broken', code: 'no address' }
-    // Such as `socks5:`.
-    if (!(url.protocol in ports)) return { ok: false, at: 'reach', why: 'broken', code: 'no-http-proxy' }
     let reached = false
-    const late = (): Tunnelled<Line> => ({ ok: false, at: reached ? 'closed' : 'reach', why: 'timeout' })
-    const onReached = () => {
-      reached = true
-    }
-    if (signal.aborted) return late()
-    let opened: Socket | undefined
-    const opening = (async (): Promise<Tunnelled<Line>> => {
-      opened = await connection(url, onReached, signal, ca)
-      const { status, server, socket } = await connectThrough(opened, url, host)
-      if (status >= 200 && status < 300) return { ok: true, line: { socket, again: again(host) } }
-      return { ok: false, at: 'answer', status, ...(server && { server: server.slice(0, 100) }) }
-    })().catch((error): Tunnelled<Line> => {
-      if (signal.aborted) return late()
-      const { why, code } = failed(error)
-      return { ok: false, at: reached || why === 'reset' ? 'closed' : 'reach', why, ...(code && { code }) }
-    })
+    const client = clientOf(
+      url,
+      () => {
+        reached = true
+      },
+      signal,
+      ca,
+    )
+    if (!client) return { ok: false, at: 'reach', why: 'broken', code: 'no-http-proxy' }
+    const silent: Tunnelled<Line> = { ok: false, at: 'reach', why: 'timeout' }
+    const late_ = () => (reached ? { ...silent, at: 'closed' as const } : silent)
+    const opening = client
+      .connect({ path: `${host}:443`, headers: { host: `${host}:443`, ...credentialsOf(url) }, signal })
+      .then(({ statusCode, headers, socket }): Tunnelled<Line> => {
+        socket.on('error', () => {})
+        if (statusCode >= 200 && statusCode < 300)
+          return { ok: true, line: { socket: socket as Line['socket'], again: again(host) } }
+        socket.destroy()
+        const server = [headers.server].flat()[0]
+        return { ok: false, at: 'answer', status: statusCode, ...(server && { server: server.slice(0, 100) }) }
+      })
+      .catch((error): Tunnelled<Line> => {
+        if (signal.aborted) return late_()
+        const { why, code } = failed(error)
+        return { ok: false, at: reached || why === 'reset' ? 'closed' : 'reach', why, ...(code && { code }) }
+      })
     const tunnelled = await before(signal, opening, undefined)
-    if (!tunnelled?.ok) opened?.destroy()
-    return tunnelled ?? late()
+    if (!tunnelled?.ok) void client.destroy().catch(() => {})
+    return tunnelled ?? late_()
   }
 }

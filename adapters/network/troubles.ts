@@ -4,9 +4,14 @@ import type { Failed, Trouble } from '../../src/ports.ts'
 const byCode: Readonly<Record<string, Trouble>> = {
   ETIMEDOUT: 'timeout',
   ABORT_ERR: 'timeout',
+  UND_ERR_ABORTED: 'timeout',
+  UND_ERR_HEADERS_TIMEOUT: 'timeout',
+  UND_ERR_BODY_TIMEOUT: 'timeout',
+  UND_ERR_CONNECT_TIMEOUT: 'timeout',
   ECONNREFUSED: 'refused',
   ECONNRESET: 'reset',
   EPIPE: 'reset',
+  UND_ERR_SOCKET: 'closed',
   ENOTCONN: 'closed',
   EHOSTUNREACH: 'unreachable',
   ENETUNREACH: 'unreachable',
@@ -17,20 +22,15 @@ const byCode: Readonly<Record<string, Trouble>> = {
 }
 
 const codeOf = (error: unknown): string | undefined => {
-  const { code, name, syscall } = (error ?? {}) as { code?: unknown; name?: unknown; syscall?: unknown }
+  const { code, name, cause } = (error ?? {}) as { code?: unknown; name?: unknown; cause?: unknown }
   if (name === 'TimeoutError' || name === 'AbortError') return 'ABORT_ERR'
-  // Node calls it a reset too where the other side ended in good order without an answer; no system call failed then.
-  if (code === 'ECONNRESET' && syscall === undefined) return 'ENOTCONN'
+  if (code === 'UND_ERR_SOCKET' && cause) return codeOf(cause) ?? code
   return typeof code === 'string' ? code : undefined
 }
 
 export function failed(error: unknown): Failed {
   const code = codeOf(error)
-  return {
-    ok: false,
-    why: byCode[code ?? ''] ?? 'broken',
-    ...(code && code !== 'ABORT_ERR' && code !== 'ENOTCONN' && { code }),
-  }
+  return { ok: false, why: byCode[code ?? ''] ?? 'broken', ...(code && code !== 'ABORT_ERR' && { code }) }
 }
 
 export const silent: Failed = { ok: false, why: 'timeout' }
