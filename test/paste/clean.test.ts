@@ -5,6 +5,7 @@ import fc from 'fast-check'
 import { clean } from '../../src/paste/clean.ts'
 import { toLines, unwrap } from '../../src/paste/lines.ts'
 import { prepare } from '../../src/paste/prepare.ts'
+import { anyText } from '../support/any-text.ts'
 
 const cases: readonly (readonly [what: string, pasted: string, read: string])[] = [
   ['CRLF', 'a\r\nb\r\n', 'a\nb\n'],
@@ -60,7 +61,7 @@ test('no line is lost or won, whatever the text', () => {
     ' ',
   )
   fc.assert(
-    fc.property(fc.array(fc.oneof(piece, fc.string({ unit: 'binary' }))), (pieces) => {
+    fc.property(fc.array(fc.oneof(piece, anyText())), (pieces) => {
       const text = pieces.join('').replaceAll('\r', '')
       assert.equal(unwrap(clean(text)).split('\n').length, text.split('\n').length)
     }),
