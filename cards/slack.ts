@@ -139,14 +139,16 @@ const code = (text: string) => `\`${escaped(text.replaceAll('`', "'"))}\``
 
 const mrkdwn = (prose: string) =>
   runs(prose)
-    .map((run) => (run.code ? code(run.text) : run.text.split(' ').map(inert).join(' ')))
+    .map((run) => (run.code ? code(run.text) : inert(run.text)))
     .join('')
     .replaceAll('``', '` `')
 
 /** Slack reads these as formatting, or as an emoji. */
 const special = /[*_~`]|:[\w+'-]+:/
 
-const inert = (word: string) => {
+const inert = (words: string) => (special.test(words) ? words.split(' ').map(inertWord).join(' ') : escaped(words))
+
+const inertWord = (word: string) => {
   if (!special.test(word)) return escaped(word)
   const [, before = '', core = '', after = ''] = /^(\(*)(.*?)([),.;:]*)$/.exec(word) ?? []
   return before + code(core) + after

@@ -12,9 +12,14 @@ function formOf(lang: Lang, n: number): Intl.LDMLPluralRule {
   rules[lang] ??= new Intl.PluralRules(lang)
   return rules[lang].select(n)
 }
+const numbers: Partial<Record<Lang, Intl.NumberFormat>> = {}
+function written(lang: Lang, n: number): string {
+  numbers[lang] ??= new Intl.NumberFormat(lang)
+  return numbers[lang].format(n)
+}
 
 export const count = (phrase: Counted, lang: Lang, n: number): string => {
   const forms: Partial<Record<Intl.LDMLPluralRule, string>> = phrase[lang]
   const form = forms[formOf(lang, n)] ?? ''
-  return form.replace('#', n.toLocaleString(lang))
+  return form.replace('#', written(lang, n))
 }
