@@ -46,7 +46,8 @@ test('the Markdown of Teams cards: bold, links, escapes, and nothing else', () =
   for (const [markdown, html] of Object.entries(cases)) assert.equal(markdownToHtml(markdown), html)
 })
 
-describe('the playground', { skip, concurrency: 4 }, () => {
+// Two at a time: each one more has to load everything for itself, which costs as much as three scenarios.
+describe('the playground', { skip, concurrency: 2 }, () => {
   let browser: Browser
   let served: Served
   let guarded: Served
