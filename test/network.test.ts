@@ -243,6 +243,17 @@ describe('TLS and HTTP', () => {
       assert.ok(!told.ok)
     })
 
+  test('keeps the connection when the time of what is over runs out', async () => {
+    const { net, line } = await secured(good, (_, response) => void response.end('no'))
+    const { socket } = line
+    for (let turn = 0; turn < 2; turn++) {
+      assert.ok((await net.request(line, host, { method: 'GET', path: '/', atMost: 10 }, soon(50))).ok)
+      await new Promise((resolve) => setTimeout(resolve, 100))
+    }
+    assert.ok(line.socket === socket && !socket.destroyed)
+    net.close(line)
+  })
+
   test('sends nothing over a new connection that is not trusted', async () => {
     let asked = 0
     const answer: Handler = (_, response) => {
@@ -304,6 +315,11 @@ describe('TLS and HTTP', () => {
     assert.equal(await why(() => {}), 'timeout')
     assert.equal(await why((request) => request.socket.end()), 'closed')
     assert.equal(await why((request) => request.socket.end('what?\r\n\r\n')), 'broken')
+    const cutShort: Handler = ({ socket }, response) => {
+      response.writeHead(200, { 'content-length': '100' }).write('x')
+      setTimeout(() => socket.end(), 50)
+    }
+    assert.equal(await why(cutShort), 'closed')
     assert.equal(await why((_, response) => void response.writeHead(200, { big: 'x'.repeat(40_000) }).end()), 'broken')
   })
 })
