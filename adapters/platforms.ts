@@ -6,7 +6,7 @@ import type { ChatChecks } from './chat/checking.ts'
 import type { State } from './chat/health.ts'
 import { type Config, databaseOf } from './config.ts'
 import type { OnCall } from './oncall/oncall.ts'
-import type { Database } from './store/database.ts'
+import type { Store } from './store/open.ts'
 import type { Incoming, Outgoing, RunningTeams } from './teams/teams.ts'
 import { whereOf } from './where.ts'
 
@@ -53,32 +53,19 @@ export async function startPlatforms(
   const { slack, teams } = config
   const running = new Map<string, Running>()
   const failed = new Map<string, State>()
-  let db: Database | undefined
+  let store: Store | undefined
   let slackEvents: Platforms['slackEvents']
   /** For clients at this machine; no configured platform, so that its health is nobody's. */
   let localTeams: RunningTeams | undefined
   let startingLocal: Promise<RunningTeams> | undefined
 
-  let opening: Promise<Database> | undefined
-  let unlock: (() => unknown) | undefined
-  async function open(): Promise<Database> {
-    const { openDatabase } = await import('./store/database.ts')
-    const where = databaseOf(config)
-    if ('folder' in where) {
-      const { lockFolder } = await import('./store/sqlite.ts')
-      unlock = lockFolder(where.folder)
-    }
-    db = await openDatabase(where)
-    if ('url' in where) {
-      const { lockDatabase } = await import('./store/only-one.ts')
-      unlock = await lockDatabase(where.url, () => {
-        log('another acr-check has taken over the database: this one ends')
-        process.kill(process.pid, 'SIGTERM')
-      })
-    }
-    return db
+  let opening: Promise<Store> | undefined
+  async function open(): Promise<Store> {
+    const { openStore } = await import('./store/open.ts')
+    store = await openStore(databaseOf(config), log)
+    return store
   }
-  const database = () => {
+  const opened = () => {
     opening ??= open()
     return opening
   }
@@ -88,10 +75,10 @@ export async function startPlatforms(
   if (config.watches !== undefined) await readWatchesFile(config.watches)
   /** Loaded once everything else is: nobody who starts the server waits for it. */
   async function startOnCallLater(making: ChatChecks): Promise<OnCall> {
-    const opened = await database()
+    const { db, lanes } = await opened()
     await new Promise((resolve) => setImmediate(resolve))
     const { startOnCall } = await import('./oncall/oncall.ts')
-    return startOnCall({ db: opened, checks: making, log, escalation, watches: config.watches })
+    return startOnCall({ db, lanes, checks: making, log, escalation, watches: config.watches })
   }
   const oncall = checks && (slack || teams) ? startOnCallLater(checks) : undefined
   // Told by whoever waits for it.
@@ -111,32 +98,32 @@ export async function startPlatforms(
 
   // Opened while the platforms' libraries are loaded.
   const [, , configuredTeams] = await Promise.all([
-    (slack || teams) && database(),
+    (slack || teams) && opened(),
     slack &&
       start('slack', async () => {
         const { startSlack } = await import('./slack/slack.ts')
-        const started = await startSlack(slack, { database: database(), log, checks, oncall })
+        const started = await startSlack(slack, { store: opened(), log, checks, oncall })
         slackEvents = started.listener
         return started
       }),
     teams &&
       start('teams', async () => {
         const { startTeams } = await import('./teams/teams.ts')
-        return startTeams(teams, { database: database(), log, checks, oncall })
+        return startTeams(teams, { store: opened(), log, checks, oncall })
       }),
   ])
 
   const startLocal = async () => {
     const { startTeams } = await import('./teams/teams.ts')
-    const started = await startTeams(undefined, { database: database(), log, checks })
+    const started = await startTeams(undefined, { store: opened(), log, checks })
     localTeams = started
     return started
   }
 
   async function databaseState(): Promise<Readiness['database']> {
-    if (!db) return 'unused'
+    if (!store) return 'unused'
     const { ping } = await import('./store/database.ts')
-    return ping(db, AbortSignal.timeout(readyMs)).then(
+    return ping(store.db, AbortSignal.timeout(readyMs)).then(
       () => 'ok' as const,
       () => 'unreachable' as const,
     )
@@ -170,8 +157,7 @@ export async function startPlatforms(
     async stop() {
       await Promise.all([...running.values(), ...(localTeams ? [localTeams] : [])].map((platform) => platform.stop()))
       await (await oncall?.catch(() => undefined))?.close()
-      await db?.destroy()
-      await unlock?.()
+      await store?.close()
     },
   }
 }

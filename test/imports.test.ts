@@ -54,6 +54,7 @@ const knownTo: Readonly<Record<string, RegExp>> = {
   '#kysely': /^adapters\/store\//,
   'better-sqlite3': /^adapters\/store\//,
   pg: /^adapters\/store\//,
+  'pg-boss': /^adapters\/lanes\//,
 }
 for (const [library, place] of Object.entries(knownTo))
   test(`${library} is known to ${place.source} alone`, () => {

@@ -8,15 +8,16 @@ import { fileURLToPath } from 'node:url'
 import { sql } from '#kysely'
 import { readConfig } from '../adapters/config.ts'
 import { type Database, openDatabase, ping } from '../adapters/store/database.ts'
-import { receive, waiting } from '../adapters/store/inbox.ts'
+import { receive } from '../adapters/store/inbox.ts'
 import { DatabaseProblem } from '../adapters/store/problem.ts'
 import { inTurn } from '../adapters/store/transact.ts'
+import { waiting } from './support/events.ts'
 import { type Postgres, password, postgres, skipWithoutPostgres } from './support/postgres.ts'
 import { listen } from './support/sockets.ts'
 
 const root = fileURLToPath(new URL('..', import.meta.url))
 const named = (url: string) => new URL(url).pathname.slice(1)
-const arrival = (key: string) => ({ platform: 'slack', lane: 'C1', key, body: { key } })
+const arrival = (key: string) => ({ platform: 'slack', kind: 'slack.events', lane: 'C1', key, body: { key } })
 
 test('DATABASE_URL that is no address of PostgreSQL is told, without what is in it', () => {
   for (const url of ['mysql://acr:s3cret@db/acr', 'acr:s3cret@db', 'postgres://acr:s3cret/x@db:port/acr', 's3cret']) {
@@ -112,10 +113,10 @@ describe('PostgreSQL', { skip: skipWithoutPostgres }, () => {
     assert.deepEqual(settings.rows, [{ statement: '30s', idle: '30s' }])
     const hurried = await openDatabase({ url: `${url}?statement_timeout=100&idle_in_transaction_session_timeout=100` })
     await assert.rejects(sql`select pg_sleep(10)`.execute(hurried), /statement timeout/)
-    const stalled = inTurn(hurried, async () => {
+    const stalled = inTurn(hurried, 'here', async () => {
       await sleep(200)
       await receive(db, arrival('after the stall'), 1)
-      await inTurn(db, async (trx) => ping(trx))
+      await inTurn(db, 'here', async (trx) => ping(trx))
     })
     await assert.rejects(stalled)
     await ping(hurried)
@@ -128,10 +129,10 @@ describe('PostgreSQL', { skip: skipWithoutPostgres }, () => {
     endAll()
     assert.deepEqual(await waiting(db, 'slack'), before, 'those that nobody was using')
     endAll()
-    assert.equal(await inTurn(db, (trx) => waiting(trx, 'slack').then(({ length }) => length)), before.length)
+    assert.equal(await inTurn(db, 'here', (trx) => waiting(trx, 'slack').then(({ length }) => length)), before.length)
 
     let runs = 0
-    const id = await inTurn(db, async (trx) => {
+    const id = await inTurn(db, 'here', async (trx) => {
       runs++
       const { rows } = await sql<{ pid: number }>`select pg_backend_pid() as pid`.execute(trx)
       if (runs === 1) await server.query('select pg_terminate_backend($1)', [rows[0]?.pid])
@@ -139,7 +140,7 @@ describe('PostgreSQL', { skip: skipWithoutPostgres }, () => {
       return runs
     })
     assert.equal(id, 2, 'a transaction is run again')
-    const refused = inTurn(db, async () => {
+    const refused = inTurn(db, 'here', async () => {
       runs++
       throw new Error('ours')
     })

@@ -54,25 +54,34 @@ import {
 } from '../adapters/store/conversations.ts'
 import { type Database, openDatabase, ping, type Where } from '../adapters/store/database.ts'
 import { allFeedback, countFeedback, giveFeedback } from '../adapters/store/feedback.ts'
-import { claimOnce, finish, forgetDone, forgetKey, load, receive, waiting } from '../adapters/store/inbox.ts'
+import {
+  claimOnce,
+  countWaiting,
+  delayEvent,
+  finish,
+  forgetDone,
+  forgetKey,
+  nextIn,
+  receive,
+  waitingLanes,
+} from '../adapters/store/inbox.ts'
 import {
   delayOutgoing,
   finishOutgoing,
   forgetOutgoing,
+  outgoingOf,
   putOutgoing,
   tryOutgoing,
-  waitingOutgoing,
 } from '../adapters/store/outgoing.ts'
 import { chooseLanguage, findPerson, rememberPerson } from '../adapters/store/people.ts'
 import {
   addResult,
-  dueTargets,
   forgetResults,
   lastResults,
   nextDue,
   releaseTarget,
   resultsSince,
-  takeTarget,
+  takeDue,
 } from '../adapters/store/targets.ts'
 import { together } from '../adapters/store/together.ts'
 import { inTurn } from '../adapters/store/transact.ts'
@@ -89,6 +98,7 @@ import {
 } from '../adapters/store/watches.ts'
 import { readPaste } from '../src/diagnose.ts'
 import { checks as made } from './support/checks.ts'
+import { waiting } from './support/events.ts'
 import { postgres, skipWithoutPostgres } from './support/postgres.ts'
 
 const otherProcess = fileURLToPath(new URL('./support/store-process.ts', import.meta.url))
@@ -140,7 +150,14 @@ for (const { name, skip, where } of databases)
     })
 
     test('two posts that cover the same file keep both', async () => {
-      const arrival = (key: string) => ({ platform: 'covers', lane: key, key, covers: ['file:1'], body: { key } })
+      const arrival = (key: string) => ({
+        platform: 'covers',
+        kind: 'covers.events',
+        lane: key,
+        key,
+        covers: ['file:1'],
+        body: { key },
+      })
       const [first, second] = [await receive(db, arrival('covers:1'), 1), await receive(db, arrival('covers:2'), 2)]
       assert.deepEqual(ids(await waiting(db, 'covers')), [first, second])
     })
@@ -148,6 +165,7 @@ for (const { name, skip, where } of databases)
     test('events are known by every key, covered ones are done, and the done are forgotten in time', async () => {
       const arrival = (key: string, covers: string[] = []) => ({
         platform: 'slack',
+        kind: 'slack.events',
         lane: 'C1',
         key,
         covers,
@@ -160,37 +178,75 @@ for (const { name, skip, where } of databases)
       assert.ok(message && message > file)
       assert.equal(await receive(db, arrival('post:1'), 1_002), undefined)
       assert.equal(await receive(db, arrival('post:2'), 1_003), undefined)
-      assert.deepEqual(await waiting(db, 'slack'), [{ id: message, lane: 'C1', notBefore: 7 }])
+      assert.deepEqual(ids(await waiting(db, 'slack')), [message])
       assert.deepEqual(await waiting(db, 'teams'), [])
-      assert.deepEqual(await load(db, message), { body: { key: 'post:1' }, receivedAt: 1_001 })
-      assert.equal(await load(db, file), undefined)
+      const lane = { platform: 'slack', lane: 'C1' }
+      assert.deepEqual(await nextIn(db, lane, 7), {
+        event: { id: message, body: { key: 'post:1' }, receivedAt: 1_001, attempts: 0, copies: 0 },
+      })
+      assert.deepEqual([await countWaiting(db, 'slack'), await countWaiting(db, 'teams')], [1, 0])
       await finish(db, message, 2_000)
-      assert.deepEqual(await waiting(db, 'slack'), [])
+      assert.deepEqual([await waiting(db, 'slack'), await nextIn(db, lane, 7)], [[], undefined])
       await forgetDone(db, 3_000)
       assert.ok(await receive(db, arrival('post:1'), 4_000), 'so long after, nobody repeats it')
-      assert.equal(await inTurn(db, (trx) => claimOnce(trx, 'once', 5_000)), true)
-      assert.equal(await inTurn(db, (trx) => claimOnce(trx, 'once', 5_000)), false)
+      assert.equal(await inTurn(db, 'here', (trx) => claimOnce(trx, 'once', 5_000)), true)
+      assert.equal(await inTurn(db, 'here', (trx) => claimOnce(trx, 'once', 5_000)), false)
       await forgetKey(db, 'once')
-      assert.equal(await inTurn(db, (trx) => claimOnce(trx, 'once', 5_000)), true)
+      assert.equal(await inTurn(db, 'here', (trx) => claimOnce(trx, 'once', 5_000)), true)
     })
 
     test('a number that another process has taken is left to it', async (t) => {
       t.mock.method(Math, 'random', () => 0)
       const later = now + 10 * minute
       const taken = [0, 1].map((i) => later * 1000 + i)
-      const event = { platform: 'theirs', lane: '', body: '{}', received_at: now, not_before: 0, done_at: null }
+      const event = {
+        platform: 'theirs',
+        lane: '',
+        body: '{}',
+        received_at: now,
+        not_before: 0,
+        attempts: 0,
+        copies: 0,
+        done_at: null,
+      }
       for (const id of taken)
         await db
           .insertInto('events')
           .values({ id, ...event })
           .execute()
-      const arrival = { platform: 'ours', lane: 'C1', key: 'taken', body: { it: 'is ours' } }
+      const arrival = { platform: 'ours', kind: 'ours.events', lane: 'C1', key: 'taken', body: { it: 'is ours' } }
       const id = await receive(db, arrival, later)
       assert.ok(id && id > (taken[1] ?? 0))
       assert.deepEqual(ids(await waiting(db, 'ours')), [id])
       assert.deepEqual(ids(await waiting(db, 'theirs')), taken)
       assert.ok(await receive(db, { ...arrival, key: 'covering', covers: ['taken'] }, later))
-      assert.equal(await load(db, id), undefined, 'and its keys stand for its own number')
+      assert.ok(!(await waiting(db, 'ours')).some((it) => it.id === id), 'and its keys stand for its own number')
+    })
+
+    test('what is first in a lane: what is not due holds nobody up, what is to be tried again does', async () => {
+      const lane = { platform: 'first', lane: 'C1' }
+      const arrive = (key: string, notBefore = 0) =>
+        receive(db, { ...lane, kind: 'first.events', key, body: key, notBefore }, now)
+      const first = async (at: number) => {
+        const next = await nextIn<string>(db, lane, at)
+        return next && ('event' in next ? next.event.body : next.at - now)
+      }
+      assert.equal(await first(now), undefined)
+      await arrive('first:later', now + 500)
+      assert.equal(await first(now), 500)
+      const id = await arrive('first:due')
+      await arrive('first:next')
+      assert.ok(id)
+      assert.equal(await first(now), 'first:due')
+      assert.deepEqual(await waitingLanes(db, 'first', now), ['C1'])
+      await delayEvent(db, { id, attempts: 1, copies: 2 }, now + 200)
+      assert.equal(await first(now), 200, 'nothing overtakes it')
+      const next = await nextIn<string>(db, lane, now + 200)
+      assert.deepEqual(next && 'event' in next && [next.event.attempts, next.event.copies], [1, 2])
+      await finish(db, id, now)
+      assert.equal(await first(now), 'first:next')
+      assert.equal(await first(now + 500), 'first:later')
+      assert.deepEqual(await nextIn(db, { ...lane, lane: 'C2' }, now), undefined)
     })
 
     test('what is written together is committed together, and one that fails fails alone', async () => {
@@ -327,10 +383,10 @@ for (const { name, skip, where } of databases)
       await changeChannel(db, key, {})
       const wanted = { ...usual, lang: 'pl', digest: '09:00', digest_at: now, zone: 'Europe/Warsaw' }
       assert.deepEqual(await channelOf(db, key), { ...wanted, maintenance: [{ from: 1, to: 2 }] })
-      assert.deepEqual(await inTurn(db, (trx) => dueDigests(trx, now - 1)), [])
-      assert.deepEqual(await inTurn(db, (trx) => dueDigests(trx, now)), [await channelOf(db, key)])
+      assert.deepEqual(await inTurn(db, 'here', (trx) => dueDigests(trx, now - 1)), [])
+      assert.deepEqual(await inTurn(db, 'here', (trx) => dueDigests(trx, now)), [await channelOf(db, key)])
       await changeChannel(db, key, { digest: null, digest_at: null })
-      assert.deepEqual(await inTurn(db, (trx) => dueDigests(trx, now)), [])
+      assert.deepEqual(await inTurn(db, 'here', (trx) => dueDigests(trx, now)), [])
     })
 
     const watch = (id: string, channel: string, every: number, more: Partial<Watch> = {}): Watch => ({
@@ -352,7 +408,7 @@ for (const { name, skip, where } of databases)
       const target = { registry: 'contoso.azurecr.io', image: '' }
       await setWatch(db, watch('w1', 'C1', 30, { findings: ['ip-denied'], silenced: ['tls-expired'] }), now)
       const aimed = () => db.selectFrom('targets').selectAll().where('key', '=', targetKey(target)).executeTakeFirst()
-      assert.deepEqual(await dueTargets(db, now, 5), [await aimed()], 'at once')
+      assert.equal((await aimed())?.next_at, now, 'at once')
       await setWatch(db, watch('w2', 'C2', 5), now)
       assert.deepEqual(ids(await watchesOf(db, target)), ['w1', 'w2'])
       assert.equal((await aimed())?.every_ms, 5 * minute)
@@ -375,14 +431,16 @@ for (const { name, skip, where } of databases)
 
     test('a target is taken by one only, and again once it is given back', async () => {
       await setWatch(db, watch('t1', 'C1', 5, { registry: 'taken.azurecr.io' }), now)
-      const [target] = await dueTargets(db, now, 1)
-      assert.ok(target)
-      const taken = await Promise.all([1, 2, 3, 4, 5].map(() => takeTarget(db, target, now + 45_000, now + 5 * minute)))
-      assert.deepEqual(taken.filter(Boolean), [true])
-      assert.deepEqual(await dueTargets(db, now, 1), [])
+      const take = (at: number) =>
+        takeDue(db, at, { most: 5, until: at + 45_000, nextOf: ({ every_ms }) => at + every_ms })
+      const keys = (taken: readonly { key: string }[]) => taken.map(({ key }) => key)
+      const taken = await Promise.all([1, 2, 3, 4, 5].map(() => take(now)))
+      assert.deepEqual(taken.flatMap(keys), ['taken.azurecr.io'])
+      assert.deepEqual(await take(now), [])
       assert.equal(await nextDue(db), now + 5 * minute)
-      await releaseTarget(db, target.key, now + minute)
-      assert.equal((await dueTargets(db, now + minute, 1))[0]?.key, target.key)
+      await releaseTarget(db, 'taken.azurecr.io', now + minute)
+      assert.deepEqual(keys(await take(now + minute)), ['taken.azurecr.io'])
+      assert.deepEqual(keys(await take(now + 60 * minute)), ['taken.azurecr.io'], 'whoever had it is dead')
       await removeWatches(db, place('C1'), now)
     })
 
@@ -395,7 +453,7 @@ for (const { name, skip, where } of databases)
         ms: 12,
         round_trip: at % 2 || null,
       })
-      await inTurn(db, async (trx) => {
+      await inTurn(db, 'here', async (trx) => {
         for (const at of [1, 2, 3, 3]) await addResult(trx, result(at))
       })
       assert.deepEqual(
@@ -432,7 +490,7 @@ for (const { name, skip, where } of databases)
 
     test('cases are found while they are open, with their story, and forgotten with it', async () => {
       const checks = { en: made.en.broken, pl: made.pl.broken }
-      await inTurn(db, async (trx) => {
+      await inTurn(db, 'here', async (trx) => {
         await addCase(trx, { ...openCase, checks })
         await addCase(trx, { ...openCase, id: 'k2', opened_at: now + 1, registry: 'fabrikam.azurecr.io' })
         for (const kind of ['opened', 'changed', 'closed'])
@@ -460,36 +518,36 @@ for (const { name, skip, where } of databases)
 
     test('a change and what is to be said of it are there together, or neither is', async () => {
       const said = { ...place('C1'), kind: 'case', about: 'k9', body: { mention: '@here' } }
-      const failing = inTurn(db, async (trx) => {
+      const failing = inTurn(db, 'here', async (trx) => {
         await addCase(trx, { ...openCase, id: 'k9' })
         await putOutgoing(trx, said, now)
         throw new Error('in the middle')
       })
       await assert.rejects(failing, /in the middle/)
-      assert.deepEqual([await caseById(db, 'k9'), await waitingOutgoing(db, 'slack', workspace)], [undefined, []])
+      assert.deepEqual([await caseById(db, 'k9'), await outgoingOf(db, place('C1'))], [undefined, []])
 
-      await inTurn(db, async (trx) => {
+      await inTurn(db, 'here', async (trx) => {
         for (const about of ['k1', 'k2', 'k3']) await putOutgoing(trx, { ...said, about }, now, now + minute)
       })
-      const [first, second, third] = await waitingOutgoing(db, 'slack', workspace)
+      const [first, second, third] = await outgoingOf(db, place('C1'))
       assert.ok(first && second && third)
       assert.deepEqual([first.about, second.about, third.about], ['k1', 'k2', 'k3'], 'in order')
       assert.deepEqual([first.body, first.not_before, first.attempts], [said.body, now + minute, 0])
       await tryOutgoing(db, first.id, now)
       await tryOutgoing(db, first.id, now + 1)
-      const tried = (await waitingOutgoing(db, 'slack', workspace))[0]
+      const tried = (await outgoingOf(db, place('C1')))[0]
       assert.deepEqual([tried?.attempts, tried?.tried_at], [2, now + 1])
       await delayOutgoing(db, first.id, now + 2, false)
-      assert.equal((await waitingOutgoing(db, 'slack', workspace))[0]?.tried_at, now + 1, 'it may have come')
+      assert.equal((await outgoingOf(db, place('C1')))[0]?.tried_at, now + 1, 'it may have come')
       await delayOutgoing(db, first.id, now + 3, true)
-      const { tried_at, not_before } = (await waitingOutgoing(db, 'slack', workspace))[0] ?? {}
+      const { tried_at, not_before } = (await outgoingOf(db, place('C1')))[0] ?? {}
       assert.deepEqual([tried_at, not_before], [null, now + 3])
       await finishOutgoing(db, [first.id, second.id], now + 4)
       await finishOutgoing(db, [], now + 4)
-      assert.deepEqual(ids(await waitingOutgoing(db, 'slack', workspace)), [third.id])
+      assert.deepEqual(ids(await outgoingOf(db, place('C1'))), [third.id])
       await forgetOutgoing(db, now + 5)
       assert.deepEqual(await db.selectFrom('outgoing').select('id').execute(), [{ id: third.id }])
-      assert.deepEqual(await waitingOutgoing(db, 'teams', workspace), [])
+      assert.deepEqual(await outgoingOf(db, { ...place('C1'), platform: 'teams' }), [])
     })
 
     test('an address for alerts is known by its token until it is revoked, and the token stands nowhere', async () => {

@@ -1,17 +1,28 @@
 // One platform's conversation, running: events come in and are committed, then worked off until each is done or too old
 // to matter, through restarts and outages.
 
+import type { Lanes, Opened } from '../lanes/lanes.ts'
 import type { OnCall } from '../oncall/oncall.ts'
 import { forgetAnswers, forgetPastes } from '../store/answers.ts'
 import type { Database } from '../store/database.ts'
-import { type Arrival, receive as commit, finish, forgetDone, load, type Waiting, waiting } from '../store/inbox.ts'
+import {
+  type Arrival,
+  receive as commit,
+  countWaiting,
+  delayEvent,
+  type Event,
+  finish,
+  forgetDone,
+  nextIn,
+  waitingLanes,
+} from '../store/inbox.ts'
 import { whereOf } from '../where.ts'
 import type { ChatChecks } from './checking.ts'
 import { type Conversation, conversation, emptyPaste, isSure } from './conversation.ts'
 import type { ChatEvent, Question } from './event.ts'
 import { askingLimits, type Limits } from './limits.ts'
 import type { Platform } from './platform.ts'
-import { startQueue } from './queue.ts'
+import { turn } from './turns.ts'
 
 const hour = 3_600_000
 const lanesAtATime = 24
@@ -29,17 +40,21 @@ const mostCopies = 3
 
 type Counts = { received: number; repeated: number; done: number; givenUp: number; failed: number }
 
+type Came = Omit<Arrival<ChatEvent>, 'platform'>
+
 export type Chat = Pick<Conversation, 'press' | 'language'> & {
   question: (asked: Question) => ReturnType<Conversation['question']>
   /** Committed when it resolves. */
-  receive: (arrival: Omit<Arrival<ChatEvent>, 'platform'>) => Promise<void>
+  receive: (arrival: Came) => Promise<void>
   counts: Readonly<Counts>
-  waiting: () => number
+  /** Committed and not worked off yet. */
+  waiting: () => Promise<number>
   close: () => Promise<void>
 }
 
 type Around = {
   db: Database
+  lanes: Lanes
   name: Platform['name']
   /** Resolves once the platform has said whom we serve; till then events are committed and wait. */
   platform: Promise<Platform>
@@ -50,8 +65,9 @@ type Around = {
   oncall?: Promise<OnCall> | undefined
 }
 
-export async function startChat({
+export function startChat({
   db,
+  lanes,
   name,
   platform,
   log,
@@ -59,7 +75,7 @@ export async function startChat({
   limits = askingLimits(),
   checks,
   oncall,
-}: Around): Promise<Chat> {
+}: Around): Chat {
   const counts: Counts = { received: 0, repeated: 0, done: 0, givenUp: 0, failed: 0 }
   const stopping = new AbortController()
   const talking = platform.then((platform) =>
@@ -85,66 +101,82 @@ export async function startChat({
       ([there, calling]) => calling.attach(there),
       (error) => log(`${name}: on call could not be started: ${whereOf(error)}`),
     )
-  const sent = new Map<number, number>()
-  function copies(id: number): number {
-    const many = (sent.get(id) ?? 0) + 1
-    sent.set(id, many)
-    return many
-  }
-  const closing = Promise.withResolvers<undefined>()
-  let ready: Conversation | undefined
-  void talking.then((talk) => {
-    ready = talk
-  })
 
-  async function work(id: number, attempt: number) {
-    const event = await load<ChatEvent>(db, id)
-    // Not raced once it is there: each race leaves something behind at the promise that never settles.
-    const talk = ready ?? (await Promise.race([talking, closing.promise]))
-    if (!event) return 'done' as const
-    // Closed before the platform ever said whom we serve: the event stays for the next start.
-    if (!talk) return { again: longestPause }
-    const { body, receivedAt } = event
-    let afterMs: number | undefined
+  /** When to try it again, as far as it is of any use; undefined when it is done with. */
+  async function tryOnce(
+    talk: Conversation,
+    event: Event<ChatEvent>,
+  ): Promise<{ afterMs: number; copies: number } | undefined> {
+    const { id, body, receivedAt, attempts: attempt, copies } = event
     if (now() - receivedAt > giveUpAfter) {
       counts.givenUp++
       log(`${name}: event ${id} given up: it has waited for a day`)
-    } else
-      try {
-        const failed = await talk.handle(body, { receivedAt, attempt })
-        if (failed?.why === 'gone') log(`${name}: event ${id} dropped: ${failed.reason}`)
-        else if (failed?.perhapsDone && copies(id) >= mostCopies)
-          log(`${name}: event ${id} dropped: sent ${mostCopies} times, and never told whether it came`)
-        else if (failed) {
-          afterMs = failed.afterMs ?? pause(attempt)
-          if (attempt === 3) log(`${name}: event ${id} still waits`)
-        }
-      } catch (error) {
-        counts.failed++
-        // Its message could quote a paste.
-        log(`${name}: event ${id} failed: ${whereOf(error)}`)
-        if (attempt < 3) afterMs = pause(attempt)
+      return undefined
+    }
+    try {
+      const failed = await talk.handle(body, { receivedAt, attempt })
+      if (!failed) return undefined
+      if (failed.why === 'gone') {
+        log(`${name}: event ${id} dropped: ${failed.reason}`)
+        return undefined
       }
-    if (afterMs !== undefined) return { again: afterMs }
-    sent.delete(id)
-    await finish(db, id, now())
-    counts.done++
-    return 'done' as const
+      const sent = copies + Number(failed.perhapsDone === true)
+      if (sent >= mostCopies) {
+        log(`${name}: event ${id} dropped: sent ${mostCopies} times, and never told whether it came`)
+        return undefined
+      }
+      if (attempt === 3) log(`${name}: event ${id} still waits`)
+      return { afterMs: failed.afterMs ?? pause(attempt), copies: sent }
+    } catch (error) {
+      counts.failed++
+      // Its message could quote a paste.
+      log(`${name}: event ${id} failed: ${whereOf(error)}`)
+      return attempt < 3 ? { afterMs: pause(attempt), copies } : undefined
+    }
   }
 
-  // Checks take seconds: on a queue of their own they hold up nobody who asks for something else.
-  const questions = startQueue(work, { lanesAtATime, now })
-  const checking = startQueue(work, { lanesAtATime, now })
-  const add = (event: Waiting) => (event.lane.startsWith(checkLane) ? checking : questions).add(event)
-  for (const event of await waiting(db, name)) add(event)
+  const workWith = (talk: Conversation) => async (lane: string, signal: AbortSignal) => {
+    while (!signal.aborted) {
+      const next = await nextIn<ChatEvent>(db, { platform: name, lane }, now())
+      if (!next) return undefined
+      if ('at' in next) return next.at
+      await turn()
+      if (signal.aborted) break
+      const { event } = next
+      const again = await tryOnce(talk, event)
+      if (again && stopping.signal.aborted) break
+      if (again) {
+        const { afterMs, copies } = again
+        await delayEvent(db, { id: event.id, attempts: event.attempts + 1, copies }, now() + afterMs)
+      } else {
+        await finish(db, event.id, now())
+        counts.done++
+      }
+    }
+    return now()
+  }
+
+  /** Checks take seconds: in lanes of their own they hold up nobody who asks for something else. */
+  const kindOf = (lane: string) => `${name}.${lane.startsWith(checkLane) ? 'checks' : 'events'}`
+  let opened: Opened[] = []
+  // Till the platform has said whom we serve, events wait in the database.
+  const opening = talking.then((talk) => {
+    if (stopping.signal.aborted) return
+    const work = workWith(talk)
+    const waitingOf = (kind: string) => async () =>
+      (await waitingLanes(db, name, now())).filter((lane) => kindOf(lane) === kind)
+    opened = ['', checkLane]
+      .map(kindOf)
+      .map((kind) => lanes.open(kind, { work, lanesAtATime, waiting: waitingOf(kind) }))
+  })
+  opening.catch(() => {})
   const tidying = setInterval(() => void tidy().catch((error) => log(`tidying failed: ${whereOf(error)}`)), hour / 6)
   tidying.unref()
-  async function receive(arrival: Omit<Arrival<ChatEvent>, 'platform'>): Promise<void> {
+  async function receive(arrival: Came): Promise<void> {
     const body = worthKeeping(arrival.body)
     if (!body) return
-    const id = await commit(db, { platform: name, ...arrival, body }, now())
+    const id = await commit(db, { platform: name, kind: kindOf(arrival.lane), ...arrival, body }, now())
     counts[id === undefined ? 'repeated' : 'received']++
-    if (id !== undefined) add({ id, lane: arrival.lane, notBefore: arrival.notBefore ?? 0 })
   }
   async function tidy() {
     await forgetDone(db, now() - keepKeysFor)
@@ -158,13 +190,12 @@ export async function startChat({
     press: async (...pressed) => (await talking).press(...pressed),
     language: async (...person) => (await talking).language(...person),
     counts,
-    waiting: () => questions.size() + checking.size(),
+    waiting: () => countWaiting(db, name),
     receive,
     async close() {
       clearInterval(tidying)
-      closing.resolve(undefined)
       stopping.abort()
-      await Promise.all([questions.close(), checking.close()])
+      await Promise.all(opened.map((kind) => kind.close()))
     },
   }
 }

@@ -7,7 +7,7 @@ import { audit, caseById, changeCase, type KeptCase } from '../store/cases.ts'
 import { channelOf } from '../store/channels.ts'
 import type { Database, Writing } from '../store/database.ts'
 import { releaseTarget } from '../store/targets.ts'
-import { inTurn } from '../store/transact.ts'
+import { inTurn, turnOf } from '../store/transact.ts'
 import { targetKey, watchById } from '../store/watches.ts'
 import { happened, say } from './record.ts'
 import { type Escalation, escalate } from './ticks.ts'
@@ -34,7 +34,7 @@ export function act(
   escalation: Escalation | undefined,
   at: number,
 ): Promise<KeptCase | undefined> {
-  return inTurn(db, async (trx) => {
+  return inTurn(db, turnOf.channel(asked), async (trx) => {
     const kept = await caseById(trx, asked.of)
     const { platform, workspace, channel, who, action } = asked
     if (!kept || kept.platform !== platform || kept.workspace !== workspace || kept.channel !== channel)

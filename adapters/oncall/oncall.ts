@@ -5,19 +5,20 @@ import type { Alert } from '../../src/alerts/alert.ts'
 import type { OnCallRequest } from '../../src/oncall/request.ts'
 import type { Platform, Said } from '../chat/platform.ts'
 import type { Checks } from '../checks.ts'
+import { type Lanes, type Opened, timer } from '../lanes/lanes.ts'
 import { alertToken, knowWorkspace } from '../store/alert-tokens.ts'
-import { forgetCases, type KeptCase } from '../store/cases.ts'
+import { forgetCases } from '../store/cases.ts'
 import type { Database } from '../store/database.ts'
 import type { AlertTokenRow } from '../store/schema.ts'
 import { forgetResults } from '../store/targets.ts'
 import { whereOf } from '../where.ts'
 import { type Act, act } from './acts.ts'
-import { checkAlert, takeAlert, uncheckedAlerts } from './alerts.ts'
+import { alertsLane, checkAlert, takeAlert, uncheckedAlerts } from './alerts.ts'
 import { drawCase } from './draw.ts'
 import { type Report, report } from './reports.ts'
 import { answerOnCall, type From } from './requests.ts'
 import { startScheduler } from './scheduler.ts'
-import { type Sender, startSender } from './sender.ts'
+import { startSender } from './sender.ts'
 import { type Escalation, tick } from './ticks.ts'
 import { applyWatches, readWatches, versionOf } from './watch-file.ts'
 
@@ -29,6 +30,7 @@ const tidyEvery = day / 24
 const tickEvery = 30_000
 /** Later it says little about what the alert was about. */
 const checkWithin = day / 24
+const alertsAtATime = 10
 
 export type OnCall = {
   /** What is to be said on this platform is sent from now on. */
@@ -48,6 +50,7 @@ export type OnCall = {
 
 type Around = {
   db: Database
+  lanes: Lanes
   checks: Checks
   log: (line: string) => void
   now?: () => number
@@ -58,33 +61,26 @@ type Around = {
   watches?: string | undefined
 }
 
-const timer = (ms: number, then: () => void) => {
-  const set = setTimeout(then, ms)
-  set.unref()
-  return () => clearTimeout(set)
-}
-
-export function startOnCall({ db, checks, log, now = Date.now, later = timer, escalation, watches }: Around): OnCall {
-  const senders = new Map<string, Sender>()
-  const spoken = () => {
-    for (const sender of senders.values()) sender.kick()
-  }
-  const scheduler = startScheduler({ db, checks, log, now, later, spoken })
-  const looking = new Set<Promise<void>>()
-  /** What an alert is about is checked once, and both are shown. */
-  function look(kept: KeptCase) {
-    const work = checkAlert(db, checks, kept, now)
-      .then((changed) => {
-        if (changed) spoken()
-      })
-      .catch((error) => log(`the registry of an alert could not be checked: ${whereOf(error)}`))
-      .finally(() => looking.delete(work))
-    looking.add(work)
-  }
-  /** Those that were opened before this process began, and not looked at any more. */
-  void uncheckedAlerts(db, now() - checkWithin)
-    .then((left) => left.forEach(look))
-    .catch((error) => log(`alerts could not be read: ${whereOf(error)}`))
+export function startOnCall({
+  db,
+  lanes,
+  checks,
+  log,
+  now = Date.now,
+  later = timer,
+  escalation,
+  watches,
+}: Around): OnCall {
+  const senders = new Map<string, Opened>()
+  const scheduler = startScheduler({ db, checks, log, now, later })
+  const alerts = lanes.open(alertsLane, {
+    async work(id) {
+      await checkAlert(db, checks, id, now)
+      return undefined
+    },
+    lanesAtATime: alertsAtATime,
+    waiting: () => uncheckedAlerts(db, now() - checkWithin),
+  })
   let untidy = () => {}
   const tidy = () => {
     void Promise.all([
@@ -114,11 +110,7 @@ export function startOnCall({ db, checks, log, now = Date.now, later = timer, es
   let ticking: Promise<void> = Promise.resolve()
   let stopTicking = () => {}
   const ticks = () => {
-    ticking = tick(db, escalation, now())
-      .then((due) => {
-        if (due) spoken()
-      })
-      .catch((error) => log(`digests and escalations: ${whereOf(error)}`))
+    ticking = tick(db, escalation, now()).catch((error) => log(`digests and escalations: ${whereOf(error)}`))
     reloading = reloading.then(reload)
     stopTicking = later(tickEvery, ticks)
   }
@@ -133,7 +125,7 @@ export function startOnCall({ db, checks, log, now = Date.now, later = timer, es
         log(`${platform.name}: its workspace could not be noted: ${whereOf(error)}`),
       )
       void senders.get(platform.name)?.close()
-      senders.set(platform.name, startSender({ db, platform, log, now, later, canEscalate: escalation !== undefined }))
+      senders.set(platform.name, startSender({ db, lanes, platform, log, now, canEscalate: escalation !== undefined }))
     },
     async answer(request, from) {
       const answer = await answerOnCall(request, from, { db, now, covers: (registry) => checks.covers(registry) })
@@ -143,33 +135,23 @@ export function startOnCall({ db, checks, log, now = Date.now, later = timer, es
     async act(asked) {
       const kept = await act(db, asked, escalation, now())
       if (asked.action === 'check-now') scheduler.kick()
-      spoken()
       return kept && drawCase(db, kept, now(), escalation !== undefined)
     },
     alertChannel: (token) => alertToken(db, token),
-    async alert(token, alert) {
-      const opened = await takeAlert(db, token, alert, now())
-      spoken()
-      if (opened?.registry) look(opened)
-    },
-    async report(asked) {
-      const added = await report(db, asked, now())
-      spoken()
-      return added
-    },
+    alert: (token, alert) => takeAlert(db, token, alert, now()),
+    report: (asked) => report(db, asked, now()),
     async idle() {
       await reloading
       await scheduler.idle()
-      await Promise.all([...looking, ticking])
-      await Promise.all([...senders.values()].map((sender) => sender.idle()))
+      await ticking
+      await lanes.idle()
     },
     async close() {
       untidy()
       stopTicking()
       await Promise.all([ticking, reloading])
       await scheduler.close()
-      await Promise.all(looking)
-      await Promise.all([...senders.values()].map((sender) => sender.close()))
+      await Promise.all([alerts, ...senders.values()].map((opened) => opened.close()))
     },
   }
 }

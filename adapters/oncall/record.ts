@@ -11,7 +11,7 @@ import { putOutgoing } from '../store/outgoing.ts'
 import type { TargetRow } from '../store/schema.ts'
 import { addResult, lastResults, releaseTarget } from '../store/targets.ts'
 import { together } from '../store/together.ts'
-import { takeTurn } from '../store/transact.ts'
+import { takeTurn, turnOf } from '../store/transact.ts'
 import { type Watch, watchesOf } from '../store/watches.ts'
 
 /** What the outgoing rows of a case hold. */
@@ -23,11 +23,12 @@ const lookedAt = 3 * shownResults
 /** Once may be a hiccup of this machine. */
 const cutOffTwice = 2
 
-/** @returns whether there is something to say */
-export function record(db: Database, target: TargetRow, checks: Checks, at: number): Promise<boolean> {
+export function record(db: Database, target: TargetRow, checks: Checks, at: number): Promise<void> {
   const { verdict, finding, ms, steps } = checks.en
   return together(db, async (trx) => {
-    await takeTurn(trx)
+    await takeTurn(trx, turnOf.registry(target.registry))
+    const watches = await watchesOf(trx, target)
+    await takeTurn(trx, ...watches.map(turnOf.channel))
     const speed = steps.find(({ id }) => id === 'speed')
     const [, roundTrip] = /([\d.]+) ms/.exec(speed?.saw ?? '') ?? []
     await addResult(trx, {
@@ -40,9 +41,7 @@ export function record(db: Database, target: TargetRow, checks: Checks, at: numb
     })
     await releaseTarget(trx, target.key)
     const results = await lastResults(trx, target.key, lookedAt)
-    let spoken = false
-    for (const watch of await watchesOf(trx, target)) if (await judge(trx, watch, results, checks, at)) spoken = true
-    return spoken
+    for (const watch of watches) await judge(trx, watch, results, checks, at)
   })
 }
 
@@ -56,9 +55,9 @@ async function judge(
   results: readonly Result[],
   checks: Checks,
   at: number,
-): Promise<boolean> {
+): Promise<void> {
   const channel = await channelOf(trx, watch)
-  const seesNothing = await judgeSight(trx, watch, channel, results, at)
+  await judgeSight(trx, watch, channel, results, at)
   const newest = await newestCase(trx, watch.id)
   const open = newest?.state === 'open' ? newest : undefined
   const judged = judgeCase({
@@ -77,14 +76,13 @@ async function judge(
       .where('id', '=', watch.id)
       .execute()
   const { change } = judged
-  if (!change && !open) return seesNothing
+  if (!change && !open) return
   const told = checks.en.verdict !== 'unknown'
   const kept = await keep(trx, { watch, channel, open, newest, judged, checks: told ? checks : undefined, at })
   const mention = kept.snoozed_until !== null && kept.snoozed_until > at ? null : watch.mention
   // Also without a change: the strip goes on, and so does the time that it has been broken.
   await say(trx, kept, channel, at, change?.kind === 'opened' ? mention : null)
   if (change) await happened(trx, kept, eventOf(change), at, change.kind === 'steady' ? mention : null)
-  return true
 }
 
 type Keep = {
@@ -198,22 +196,22 @@ async function judgeSight(
   channel: Channel,
   results: readonly Result[],
   at: number,
-): Promise<boolean> {
+): Promise<void> {
   const key = cutOffWatch(watch)
   const last = results.slice(-cutOffTwice)
   const blind = last.length === cutOffTwice && last.every(({ finding }) => finding === 'cut-off')
   const sees = last.at(-1)?.finding !== 'cut-off' && last.at(-1)?.verdict !== 'unknown'
-  if (!blind && !sees) return false
+  if (!blind && !sees) return
   const newest = await newestCase(trx, key)
   const open = newest?.state === 'open' ? newest : undefined
-  if (blind === (open !== undefined)) return false
+  if (blind === (open !== undefined)) return
   if (open) {
     const closed = { state: 'closed', closed_at: at } as const
     await changeCase(trx, open.id, closed)
     await say(trx, { ...open, ...closed }, channel, at, null)
-    return true
+    return
   }
-  if (!blind) return false
+  if (!blind) return
   const { platform, workspace } = watch
   const made: KeptCase = {
     ...emptyCase,
@@ -232,5 +230,4 @@ async function judgeSight(
   }
   await addCase(trx, made)
   await say(trx, made, channel, at, null)
-  return true
 }

@@ -7,7 +7,7 @@ import type { Lang } from '../../src/words/text.ts'
 import { caseEvents, changeCase, openCases } from '../store/cases.ts'
 import { channelOf } from '../store/channels.ts'
 import type { Database } from '../store/database.ts'
-import { inTurn } from '../store/transact.ts'
+import { inTurn, turnOf } from '../store/transact.ts'
 import type { ChannelKey } from '../store/watches.ts'
 import { happened, say } from './record.ts'
 
@@ -18,7 +18,7 @@ export async function report(
   { platform, workspace, channel, registry, post, who, lang }: Report,
   at: number,
 ): Promise<string | undefined> {
-  return inTurn(db, async (trx) => {
+  return inTurn(db, turnOf.channel({ platform, workspace, channel }), async (trx) => {
     const open = (await openCases(trx, registry)).filter(
       (it) => it.platform === platform && it.workspace === workspace && it.message !== null,
     )

@@ -3,13 +3,13 @@ import type { Check, Told } from '../../src/check.ts'
 import { nextRun } from '../../src/oncall/schedule.ts'
 import { type Lang, langs } from '../../src/words/text.ts'
 import type { Checks as Checker } from '../checks.ts'
+import { startRounds } from '../lanes/rounds.ts'
 import type { Checks } from '../store/cases.ts'
 import type { Database } from '../store/database.ts'
 import type { TargetRow } from '../store/schema.ts'
-import { dueTargets, nextDue, releaseTarget, takeTarget } from '../store/targets.ts'
+import { nextDue, releaseTarget, takeDue } from '../store/targets.ts'
 import { whereOf } from '../where.ts'
 import { record } from './record.ts'
-import { startRounds } from './rounds.ts'
 
 /** Of which the check itself takes ten at most; whoever dies meanwhile gives it up then. */
 const takenForMs = 45_000
@@ -25,11 +25,9 @@ type Around = {
   log: (line: string) => void
   now: () => number
   later: (ms: number, then: () => void) => () => void
-  /** Called when a check left something to say. */
-  spoken: () => void
 }
 
-export function startScheduler({ db, checks, log, now, later, spoken }: Around): Scheduler {
+export function startScheduler({ db, checks, log, now, later }: Around): Scheduler {
   const stopping = new AbortController()
   const rounds = startRounds({
     look,
@@ -45,7 +43,7 @@ export function startScheduler({ db, checks, log, now, later, spoken }: Around):
         { signal: stopping.signal },
       )
       if (stopping.signal.aborted) return await releaseTarget(db, target.key, now())
-      if (await record(db, target, inEach(told), now())) spoken()
+      await record(db, target, inEach(told), now())
     } catch (error) {
       // Not allowed any more, or too busy: the next run is another chance, and says nothing of the registry.
       log(`watch of ${target.key}: ${whereOf(error)}`)
@@ -55,12 +53,16 @@ export function startScheduler({ db, checks, log, now, later, spoken }: Around):
 
   async function look(): Promise<number | undefined> {
     const room = mostAtATime - rounds.running()
-    const due = room > 0 ? await dueTargets(db, now(), room) : []
-    for (const target of due) {
-      if (rounds.closed()) return undefined
-      const next = nextRun(target.key, target.every_ms, now())
-      if (await takeTarget(db, target, now() + takenForMs, next)) rounds.begin(run(target))
-    }
+    const due =
+      room > 0
+        ? await takeDue(db, now(), {
+            most: room,
+            until: now() + takenForMs,
+            nextOf: ({ key, every_ms }) => nextRun(key, every_ms, now()),
+          })
+        : []
+    for (const target of due) rounds.begin(run(target))
+    if (rounds.closed()) return undefined
     const next = room > 0 ? await nextDue(db) : undefined
     return Math.min(longestNap, Math.max(20, (next ?? Number.POSITIVE_INFINITY) - now()))
   }

@@ -1,6 +1,7 @@
 // Sends what is to be said on one platform: in each channel one after the other, in the order in which it was caused. What was
 // tried and not noted is looked up first where the platform can.
 import type { Failed, Message, Platform, Said, Sent } from '../chat/platform.ts'
+import type { Lanes, Opened } from '../lanes/lanes.ts'
 import { audit, caseById, changeCase, type KeptCase } from '../store/cases.ts'
 import type { Database } from '../store/database.ts'
 import {
@@ -8,29 +9,28 @@ import {
   finishOutgoing,
   forgetOutgoing,
   type Outgoing,
+  outgoingLane,
+  outgoingOf,
   tryOutgoing,
-  waitingOutgoing,
+  waitingChannels,
 } from '../store/outgoing.ts'
 import { transact } from '../store/transact.ts'
 import { removeWatches } from '../store/watches.ts'
 import { whereOf } from '../where.ts'
 import { drawCase, drawDigest, drawEvent, drawFeed } from './draw.ts'
 import type { CaseBody, EventBody } from './record.ts'
-import { startRounds } from './rounds.ts'
 
+const channelsAtATime = 100
 const longestPause = 5 * 60_000
 const keepDoneFor = 24 * 3_600_000
 
-export type Sender = { kick(): void; idle(): Promise<void>; close(): Promise<void> }
-
 type Around = {
   db: Database
+  lanes: Lanes
   platform: Platform
   log: (line: string) => void
   now: () => number
   canEscalate: boolean
-  /** After so many milliseconds, unless it is called back. */
-  later: (ms: number, then: () => void) => () => void
 }
 
 /** Where a message goes, and what is to be noted once it is there. */
@@ -40,14 +40,8 @@ type Plan =
   | { do: 'post'; to: { channel: string; thread?: string }; said: Said; posted?: KeptCase }
   | { do: 'update'; message: Message; said: Said; of: KeptCase }
 
-export function startSender({ db, platform, log, now, later, canEscalate }: Around): Sender {
-  const busy = new Set<string>()
-  const rounds = startRounds({
-    look,
-    failed: (error) => log(`${platform.name}: outgoing could not be read: ${whereOf(error)}`),
-    longestMs: longestPause,
-    later,
-  })
+export function startSender({ db, lanes, platform, log, now, canEscalate }: Around): Opened {
+  const here = { platform: platform.name, workspace: platform.workspace }
 
   async function plan(row: Outgoing, waiting: readonly Outgoing[]): Promise<Plan> {
     if (row.kind === 'feed') return { do: 'post', to: { channel: row.channel }, said: await drawFeed(db, row) }
@@ -144,39 +138,30 @@ export function startSender({ db, platform, log, now, later, canEscalate }: Arou
     for (const { registry } of await removeWatches(db, place, now())) await note(`unwatch ${registry}`)
   }
 
-  async function look(): Promise<number | undefined> {
-    const waiting = await waitingOutgoing(db, platform.name, platform.workspace)
-    let next = Number.POSITIVE_INFINITY
-    const first = new Set<string>()
-    for (const row of waiting) {
-      if (rounds.closed()) return undefined
-      if (row.not_before > now()) {
-        next = Math.min(next, row.not_before)
-        // The platform asked to wait: nothing overtakes it there.
-        if (row.attempts > 0) first.add(row.channel)
-        continue
-      }
-      if (first.has(row.channel) || busy.has(row.channel)) continue
-      first.add(row.channel)
-      busy.add(row.channel)
-      const others = waiting.filter(({ id, channel }) => id !== row.id && channel === row.channel)
-      const work = deliver(row, others)
-        .catch(async (error) => {
-          log(`${platform.name}: outgoing ${row.id} failed: ${whereOf(error)}`)
-          await delayOutgoing(db, row.id, now() + pause(row.attempts), false).catch(() => {})
-        })
-        .finally(() => busy.delete(row.channel))
-      rounds.begin(work)
+  async function work(channel: string, signal: AbortSignal): Promise<number | undefined> {
+    while (!signal.aborted) {
+      const waiting = await outgoingOf(db, { ...here, channel })
+      // The platform asked to wait: nothing overtakes it there.
+      const first = waiting.find((row) => row.not_before <= now() || row.attempts > 0)
+      if (!first || first.not_before > now())
+        return first?.not_before ?? (waiting.length > 0 ? Math.min(...waiting.map((row) => row.not_before)) : undefined)
+      const others = waiting.filter(({ id }) => id !== first.id)
+      await deliver(first, others).catch(async (error) => {
+        log(`${platform.name}: outgoing ${first.id} failed: ${whereOf(error)}`)
+        await delayOutgoing(db, first.id, now() + pause(first.attempts), false)
+      })
     }
-    return next < Number.POSITIVE_INFINITY ? Math.min(longestPause, Math.max(10, next - now())) : undefined
+    return now()
   }
 
-  rounds.kick()
+  const opened = lanes.open(outgoingLane(platform.name), {
+    work,
+    lanesAtATime: channelsAtATime,
+    waiting: () => waitingChannels(db, here, now()),
+  })
   return {
-    kick: rounds.kick,
-    idle: rounds.idle,
     async close() {
-      await rounds.close()
+      await opened.close()
       await forgetOutgoing(db, now() - keepDoneFor).catch(() => {})
     },
   }

@@ -1,10 +1,10 @@
 // What is due at a time rather than with a check: a channel's digest, the escalation of a case that nobody has taken on.
 import { nextDigest } from '../../src/oncall/calendar.ts'
-import { changeCase, type KeptCase, openCases } from '../store/cases.ts'
+import { caseById, changeCase, type KeptCase, openCases } from '../store/cases.ts'
 import { changeChannel, dueDigests } from '../store/channels.ts'
 import type { Database, Writing } from '../store/database.ts'
 import { putOutgoing } from '../store/outgoing.ts'
-import { inTurn } from '../store/transact.ts'
+import { inTurn, takeTurn, turnOf } from '../store/transact.ts'
 import { happened } from './record.ts'
 
 export type Escalation = {
@@ -16,9 +16,8 @@ export type Escalation = {
   channels: Readonly<Partial<Record<string, string>>>
 }
 
-/** @returns whether there is something to say */
-export async function tick(db: Database, escalation: Escalation | undefined, at: number): Promise<boolean> {
-  return inTurn(db, async (trx) => {
+export function tick(db: Database, escalation: Escalation | undefined, at: number): Promise<void> {
+  return inTurn(db, turnOf.times, async (trx) => {
     const digests = await dueDigests(trx, at)
     for (const { platform, workspace, channel, digest, zone } of digests) {
       const place = { platform, workspace, channel }
@@ -26,9 +25,15 @@ export async function tick(db: Database, escalation: Escalation | undefined, at:
       await changeChannel(trx, place, { digest_at: digest ? nextDigest(digest, zone, at) : null })
     }
     const { afterMs } = escalation ?? {}
-    const late = afterMs === undefined ? [] : (await openCases(trx)).filter(isUntaken(at - afterMs, at))
-    for (const kept of late) await escalate(trx, kept, escalation, undefined, at)
-    return digests.length + late.length > 0
+    if (afterMs === undefined) return
+    const isLate = isUntaken(at - afterMs, at)
+    const late = (await openCases(trx)).filter(isLate)
+    await takeTurn(trx, ...late.map(turnOf.channel))
+    for (const { id } of late) {
+      // Somebody may have taken it on meanwhile.
+      const kept = await caseById(trx, id)
+      if (kept?.state === 'open' && isLate(kept)) await escalate(trx, kept, escalation, undefined, at)
+    }
   })
 }
 

@@ -4,7 +4,7 @@ import type { ChatChecks } from '../chat/checking.ts'
 import { healthOf, type State } from '../chat/health.ts'
 import type { SlackConfig } from '../config.ts'
 import type { OnCall } from '../oncall/oncall.ts'
-import type { Database } from '../store/database.ts'
+import type { Store } from '../store/open.ts'
 import { slackApp } from './app.ts'
 import { connection } from './connection.ts'
 import { slackPlatform } from './platform.ts'
@@ -20,16 +20,13 @@ export type RunningSlack = {
 }
 
 type Options = {
-  database: Promise<Database>
+  store: Promise<Store>
   log: (line: string) => void
   checks?: ChatChecks | undefined
   oncall?: Promise<OnCall> | undefined
 }
 
-export async function startSlack(
-  config: SlackConfig,
-  { database, log, checks, oncall }: Options,
-): Promise<RunningSlack> {
+export async function startSlack(config: SlackConfig, { store, log, checks, oncall }: Options): Promise<RunningSlack> {
   const { botToken: token, apiUrl } = config
   const health = healthOf('slack', log)
   const socketHealth = healthOf('slack by Socket Mode', log)
@@ -38,11 +35,11 @@ export async function startSlack(
   // Asked while the database is being opened.
   slack.look()
   const platform = slack.identified.then((identity) => slackPlatform({ web, identity, token, apiUrl }))
-  const db = await database.catch((error) => {
+  const { db, lanes } = await store.catch((error) => {
     slack.stop()
     throw error
   })
-  const chat = await startChat({ db, name: 'slack', platform, log, checks, oncall })
+  const chat = startChat({ db, lanes, name: 'slack', platform, log, checks, oncall })
   const way: Way =
     config.appToken === undefined
       ? overHttp(config.signingSecret, log)

@@ -2,7 +2,9 @@
 // this process loses nothing. One post may arrive as several events, in any order and repeatedly: keys tell them.
 import type { Database, Writing } from './database.ts'
 import { insertById, nextId } from './ids.ts'
+import { ring } from './rings.ts'
 import { together } from './together.ts'
+import { transact } from './transact.ts'
 
 export type Arrival<Body> = {
   platform: string
@@ -33,8 +35,13 @@ async function claimant(trx: Writing, key: string): Promise<number | undefined> 
 }
 
 /** Committed when it resolves: the event's id, or undefined when it was known already. */
-export function receive<Body>(db: Database, arrival: Arrival<Body>, now: number): Promise<number | undefined> {
-  const { platform, lane, key, covers = [], body, notBefore = 0 } = arrival
+export function receive<Body>(
+  db: Database,
+  /** `kind`: of the lane; see adapters/lanes. */
+  arrival: Arrival<Body> & { kind: string },
+  now: number,
+): Promise<number | undefined> {
+  const { platform, kind, lane, key, covers = [], body, notBefore = 0 } = arrival
   const first = nextId(now)
   return together(db, async (trx) => {
     if (!(await claim(trx, key, first, now))) return (await claimant(trx, key)) === first ? first : undefined
@@ -54,6 +61,8 @@ export function receive<Body>(db: Database, arrival: Arrival<Body>, now: number)
       body: JSON.stringify(body),
       received_at: now,
       not_before: notBefore,
+      attempts: 0,
+      copies: 0,
       done_at: null,
     }
     const insert = (id: number) =>
@@ -64,29 +73,63 @@ export function receive<Body>(db: Database, arrival: Arrival<Body>, now: number)
         .executeTakeFirstOrThrow()
     const id = await insertById(now, insert, first)
     if (id !== first) await trx.updateTable('event_keys').set({ event_id: id }).where('key', '=', key).execute()
+    ring(trx, kind, lane, notBefore)
     return id
   })
 }
 
-export type Waiting = { id: number; lane: string; notBefore: number }
+/** `copies`: how often its answer may have been sent already. */
+export type Event<Body> = { id: number; body: Body; receivedAt: number; attempts: number; copies: number }
+/** What is first in a lane, or when it is to be looked at again; undefined when nothing is left in it. */
+export type Next<Body> = { event: Event<Body> } | { at: number }
 
-/** In the order in which they came. */
-export const waiting = async (db: Database, platform: string): Promise<Waiting[]> =>
-  (
-    await db
-      .selectFrom('events')
-      .select(['id', 'lane', 'not_before'])
-      .where('done_at', 'is', null)
-      .where('platform', '=', platform)
-      .orderBy('id')
-      .execute()
-  ).map(({ id, lane, not_before }) => ({ id, lane, notBefore: not_before }))
+const undone = (db: Database, platform: string) =>
+  db.selectFrom('events').where('platform', '=', platform).where('done_at', 'is', null)
 
-/** Undefined when it was worked off or covered in the meantime. */
-export async function load<Body>(db: Database, id: number): Promise<{ body: Body; receivedAt: number } | undefined> {
-  const row = await db.selectFrom('events').select(['body', 'received_at']).where('id', '=', id).executeTakeFirst()
-  return row?.body ? { body: JSON.parse(row.body) as Body, receivedAt: row.received_at } : undefined
+/** What is not due yet holds nobody up; what was tried and is to be tried again does. */
+export async function nextIn<Body>(
+  db: Database,
+  { platform, lane }: { platform: string; lane: string },
+  now: number,
+): Promise<Next<Body> | undefined> {
+  const inLane = undone(db, platform).where('lane', '=', lane)
+  const row = await inLane
+    .selectAll()
+    .where((where) => where.or([where('not_before', '<=', now), where('attempts', '>', 0)]))
+    .orderBy('id')
+    .limit(1)
+    .executeTakeFirst()
+  if (row && row.not_before > now) return { at: row.not_before }
+  if (row) {
+    const { id, body, received_at, attempts, copies } = row
+    return { event: { id, body: JSON.parse(body ?? 'null') as Body, receivedAt: received_at, attempts, copies } }
+  }
+  const later = await inLane.select(({ fn }) => fn.min<number | null>('not_before').as('at')).executeTakeFirst()
+  return later?.at === null || later?.at === undefined ? undefined : { at: later.at }
 }
+
+/** Where something is due. */
+export const waitingLanes = async (db: Database, platform: string, now: number): Promise<string[]> =>
+  (await undone(db, platform).select('lane').distinct().where('not_before', '<=', now).execute()).map(
+    ({ lane }) => lane,
+  )
+
+export async function countWaiting(db: Database, platform: string): Promise<number> {
+  const { many } = await undone(db, platform)
+    .select(({ fn }) => fn.countAll<number>().as('many'))
+    .executeTakeFirstOrThrow()
+  return Number(many)
+}
+
+/** To be tried again then. */
+export const delayEvent = (
+  db: Database,
+  { id, attempts, copies }: Pick<Event<unknown>, 'id' | 'attempts' | 'copies'>,
+  until: number,
+): Promise<unknown> =>
+  transact(db, (trx) =>
+    trx.updateTable('events').set({ not_before: until, attempts, copies }).where('id', '=', id).execute(),
+  )
 
 export async function finish(db: Database, id: number, now: number): Promise<void> {
   await together(db, (trx) =>

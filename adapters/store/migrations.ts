@@ -256,10 +256,32 @@ const oncall: Migration = {
   },
 }
 
+const replicas: Migration = {
+  async up(db: Kysely<unknown>) {
+    const { schema } = db
+    for (const column of ['attempts', 'copies'])
+      await schema
+        .alterTable('events')
+        .addColumn(column, 'integer', (c) => c.notNull().defaultTo(0))
+        .execute()
+    await schema.dropIndex('events_done').execute()
+    await schema.createIndex('events_lane').on('events').columns(['platform', 'done_at', 'lane', 'id']).execute()
+    await schema.createIndex('events_old').on('events').column('done_at').execute()
+    await schema.dropIndex('outgoing_due').execute()
+    await schema
+      .createIndex('outgoing_lane')
+      .on('outgoing')
+      .columns(['platform', 'done_at', 'workspace', 'channel', 'id'])
+      .execute()
+    await schema.createIndex('outgoing_old').on('outgoing').column('done_at').execute()
+  },
+}
+
 /** In this order, by name. */
 export const migrations: Readonly<Record<string, Migration>> = {
   '001-chat': chat,
   '002-checks': checks,
   '003-probes': probes,
   '004-oncall': oncall,
+  '005-replicas': replicas,
 }

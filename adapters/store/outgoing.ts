@@ -2,10 +2,14 @@
 // and not noted may have come, and is looked up first where the platform allows it.
 import type { Database, Writing } from './database.ts'
 import { insertById } from './ids.ts'
+import { ring } from './rings.ts'
 import type { OutgoingRow } from './schema.ts'
 import { together } from './together.ts'
 
 export type Outgoing<Body = unknown> = Omit<OutgoingRow, 'body'> & { body: Body }
+
+/** The kind of lane in which a platform's messages go out, one for each channel: see adapters/lanes. */
+export const outgoingLane = (platform: string): string => `${platform}.outgoing`
 
 export async function putOutgoing(
   trx: Writing,
@@ -29,20 +33,31 @@ export async function putOutgoing(
       .onConflict((conflict) => conflict.column('id').doNothing())
       .executeTakeFirstOrThrow(),
   )
+  ring(trx, outgoingLane(said.platform), said.channel, notBefore)
 }
 
-/** In the order in which they were caused; what is due later than `now` too, when all is asked for. */
-export async function waitingOutgoing(db: Database, platform: string, workspace: string): Promise<Outgoing[]> {
-  const rows = await db
+type Place = Pick<OutgoingRow, 'platform' | 'workspace'>
+const undone = (db: Database, { platform, workspace }: Place) =>
+  db
     .selectFrom('outgoing')
-    .selectAll()
     .where('platform', '=', platform)
     .where('workspace', '=', workspace)
     .where('done_at', 'is', null)
-    .orderBy('id')
-    .execute()
+
+/** In the order in which they were caused, also those that are due later. */
+export async function outgoingOf(
+  db: Database,
+  { channel, ...place }: Place & { channel: string },
+): Promise<Outgoing[]> {
+  const rows = await undone(db, place).selectAll().where('channel', '=', channel).orderBy('id').execute()
   return rows.map(({ body, ...row }) => ({ ...row, body: body === null ? null : JSON.parse(body) }))
 }
+
+/** Where something is due. */
+export const waitingChannels = async (db: Database, place: Place, now: number): Promise<string[]> =>
+  (await undone(db, place).select('channel').distinct().where('not_before', '<=', now).execute()).map(
+    ({ channel }) => channel,
+  )
 
 /** Committed before it is tried. */
 export const tryOutgoing = (db: Database, id: number, now: number): Promise<unknown> =>

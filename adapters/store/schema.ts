@@ -13,6 +13,10 @@ type EventRow = {
   body: string | null
   received_at: number
   not_before: number
+  /** How often it could not be done. Its lane waits for it then. */
+  attempts: number
+  /** How often its answer may have been sent, without being told so. */
+  copies: number
   done_at: number | null
 }
 

@@ -3,17 +3,33 @@
 import type { Result } from '../../src/oncall/case.ts'
 import type { Database, Writing } from './database.ts'
 import type { ResultRow, TargetRow } from './schema.ts'
+import { hasManyWriters, transact } from './transact.ts'
 
-/** The most overdue first. */
-export const dueTargets = (db: Database, now: number, most: number): Promise<TargetRow[]> =>
-  db
-    .selectFrom('targets')
-    .selectAll()
-    .where('next_at', '<=', now)
-    .where('taken_until', '<=', now)
-    .orderBy('next_at')
-    .limit(most)
-    .execute()
+/** Takes those that are due until then, the most overdue first; `nextOf` says when each is due again. */
+export function takeDue(
+  db: Database,
+  now: number,
+  { most, until, nextOf }: { most: number; until: number; nextOf: (target: TargetRow) => number },
+): Promise<TargetRow[]> {
+  return transact(db, async (trx) => {
+    const due = trx
+      .selectFrom('targets')
+      .selectAll()
+      .where('next_at', '<=', now)
+      .where('taken_until', '<=', now)
+      .orderBy('next_at')
+      .limit(most)
+    // What another process is just taking is none of ours.
+    const rows = await (hasManyWriters(trx) ? due.forUpdate().skipLocked() : due).execute()
+    for (const row of rows)
+      await trx
+        .updateTable('targets')
+        .set({ taken_until: until, next_at: nextOf(row) })
+        .where('key', '=', row.key)
+        .execute()
+    return rows
+  })
+}
 
 /** When the next one is due; undefined when nothing is watched. */
 export async function nextDue(db: Database): Promise<number | undefined> {
@@ -24,18 +40,6 @@ export async function nextDue(db: Database): Promise<number | undefined> {
     .limit(1)
     .executeTakeFirst()
   return row && Math.max(row.next_at, row.taken_until)
-}
-
-/** @returns whether it was free, and is ours now */
-export async function takeTarget(db: Database, target: TargetRow, until: number, nextAt: number): Promise<boolean> {
-  const { numUpdatedRows } = await db
-    .updateTable('targets')
-    .set({ taken_until: until, next_at: nextAt })
-    .where('key', '=', target.key)
-    .where('next_at', '=', target.next_at)
-    .where('taken_until', '=', target.taken_until)
-    .executeTakeFirst()
-  return numUpdatedRows === 1n
 }
 
 /** It may be checked again, at `at` at the latest. */

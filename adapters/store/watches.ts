@@ -3,7 +3,7 @@ import type { FindingId } from '../../src/ids.ts'
 import { nextRun } from '../../src/oncall/schedule.ts'
 import type { Database, Writing } from './database.ts'
 import type { WatchRow } from './schema.ts'
-import { inTurn } from './transact.ts'
+import { inTurn, takeTurn, transact, turnOf } from './transact.ts'
 
 export type Watch = Omit<WatchRow, 'findings' | 'silenced' | 'held'> & {
   findings?: readonly FindingId[]
@@ -33,7 +33,7 @@ const toRow = ({ findings, silenced, held, ...watch }: Watch): WatchRow => ({
 /** One of the same registry and image in the same channel takes its place, and keeps its id. */
 export async function setWatch(db: Database, watch: Watch, now: number): Promise<void> {
   const { every_ms, findings, mention, person, person_name, source } = toRow(watch)
-  await inTurn(db, async (trx) => {
+  await inTurn(db, turnOf.registry(watch.registry), async (trx) => {
     await trx
       .insertInto('watches')
       .values(toRow(watch))
@@ -49,7 +49,7 @@ export async function setWatch(db: Database, watch: Watch, now: number): Promise
 }
 
 export async function removeWatch(db: Database, watch: Watch, now: number): Promise<void> {
-  await inTurn(db, async (trx) => {
+  await inTurn(db, turnOf.registry(watch.registry), async (trx) => {
     await trx.deleteFrom('watches').where('id', '=', watch.id).execute()
     await aim(trx, watch, now)
   })
@@ -61,12 +61,13 @@ export async function removeWatches(
   key: ChannelKey & { registry?: string; image?: string; source?: WatchRow['source'] },
   now: number,
 ): Promise<Watch[]> {
-  return inTurn(db, async (trx) => {
+  return transact(db, async (trx) => {
     const rows = await trx
       .deleteFrom('watches')
       .where((where) => where.and(key))
       .returningAll()
       .execute()
+    await takeTurn(trx, ...rows.map(({ registry }) => turnOf.registry(registry)))
     for (const row of rows) await aim(trx, row, now)
     return rows.map(fromRow)
   })

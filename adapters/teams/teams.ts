@@ -7,8 +7,8 @@ import { watchdog } from '../chat/watchdog.ts'
 import type { TeamsConfig } from '../config.ts'
 import type { OnCall } from '../oncall/oncall.ts'
 import { sparingly } from '../sparingly.ts'
-import type { Database } from '../store/database.ts'
 import { forgetKey } from '../store/inbox.ts'
+import type { Store } from '../store/open.ts'
 import { whereOf } from '../where.ts'
 import { authenticationOf } from './authentication.ts'
 import { connector } from './connector.ts'
@@ -35,7 +35,7 @@ export type RunningTeams = {
 const local = 'local'
 
 type Options = {
-  database: Promise<Database>
+  store: Promise<Store>
   log: (line: string) => void
   checks?: ChatChecks | undefined
   oncall?: Promise<OnCall> | undefined
@@ -44,7 +44,7 @@ type Options = {
 /** @param config unset: local mode, for clients on this machine; whoever may speak to it is not asked here */
 export async function startTeams(
   config: TeamsConfig | undefined,
-  { database, log, checks, oncall }: Options,
+  { store, log, checks, oncall }: Options,
 ): Promise<RunningTeams> {
   const tenant = config?.tenantId ?? local
   const cloud = config ? cloudOf(config.cloud?.ToChannelFromBotLoginUrl) : 'local'
@@ -83,7 +83,7 @@ export async function startTeams(
   })
   // Asked while the database is being opened.
   dog.look()
-  const db = await database.catch((error) => {
+  const { db, lanes } = await store.catch((error) => {
     dog.stop()
     throw error
   })
@@ -95,7 +95,7 @@ export async function startTeams(
     cloud,
     local: config === undefined,
   })
-  const chat = await startChat({ db, name: 'teams', platform: Promise.resolve(platform), log, checks, oncall })
+  const chat = startChat({ db, lanes, name: 'teams', platform: Promise.resolve(platform), log, checks, oncall })
   const invoke = invokes(chat, tenant)
 
   const greeting = (channel: string) => `teams:greet:${tenant}:${channel}`

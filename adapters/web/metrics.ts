@@ -39,7 +39,7 @@ async function prepare() {
     for (const [platform, { status, reason = '' }] of Object.entries(states))
       up.set({ platform, reason }, Number(status === 'ok'))
     for (const [platform, chat] of Object.entries(platforms.chats())) {
-      waiting.set({ platform }, chat.waiting())
+      waiting.set({ platform }, await chat.waiting())
       for (const [outcome, many] of Object.entries(chat.counts)) events.set({ platform, outcome }, many)
     }
     return { type: register.contentType, text: await register.metrics() }

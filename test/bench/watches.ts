@@ -8,6 +8,7 @@ import { startOnCall } from '../../adapters/oncall/oncall.ts'
 import { openDatabase } from '../../adapters/store/database.ts'
 import { setWatch } from '../../adapters/store/watches.ts'
 import { nextRun } from '../../src/oncall/schedule.ts'
+import { lanesFor } from '../support/lanes.ts'
 import { reaching } from '../support/reach-azure.ts'
 import { withAzure } from './azure-process.ts'
 import { percentile } from './numbers.ts'
@@ -73,6 +74,7 @@ async function measured(many: number, seconds: number): Promise<number> {
     let broken = 0
     const oncall = startOnCall({
       db,
+      lanes: lanesFor(db),
       log: console.error,
       checks: {
         covers: async () => true,

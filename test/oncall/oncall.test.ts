@@ -12,6 +12,7 @@ import { readOnCall } from '../../src/oncall/request.ts'
 import { fakeChecks } from '../support/chat/fake-checks.ts'
 import { type FakePlatform, fakePlatform } from '../support/chat/fake-platform.ts'
 import { type FakeClock, fakeClock } from '../support/fake-clock.ts'
+import { lanesFor } from '../support/lanes.ts'
 
 const minute = 60_000
 const hour = 60 * minute
@@ -52,7 +53,8 @@ describe('on call', () => {
     const logged: string[] = []
     const begin = () => {
       const { now, later } = clock
-      const begun = startOnCall({ db, checks, log: (line) => logged.push(line), now, later, escalation })
+      const around = { log: (line: string) => void logged.push(line), now, later }
+      const begun = startOnCall({ db, lanes: lanesFor(db, around), checks, escalation, ...around })
       begun.attach(platform)
       return begun
     }

@@ -12,6 +12,7 @@ import { readWatchFile } from '../../src/oncall/watch-file.ts'
 import { fakeChecks } from '../support/chat/fake-checks.ts'
 import { fakePlatform } from '../support/chat/fake-platform.ts'
 import { fakeClock } from '../support/fake-clock.ts'
+import { lanesFor } from '../support/lanes.ts'
 
 const whole = `channels:
   - slack: C0123456789
@@ -163,6 +164,7 @@ describe('the file of watches', () => {
     await writeFile(file, 'channels: [{ slack: C1, watches: [{ registry: contoso }, { registry: fabrikam }] }]')
     const oncall = startOnCall({
       db,
+      lanes: lanesFor(db, clock),
       checks,
       log: (line) => logged.push(line),
       watches: file,

@@ -8,7 +8,7 @@ const { where, times, at } = JSON.parse(process.argv[2] ?? '') as { where: Where
 const place = { platform: 'slack', workspace: 'T1', channel: 'counted' }
 const db = await openDatabase(where)
 for (let i = 0; i < times; i++)
-  await inTurn(db, async (trx) => {
+  await inTurn(db, 'here', async (trx) => {
     const { digest_at } = await channelOf(trx, place)
     await changeChannel(trx, place, { digest_at: (digest_at ?? 0) + 1 })
     await audit(trx, { at, ...place, who: 'U1', what: 'count', about: String(i) })

@@ -32,7 +32,10 @@ export async function startBot(env: Record<string, string>, folder?: string, che
   const log = (line: string) => void logged.push(line)
   const platforms = await startPlatforms(config, log, checks)
   const served = await serve(webApp({ config, diagnose, platforms, page: data, log }), config)
-  const waiting = () => Object.values(platforms.chats()).reduce((sum, chat) => sum + chat.waiting(), 0)
+  async function waiting() {
+    const each = await Promise.all(Object.values(platforms.chats()).map((chat) => chat.waiting()))
+    return each.reduce((sum, many) => sum + many, 0)
+  }
   return {
     url: served.url,
     folder: data,
@@ -40,8 +43,8 @@ export async function startBot(env: Record<string, string>, folder?: string, che
     logged,
     async idle() {
       const until = Date.now() + 10_000
-      while (waiting() > 0) {
-        if (Date.now() > until) throw new Error(`still waiting for ${waiting()} events:\n${logged.join('\n')}`)
+      for (let left = await waiting(); left > 0; left = await waiting()) {
+        if (Date.now() > until) throw new Error(`still waiting for ${left} events:\n${logged.join('\n')}`)
         await sleep(5)
       }
     },
