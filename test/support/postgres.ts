@@ -35,19 +35,23 @@ export type Postgres = {
   query(text: string, values?: unknown[], database?: string): Promise<Record<string, unknown>[]>
   start(): Promise<void>
   stop(): Promise<void>
+  /** Stopped, and its folder deleted. */
+  remove(): Promise<void>
 }
 
-let starting: Promise<Postgres & { remove: () => Promise<void> }> | undefined
+let starting: Promise<Postgres> | undefined
+/** The one of this test process. */
 export function postgres(): Promise<Postgres> {
   starting ??= startPostgres()
   return starting
 }
 
-after(async () => {
-  const started = await starting?.catch(() => undefined)
-  await started?.stop()
-  await started?.remove()
-})
+// Elsewhere whoever started it ends it.
+if (process.env.NODE_TEST_CONTEXT)
+  after(async () => {
+    const started = await starting?.catch(() => undefined)
+    await started?.remove()
+  })
 
 /** PostgreSQL does not run as root. */
 function owner(): { uid?: number; gid?: number } {
@@ -66,7 +70,7 @@ async function freePort(): Promise<number> {
 /** Runs until its standard input is closed, and so no longer than this process, whatever ends that. */
 const untilClosed = '"$@" & server=$!; cat >/dev/null; kill -INT $server; wait $server'
 
-async function startPostgres() {
+export async function startPostgres(): Promise<Postgres> {
   assert.ok(programs, 'no PostgreSQL was found: install postgresql')
   const [initdb, server] = [path.join(programs, 'initdb'), path.join(programs, 'postgres')]
   const as = owner()
@@ -134,6 +138,9 @@ async function startPostgres() {
     },
     start,
     stop,
-    remove: () => rm(folder, { recursive: true, force: true }),
+    async remove() {
+      await stop()
+      await rm(folder, { recursive: true, force: true })
+    },
   }
 }
