@@ -3,7 +3,7 @@
 import type { Check, StepAnswer } from '../src/check.ts'
 import { findings } from '../src/checks/steps.ts'
 import type { FindingId } from '../src/ids.ts'
-import { type Result, shownResults } from '../src/oncall/case.ts'
+import { type CaseEnd, type Result, shownResults } from '../src/oncall/case.ts'
 import { clock, span } from '../src/oncall/when.ts'
 import { actionLabels } from '../src/words/answer.ts'
 import { count } from '../src/words/count.ts'
@@ -25,6 +25,7 @@ export type CaseShown = {
   openedAt: number
   closedAt?: number
   resolvedBy?: string
+  ended?: CaseEnd
   acknowledged?: { by: string; at: number }
   snoozedUntil?: number
   reports: number
@@ -36,7 +37,9 @@ export type CaseShown = {
   zone: string
 }
 
-const titleFor = ({ loginServer, finding, flapping, closedAt, resolvedBy, lang }: CaseShown): string => {
+const titleFor = ({ loginServer, finding, flapping, closedAt, resolvedBy, ended, lang }: CaseShown): string => {
+  if (ended === 'silenced') return words.silenced[lang](loginServer)
+  if (ended === 'unwatched') return words.notWatched[lang](loginServer)
   if (resolvedBy !== undefined) return words.resolved[lang](loginServer)
   if (closedAt !== undefined) return words.works[lang](loginServer)
   return flapping ? words.comesAndGoes[lang](loginServer) : `${loginServer}: ${titleOf(findingIn(finding, lang))}`
@@ -50,6 +53,7 @@ function leadOf(shown: CaseShown, now: number): string {
   const since = clock(openedAt, zone, now)
   if (closedAt !== undefined) {
     const until = clock(closedAt, zone, now)
+    if (shown.ended === 'unwatched') return words.wasWatched[lang]({ since, until, finding })
     return words.wasBroken[lang]({ since, until, lasted: span(closedAt - openedAt), finding })
   }
   if (flapping) return words.flapping[lang]({ since, finding })
@@ -138,9 +142,10 @@ export function caseEventAnswer(event: Event, lang: Lang, zone: string, now: num
 }
 
 /** The bot itself has no way out, or had none: said once in each channel that watches anything. */
-export function noticeOfSight({ lang, openedAt, closedAt, zone }: CaseShown, now: number): Answer {
+export function noticeOfSight({ lang, openedAt, closedAt, ended, zone }: CaseShown, now: number): Answer {
   const since = clock(openedAt, zone, now)
   const lasted = span((closedAt ?? now) - openedAt)
-  const lead = words.notices[closedAt === undefined ? 'cutOff' : 'backOnline'][lang]({ since, lasted })
+  const over = ended === 'unwatched' ? 'unwatched' : 'backOnline'
+  const lead = words.notices[closedAt === undefined ? 'cutOff' : over][lang]({ since, lasted })
   return { lang, title: '', lead, summary: lead, sections: [], actions: [] }
 }

@@ -9,6 +9,7 @@ import { fileURLToPath } from 'node:url'
 import { promisify } from 'node:util'
 import { sql } from '#kysely'
 import { emptyCase } from '../adapters/oncall/record.ts'
+import { endWatches } from '../adapters/oncall/unwatch.ts'
 import {
   alertToken,
   alertTokens,
@@ -84,10 +85,9 @@ import {
   takeDue,
 } from '../adapters/store/targets.ts'
 import { together } from '../adapters/store/together.ts'
-import { inTurn } from '../adapters/store/transact.ts'
+import { inTurn, transact } from '../adapters/store/transact.ts'
 import {
   allWatches,
-  removeWatch,
   removeWatches,
   setWatch,
   targetKey,
@@ -116,6 +116,9 @@ const databases: { name: string; skip: string | false; where: () => Promise<Wher
   },
   { name: 'PostgreSQL', skip: skipWithoutPostgres, where: async () => ({ url: await (await postgres()).create() }) },
 ]
+
+const unwatch = (db: Database, key: Parameters<typeof removeWatches>[1]) =>
+  transact(db, (trx) => removeWatches(trx, key, now))
 
 for (const { name, skip, where } of databases)
   describe(`what is kept in ${name}`, { skip }, () => {
@@ -421,12 +424,55 @@ for (const { name, skip, where } of databases)
       await setWatch(db, watch('w3', 'C1', 10, { image: 'app/web', source: 'file' }), now)
       assert.deepEqual(new Set(ids(await allWatches(db))), new Set(['w1', 'w2', 'w3']))
 
-      assert.deepEqual(ids(await removeWatches(db, place('C2'), now)), ['w2'])
+      assert.deepEqual(ids(await unwatch(db, place('C2'))), ['w2'])
       assert.equal((await aimed())?.every_ms, 60 * minute)
-      assert.deepEqual(ids(await removeWatches(db, { ...place('C1'), source: 'file' }, now)), ['w3'])
-      await removeWatch(db, watch('w1', 'C1', 60), now)
+      assert.deepEqual(ids(await unwatch(db, { ...place('C1'), source: 'file' })), ['w3'])
+      await unwatch(db, { id: 'w1' })
       assert.deepEqual(await allWatches(db), [])
       assert.equal(await nextDue(db), undefined)
+    })
+
+    test('a watch that becomes faster is checked within its new interval, and one that becomes slower is not checked at once', async () => {
+      const registry = 'faster.azurecr.io'
+      const due = async () =>
+        (await db.selectFrom('targets').select('next_at').where('key', '=', registry).executeTakeFirstOrThrow()).next_at
+      await setWatch(db, watch('f1', 'C7', 24 * 60, { registry }), now)
+      const [taken] = await takeDue(db, now, { most: 1, until: now + 45_000, nextOf: () => now + 24 * 60 * minute })
+      assert.equal(taken?.key, registry)
+      const later = now + 3 * minute
+      await setWatch(db, watch('f1', 'C7', 1, { registry }), later)
+      assert.ok((await due()) > later && (await due()) <= later + minute, 'while it is being checked')
+      await releaseTarget(db, registry)
+      await setWatch(db, watch('f1', 'C7', 30, { registry, source: 'file' }), later)
+      assert.ok((await due()) > later && (await due()) <= later + 30 * minute)
+      await unwatch(db, place('C7'))
+    })
+
+    test('who ends a watch closes its case, with a line that says so, and no other', async () => {
+      const registry = 'ended.azurecr.io'
+      const ended = { id: 'U2', event: { kind: 'unwatched', who: 'Jan' } } as const
+      for (const channel of ['C5', 'C6']) {
+        await setWatch(db, watch(channel, channel, 5, { registry }), now)
+        const open = { ...emptyCase, ...place(channel), registry, image: '', lang: 'en', state: 'open' } as const
+        const broken = { ...open, finding: 'ip-denied', flapping: false, opened_at: now } as const
+        await inTurn(db, 'here', (trx) => addCase(trx, { ...broken, id: channel, watch: channel, message: 'm1' }))
+      }
+      assert.deepEqual(ids(await endWatches(db, place('C5'), ended, now + minute)), ['C5'])
+      const [over, other] = [await caseById(db, 'C5'), await caseById(db, 'C6')]
+      assert.deepEqual([over?.state, over?.closed_at, over?.ended], ['closed', now + minute, 'unwatched'])
+      assert.equal(other?.state, 'open')
+      assert.deepEqual(
+        (await caseEvents(db, 'C5')).map(({ kind, who }) => [kind, who]),
+        [['unwatched', 'Jan']],
+      )
+      const said = await outgoingOf(db, { ...place('C5'), channel: 'C5' })
+      assert.deepEqual(
+        said.map(({ kind }) => kind),
+        ['case', 'case-event'],
+      )
+      assert.deepEqual(ids(await endWatches(db, place('C5'), ended, now)), [], 'and only once')
+      await unwatch(db, place('C6'))
+      for (const table of ['outgoing', 'case_events', 'cases', 'audit'] as const) await db.deleteFrom(table).execute()
     })
 
     test('a target is taken by one only, and again once it is given back', async () => {
@@ -441,7 +487,7 @@ for (const { name, skip, where } of databases)
       await releaseTarget(db, 'taken.azurecr.io', now + minute)
       assert.deepEqual(keys(await take(now + minute)), ['taken.azurecr.io'])
       assert.deepEqual(keys(await take(now + 60 * minute)), ['taken.azurecr.io'], 'whoever had it is dead')
-      await removeWatches(db, place('C1'), now)
+      await unwatch(db, place('C1'))
     })
 
     test('results come newest last, once for each time, and are forgotten in time', async () => {

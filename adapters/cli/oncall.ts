@@ -7,10 +7,11 @@ import { type FindingId, findingIds } from '../../src/ids.ts'
 import { readEvery } from '../../src/oncall/calendar.ts'
 import { readMention } from '../../src/oncall/mention.ts'
 import { span } from '../../src/oncall/when.ts'
+import { endWatches } from '../oncall/unwatch.ts'
 import { alertTokens, knownWorkspace, makeAlertToken, revokeAlertToken } from '../store/alert-tokens.ts'
 import { audit } from '../store/cases.ts'
 import type { Database } from '../store/database.ts'
-import { allWatches, removeWatches, setWatch } from '../store/watches.ts'
+import { allWatches, setWatch } from '../store/watches.ts'
 import { withDatabase } from './database.ts'
 import { Misuse, type Surroundings, status } from './surroundings.ts'
 import { table } from './table.ts'
@@ -90,9 +91,9 @@ export async function unwatchCommand(names: readonly string[], where: Where, aro
   return withExisting(around, async (db) => {
     const place = await placeOf(db, where)
     for (const registry of registries) {
-      const gone = await removeWatches(db, { ...place, registry }, Date.now())
+      const event = { kind: 'unwatched', who: by } as const
+      const gone = await endWatches(db, { ...place, registry }, { id: by, event }, Date.now())
       if (gone.length === 0) throw new Misuse(`${registry} is not watched there; "acr-check watches" shows what is`)
-      await audit(db, { at: Date.now(), ...place, who: by, what: 'unwatch', about: registry })
       around.stdout.write(`${registry} is not watched there any more.\n`)
     }
     return status.ok

@@ -88,7 +88,7 @@ async function doIt(
         .where('id', '=', kept.watch)
         .execute()
       return {
-        change: { state: 'closed', closed_at: at, resolved_by: who, flapping: false },
+        change: { state: 'closed', closed_at: at, resolved_by: who, ended: 'silenced', flapping: false },
         event: { kind: 'silenced', who, finding: kept.finding },
       }
     }

@@ -15,7 +15,7 @@ import { type ChannelKey, targetKey, watchesIn } from '../store/watches.ts'
 import type { EventBody } from './record.ts'
 
 const shownOf = async (db: Database, kept: KeptCase): Promise<CaseShown> => {
-  const { id, lang, registry, finding, flapping, opened_at, closed_at, resolved_by, reports, checks } = kept
+  const { id, lang, registry, finding, flapping, opened_at, closed_at, resolved_by, ended, reports, checks } = kept
   const { acknowledged_by, acknowledged_at, snoozed_until } = kept
   const { zone } = await channelOf(db, kept)
   return {
@@ -30,6 +30,7 @@ const shownOf = async (db: Database, kept: KeptCase): Promise<CaseShown> => {
     zone,
     ...(closed_at !== null && { closedAt: closed_at }),
     ...(resolved_by !== null && { resolvedBy: resolved_by }),
+    ...(ended !== null && { ended }),
     ...(acknowledged_by !== null && { acknowledged: { by: acknowledged_by, at: acknowledged_at ?? opened_at } }),
     ...(snoozed_until !== null && { snoozedUntil: snoozed_until }),
     ...(checks && { check: checks[lang] }),

@@ -46,8 +46,11 @@ export function record(db: Database, target: TargetRow, checks: Checks, at: numb
 }
 
 /** A channel's own loss of sight is a case of its own, for all it watches. */
-const cutOffWatch = ({ platform, workspace, channel }: Pick<Watch, 'platform' | 'workspace' | 'channel'>): string =>
-  `cut-off ${platform} ${workspace} ${channel}`
+export const cutOffWatch = ({
+  platform,
+  workspace,
+  channel,
+}: Pick<Watch, 'platform' | 'workspace' | 'channel'>): string => `cut-off ${platform} ${workspace} ${channel}`
 
 async function judge(
   trx: Writing,
@@ -103,6 +106,7 @@ async function keep(trx: Writing, { watch, channel, open, newest, judged, checks
     const changed = {
       state,
       closed_at: state === 'closed' ? at : null,
+      ended: null,
       finding: judged.open?.finding ?? known.finding,
       flapping: judged.open?.flapping ?? false,
       ...(checks && { checks }),
@@ -142,7 +146,9 @@ export const emptyCase = {
   acknowledged_at: null,
   snoozed_until: null,
   resolved_by: null,
+  ended: null,
   escalated_at: null,
+  alerted_at: null,
 }
 
 function eventOf(change: NonNullable<ReturnType<typeof judgeCase>['change']>): Event {

@@ -11,7 +11,8 @@ import { audit, openCases } from '../store/cases.ts'
 import { changeChannel, channelOf } from '../store/channels.ts'
 import type { Database } from '../store/database.ts'
 import { lastResults } from '../store/targets.ts'
-import { type ChannelKey, removeWatches, setWatch, targetKey, type Watch, watchesIn } from '../store/watches.ts'
+import { type ChannelKey, setWatch, targetKey, type Watch, watchesIn } from '../store/watches.ts'
+import { endWatches } from './unwatch.ts'
 
 const mostInChannel = 50
 
@@ -44,10 +45,14 @@ export async function answerOnCall(request: OnCallRequest, from: From, around: A
       return listed(key, lang, around)
     case 'unwatch': {
       const { loginServer } = request.registry
-      const gone = await removeWatches(db, { ...key, registry: loginServer, source: 'chat' }, now())
-      if (gone.length === 0) return watchAnswer('notWatched', { loginServer }, lang)
-      await note('unwatch', loginServer)
-      return watchAnswer('ended', { loginServer }, lang)
+      const event = { kind: 'unwatched', who: person.name ?? person.id } as const
+      const ended = { id: person.id, event }
+      const gone: Watch[] = []
+      for (const source of ['chat', 'terminal'] as const)
+        gone.push(...(await endWatches(db, { ...key, registry: loginServer, source }, ended, now())))
+      if (gone.length > 0) return watchAnswer('ended', { loginServer }, lang)
+      const listed = (await watchesIn(db, key)).some(({ registry }) => registry === loginServer)
+      return watchAnswer(listed ? 'inFile' : 'notWatched', { loginServer }, lang)
     }
     case 'watch': {
       const { registry, everyMs, image, findings, mention } = request

@@ -15,10 +15,10 @@ import {
   waitingChannels,
 } from '../store/outgoing.ts'
 import { transact } from '../store/transact.ts'
-import { removeWatches } from '../store/watches.ts'
 import { whereOf } from '../where.ts'
 import { drawCase, drawDigest, drawEvent, drawFeed } from './draw.ts'
 import type { CaseBody, EventBody } from './record.ts'
+import { endWatches } from './unwatch.ts'
 
 const channelsAtATime = 100
 const longestPause = 5 * 60_000
@@ -135,7 +135,7 @@ export function startSender({ db, lanes, platform, log, now, canEscalate }: Arou
     if (planned.do !== 'post' || !planned.posted) return
     // Nobody can be told there any more, so nothing is watched for it either.
     await changeCase(db, planned.posted.id, { state: 'closed', closed_at: now() })
-    for (const { registry } of await removeWatches(db, place, now())) await note(`unwatch ${registry}`)
+    await endWatches(db, place, { id: 'acr-check', event: { kind: 'unwatched' } }, now())
   }
 
   async function work(channel: string, signal: AbortSignal): Promise<number | undefined> {

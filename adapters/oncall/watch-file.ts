@@ -6,7 +6,8 @@ import { nextDigest } from '../../src/oncall/calendar.ts'
 import { type FileChannel, readWatchFile } from '../../src/oncall/watch-file.ts'
 import { changeChannel, channelOf } from '../store/channels.ts'
 import type { Database } from '../store/database.ts'
-import { allWatches, removeWatch, setWatch } from '../store/watches.ts'
+import { allWatches, setWatch } from '../store/watches.ts'
+import { endWatches } from './unwatch.ts'
 
 const longestFile = 1_000_000
 
@@ -38,7 +39,7 @@ export async function applyWatches(
   let changed = false
   for (const old of before)
     if (!wanted.has(keyOf(old)) || old.workspace !== workspace) {
-      await removeWatch(db, old, now)
+      await endWatches(db, { id: old.id }, { id: 'file of watches', event: { kind: 'unlisted' } }, now)
       changed = true
     }
   for (const [key, { channel, watch }] of wanted) {

@@ -277,6 +277,13 @@ const replicas: Migration = {
   },
 }
 
+const ends: Migration = {
+  async up(db: Kysely<unknown>) {
+    await db.schema.alterTable('cases').addColumn('ended', 'text').execute()
+    await db.schema.alterTable('cases').addColumn('alerted_at', 'bigint').execute()
+  },
+}
+
 /** In this order, by name. */
 export const migrations: Readonly<Record<string, Migration>> = {
   '001-chat': chat,
@@ -284,4 +291,5 @@ export const migrations: Readonly<Record<string, Migration>> = {
   '003-probes': probes,
   '004-oncall': oncall,
   '005-replicas': replicas,
+  '006-ends': ends,
 }

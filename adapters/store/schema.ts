@@ -1,6 +1,7 @@
 // What the database holds, table by table. Times are in milliseconds since 1970, truths are 0 or 1, JSON is text: what
 // SQLite and PostgreSQL both know. Nothing here was pasted unredacted.
 import type { CauseId, FindingId } from '../../src/ids.ts'
+import type { CaseEnd } from '../../src/oncall/case.ts'
 import type { Lang } from '../../src/words/text.ts'
 
 /** What a platform told us, kept until it is worked off; then only its keys remain, so that a repetition is known. */
@@ -184,7 +185,11 @@ export type CaseRow = {
   acknowledged_at: number | null
   snoozed_until: number | null
   resolved_by: string | null
+  /** Why it is over, where it neither recovered nor was resolved. */
+  ended: CaseEnd | null
   escalated_at: number | null
+  /** When its alert was delivered last; null for those of watches. */
+  alerted_at: number | null
   /** JSON of the check that decided last, in each language. */
   checks: string | null
   /** JSON of the alert from outside that opened it; null for those of watches. */

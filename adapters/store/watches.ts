@@ -3,7 +3,7 @@ import type { FindingId } from '../../src/ids.ts'
 import { nextRun } from '../../src/oncall/schedule.ts'
 import type { Database, Writing } from './database.ts'
 import type { WatchRow } from './schema.ts'
-import { inTurn, takeTurn, transact, turnOf } from './transact.ts'
+import { inTurn, takeTurn, turnOf } from './transact.ts'
 
 export type Watch = Omit<WatchRow, 'findings' | 'silenced' | 'held'> & {
   findings?: readonly FindingId[]
@@ -48,29 +48,25 @@ export async function setWatch(db: Database, watch: Watch, now: number): Promise
   })
 }
 
-export async function removeWatch(db: Database, watch: Watch, now: number): Promise<void> {
-  await inTurn(db, turnOf.registry(watch.registry), async (trx) => {
-    await trx.deleteFrom('watches').where('id', '=', watch.id).execute()
-    await aim(trx, watch, now)
-  })
-}
+type WatchKey = Partial<ChannelKey & Target & Pick<WatchRow, 'id' | 'source'>>
 
-/** @returns those that are gone */
-export async function removeWatches(
-  db: Database,
-  key: ChannelKey & { registry?: string; image?: string; source?: WatchRow['source'] },
-  now: number,
-): Promise<Watch[]> {
-  return transact(db, async (trx) => {
-    const rows = await trx
-      .deleteFrom('watches')
-      .where((where) => where.and(key))
-      .returningAll()
-      .execute()
-    await takeTurn(trx, ...rows.map(({ registry }) => turnOf.registry(registry)))
-    for (const row of rows) await aim(trx, row, now)
-    return rows.map(fromRow)
-  })
+/** @returns those that are gone; until its end no other transaction changes their registries or channels */
+export async function removeWatches(trx: Writing, key: WatchKey, now: number): Promise<Watch[]> {
+  const wanted = await trx
+    .selectFrom('watches')
+    .select(['id', 'platform', 'workspace', 'channel', 'registry'])
+    .where((where) => where.and(key))
+    .execute()
+  await takeTurn(trx, ...wanted.map(({ registry }) => turnOf.registry(registry)))
+  await takeTurn(trx, ...wanted.map(turnOf.channel))
+  const gone: Watch[] = []
+  for (const { id } of wanted) {
+    const row = await trx.deleteFrom('watches').where('id', '=', id).returningAll().executeTakeFirst()
+    if (!row) continue
+    await aim(trx, row, now)
+    gone.push(fromRow(row))
+  }
+  return gone
 }
 
 /** Checks as often as whoever watches it most often; nobody any more, no checks. */
@@ -107,7 +103,7 @@ async function aim(trx: Writing, target: Target, now: number): Promise<void> {
       .execute()
 }
 
-export const watchesIn = async (db: Database, key: ChannelKey): Promise<Watch[]> =>
+export const watchesIn = async (db: Database | Writing, key: ChannelKey): Promise<Watch[]> =>
   (
     await db
       .selectFrom('watches')

@@ -15,6 +15,10 @@ const calmAfter = 5
 
 export type Case = { finding: FindingId; openedAt: number; flapping: boolean }
 
+/** Why a case is over that neither recovered nor was resolved: nobody watches it any more, its finding was silenced, or its alert
+ * was never resolved and checks have gone well since (`healthy`) or nothing more has come of it (`unheard`). */
+export type CaseEnd = 'unwatched' | 'silenced' | 'healthy' | 'unheard'
+
 type Change =
   | { kind: 'opened'; finding: FindingId }
   | { kind: 'changed'; from: FindingId; to: FindingId }

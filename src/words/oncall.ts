@@ -41,6 +41,14 @@ export const resolved: Sentence = {
   en: (host) => `${host}: resolved by hand`,
   pl: (host) => `${host}: rozwiązane ręcznie`,
 }
+export const silenced: Sentence = {
+  en: (host) => `${host}: a finding was silenced`,
+  pl: (host) => `${host}: wyciszone ustalenie`,
+}
+export const notWatched: Sentence = {
+  en: (host) => `${host} is not watched here any more`,
+  pl: (host) => `${host} nie jest już tu obserwowany`,
+}
 export const comesAndGoes: Sentence = {
   en: (host) => `${host} comes and goes`,
   pl: (host) => `${host} raz działa, raz nie`,
@@ -60,6 +68,11 @@ export const flapping: Sentence<{ since: string; finding: string }> = {
     `Since ${since} it has broken again and again (${finding}). This message is kept up to date, and nothing else is said until it works or stays broken.`,
   pl: ({ since, finding }) =>
     `Od ${since} psuje się raz po raz (${finding}). Ta wiadomość jest aktualizowana; nic więcej nie zostanie powiedziane, dopóki nie zacznie działać albo nie przestanie na dobre.`,
+}
+
+export const wasWatched: Sentence<{ since: string; until: string; finding: string }> = {
+  en: ({ since, until, finding }) => `Broken since ${since}: ${finding}. Not watched since ${until}.`,
+  pl: ({ since, until, finding }) => `Nie działa od ${since}: ${finding}. Nieobserwowany od ${until}.`,
 }
 
 type By = { who: string; at: string }
@@ -123,6 +136,14 @@ export const happened = {
     en: ({ lasted }) => `The alert was resolved, after ${lasted}.`,
     pl: ({ lasted }) => `Alert został zamknięty, po ${lasted}.`,
   },
+  unwatched: {
+    en: ({ who }) => `${who} ended the watch. The case is closed as it stands.`,
+    pl: ({ who }) => `${who} kończy obserwację. Sprawa zostaje zamknięta w obecnym stanie.`,
+  },
+  unlisted: {
+    en: () => 'It was taken out of the file of watches. The case is closed as it stands.',
+    pl: () => 'Rejestr usunięto z pliku obserwacji. Sprawa zostaje zamknięta w obecnym stanie.',
+  },
   reported: {
     en: ({ who }) => `${who} pasted an error of this registry.`,
     pl: ({ who }) => `${who} wkleja błąd tego rejestru.`,
@@ -146,6 +167,10 @@ export const notices = {
       `From ${since} this bot had no way out of its own network, for ${lasted}. It checks again.`,
     pl: ({ since, lasted }) =>
       `Od ${since} ten bot nie miał wyjścia z własnej sieci, przez ${lasted}. Sprawdza ponownie.`,
+  },
+  unwatched: {
+    en: ({ since }) => `From ${since} this bot had no way out of its own network. Nothing is watched here any more.`,
+    pl: ({ since }) => `Od ${since} ten bot nie miał wyjścia z własnej sieci. Nic już tu nie jest obserwowane.`,
   },
 } as const satisfies Record<string, Sentence<Span>>
 
@@ -177,6 +202,10 @@ export const watching = {
   notWatched: {
     en: ({ host }) => `\`${host}\` is not watched here. \`watches\` shows what is.`,
     pl: ({ host }) => `\`${host}\` nie jest tu obserwowany. \`obserwacje\` pokazuje, co jest.`,
+  },
+  inFile: {
+    en: ({ host }) => `\`${host}\` stands in the file of watches. Whoever runs the bot can take it out there.`,
+    pl: ({ host }) => `\`${host}\` jest w pliku obserwacji. Może go stamtąd usunąć osoba, która prowadzi bota.`,
   },
   notCovered: {
     en: ({ host }) =>

@@ -238,6 +238,42 @@ describe('on call', () => {
       assert.match(world.platform.text('C1').at(-2) ?? '', /^contoso/)
     }))
 
+  test('a case that nobody watches any more is closed, and says that it is not known how the registry is', () =>
+    withWorld(async (world) => {
+      await world.says('watch contoso')
+      await world.says('unwatch contoso')
+      await world.advance(minute)
+      const [message, , ended] = world.platform.text('C1')
+      assert.match(
+        message ?? '',
+        /is not watched here any more Broken since 09:00 UTC: .*\. Not watched since 09:00 UTC/,
+      )
+      assert.equal(ended, 'U1 ended the watch. The case is closed as it stands.')
+      await world.says('watch contoso')
+      assert.match(world.platform.text('C1')[3] ?? '', /^contoso/, 'it is a new case to whoever watches it anew')
+    }))
+
+  test('a loss of sight is over where nothing is watched any more', () =>
+    withWorld(async (world) => {
+      does(world, 'contoso', 'unknown')
+      await world.says('watch contoso every 1m')
+      await world.advance(5 * minute)
+      await world.says('unwatch contoso')
+      await world.advance(minute)
+      assert.match(world.platform.text('C1').join(), /^From .* Nothing is watched here any more\.$/)
+    }))
+
+  test('a watch that becomes faster is checked within its new interval', () =>
+    withWorld(async (world) => {
+      does(world, 'contoso', 'healthy')
+      await world.says('watch contoso every 24h')
+      await world.advance(3 * hour)
+      const before = checked(world)
+      await world.says('watch contoso every 1m')
+      await world.advance(minute)
+      assert.equal(checked(world), before + 1)
+    }))
+
   test('a channel that is gone is dropped, and so is what it watched, with lines in the audit trail', () =>
     withWorld(async (world) => {
       world.platform.mishaps.push('gone')
@@ -247,12 +283,15 @@ describe('on call', () => {
       const before = checked(world)
       await world.advance(hour)
       assert.equal(checked(world), before)
-      const trail = await world.db.selectFrom('audit').select(['who', 'what']).orderBy('id').execute()
-      assert.deepEqual(trail, [
-        { who: 'U1', what: 'watch' },
-        { who: 'acr-check', what: 'dropped: channel_not_found' },
-        { who: 'acr-check', what: 'unwatch contoso.azurecr.io' },
-      ])
+      const trail = await world.db.selectFrom('audit').select(['who', 'what', 'about']).orderBy('id').execute()
+      assert.deepEqual(
+        trail.map(({ who, what, about }) => [who, what, about]),
+        [
+          ['U1', 'watch', 'contoso.azurecr.io'],
+          ['acr-check', 'dropped: channel_not_found', trail[1]?.about],
+          ['acr-check', 'unwatch', 'contoso.azurecr.io'],
+        ],
+      )
     }))
 
   test('the message of an open case that somebody deleted is told anew', () =>

@@ -57,6 +57,8 @@ export function onCallAnswers(lang: Lang): Record<string, Answer[]> {
     { kind: 'unacknowledged', lasted: 15 * minute },
     { kind: 'reported' },
     { kind: 'alertResolved', lasted: 90 * minute },
+    { kind: 'unwatched', who: 'Ola' },
+    { kind: 'unlisted' },
     { kind: 'recovered', lasted: 12 * minute },
   ]
   const lines = [
@@ -82,7 +84,13 @@ export function onCallAnswers(lang: Lang): Record<string, Answer[]> {
     flapping: [caseAnswer(shown({ flapping: true, results: results('.x.x..x.x.') }), now)],
     recovered: [caseAnswer(shown({ closedAt: now - minute, results: results('...xxxx...') }), now)],
     resolved: [caseAnswer(shown({ closedAt: now - minute, resolvedBy: 'Ola' }), now)],
-    sight: [noticeOfSight(shown({}), now), noticeOfSight(shown({ closedAt: now }), now)],
+    silenced: [caseAnswer(shown({ closedAt: now - minute, resolvedBy: 'Ola', ended: 'silenced' }), now)],
+    unwatched: [caseAnswer(shown({ closedAt: now - minute, ended: 'unwatched' }), now)],
+    sight: [
+      noticeOfSight(shown({}), now),
+      noticeOfSight(shown({ closedAt: now }), now),
+      noticeOfSight(shown({ closedAt: now, ended: 'unwatched' }), now),
+    ],
     history: events.map((event) => caseEventAnswer(event, lang, zone, now)),
     ...(fired.kind === 'alert' && {
       alert: [alertAnswer(fired, shown({}), now), alertAnswer(fired, { ...shown({ closedAt: now - minute }) }, now)],
