@@ -8,7 +8,7 @@ import type {
   ITextBlock,
   ITextRun,
 } from '@microsoft/teams.cards'
-import { type TeamsPerson, teamsPersonOf } from '../src/oncall/mention.ts'
+import { type TeamsCalled, teamsCalledOf } from '../src/oncall/mention.ts'
 import {
   type Action,
   type ActionId,
@@ -41,7 +41,7 @@ export const teamsCard = (
   actions: readonly ActionId[] = [],
   { dialog = false, mention }: How = {},
 ): IAdaptiveCard => {
-  const called = mention === undefined ? undefined : teamsPersonOf(mention)
+  const called = mention === undefined ? undefined : teamsCalledOf(mention)
   return drawFitting(
     answer,
     (shorter) => {
@@ -54,9 +54,9 @@ export const teamsCard = (
 }
 
 /** Teams takes a mention in a TextBlock; in a text run it is words. */
-function calling({ id, name }: TeamsPerson, card: IAdaptiveCard): IAdaptiveCard {
-  const text = `<at>${name}</at>`
-  const entities = [{ type: 'mention' as const, text, mentioned: { id, name } }]
+function calling(called: TeamsCalled, card: IAdaptiveCard): IAdaptiveCard {
+  const text = `<at>${called.name}</at>`
+  const entities = [{ type: 'mention' as const, text, mentioned: called }]
   return { ...card, msteams: { ...card.msteams, entities }, body: [textBlock(text), ...(card.body ?? [])] }
 }
 

@@ -27,7 +27,7 @@ type SlackManifest = {
   features: {
     bot_user: { display_name: string }
     app_home: Record<string, boolean>
-    slash_commands: { command: string; url: string; description: string }[]
+    slash_commands: { command: string; url: string; description: string; should_escape: boolean }[]
     shortcuts: { name: string; type: string; callback_id: string; description: string }[]
   }
   oauth_config: { scopes: Record<string, string[]> }
@@ -46,8 +46,9 @@ test("Slack's manifest asks for exactly the scopes, events, command and shortcut
   assert.deepEqual(sorted(slack.oauth_config.scopes.bot ?? []), sorted(Object.keys(scopes)))
   assert.deepEqual(sorted(slack.settings.event_subscriptions.bot_events), sorted(events))
   assert.deepEqual(
-    slack.features.slash_commands.map(({ command }) => command),
-    [slashCommand],
+    // Whom a watch is to call comes only escaped.
+    slack.features.slash_commands.map(({ command, should_escape }) => [command, should_escape]),
+    [[slashCommand, true]],
   )
   assert.deepEqual(
     slack.features.shortcuts.map(({ type, callback_id }) => [type, callback_id]),

@@ -294,7 +294,7 @@ export function conversation({ db, platform, limits, now, checks, oncall, enqueu
   }
 
   async function answerAside(event: Question, attempt: number): Promise<Failed | undefined> {
-    const { id, channel, person, reply, paste, files, command } = event
+    const { id, channel, person, reply, paste, files, named, command } = event
     const aside = async (said: Said) =>
       failure(await platform.aside({ channel, person: person.id, ...(reply && { reply }) }, said, 'new'))
     const calling = files.length > 0 ? undefined : watched.read(paste)
@@ -303,7 +303,7 @@ export function conversation({ db, platform, limits, now, checks, oncall, enqueu
       if (isFailed(asker)) return asker
       if ((await allowed(id, person.id, channel)) !== 'granted')
         return aside(plain(talk.noticeAnswer('tooOften', asker.lang ?? 'en')))
-      const from = { channel, person, lang: asker.lang ?? 'en', outsider: asker.outsider }
+      const from = { channel, person, lang: asker.lang ?? 'en', outsider: asker.outsider, ...(named && { named }) }
       return watched.answerAside(calling, from, (answer) => aside(plain(answer)))
     }
     const request = files.length > 0 ? undefined : readRequest(paste.text, { command })

@@ -36,6 +36,8 @@ export type Question = {
   person: Person
   paste: Paste
   files: readonly FileRef[]
+  /** Whom it names by mentions. */
+  named?: readonly Named[]
   /** Typed behind the bot's own command. */
   command: boolean
   /** What the platform needs to answer there; unset: in the asker's own chat with the bot. */

@@ -150,7 +150,7 @@ The answer names the first step where the two places differ.`,
     .option('--findings <ids>', 'only these are worth a case, separated by commas (default: all)')
     .option(
       '--mention <whom>',
-      'whom a new case calls: @here, @channel, <@U...> or <!subteam^S...>; in Teams "Ola Nowak <ola@contoso.com>"',
+      'whom a new case calls: @here, @channel, or the id of a person (U...) or group (S...); in Teams "Ola Nowak <ola@contoso.com>" or "On call <tag:ID>"',
     )
     .addHelpText('after', beside)
     .action(async (registries, options) => {

@@ -10,7 +10,7 @@ import { whereOf } from '../where.ts'
 import type { Connection } from './connection.ts'
 import { quiet } from './log.ts'
 import { shortcuts, slashCommand } from './surface.ts'
-import { asTyped } from './text.ts'
+import { asTyped, namedIn } from './text.ts'
 import {
   type Envelope,
   type FileShared,
@@ -126,6 +126,7 @@ export function slackApp({ receiver, token, chat, web, connection, log, now = Da
   async function ask({ key, body, user, channel, text, files = [], command = false, reply }: Asked) {
     const from = envelope(body)
     if (!from) return
+    const named = namedIn(text)
     await chat.receive({
       lane: user,
       key: `slack:question:${key}`,
@@ -137,6 +138,7 @@ export function slackApp({ receiver, token, chat, web, connection, log, now = Da
         person: { id: user },
         paste: readPaste(asTyped(text, from.bot)),
         files: files.map(fileRef),
+        ...(named.length > 0 && { named }),
         command,
         ...(reply && { reply }),
       },

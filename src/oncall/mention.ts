@@ -5,37 +5,44 @@ import type { Read } from './calendar.ts'
 
 /** Somebody who was named by a mention in what people typed: the words that stand there now, and the mention they stood for. */
 export type Named = { said: string; mention: string }
-export type TeamsPerson = { id: string; name: string }
+/** Somebody in Teams, or a tag of a team. */
+export type TeamsCalled = { id: string; name: string; type?: 'tag' }
 
 const here = /^@?here$/i
 const everybody = /^@?(?:channel|everyone)$/i
 const inSlack = /^<(?:!here|!channel|@[UW][A-Z0-9]{2,20}|!subteam\^S[A-Z0-9]{2,20})>$/
 const labelled = /^(<[^<>|]{4,40})\|[^<>|]{0,80}>$/
-const inTeams = /^<at id="([^"<>&\s]{3,200})">([^<>&"]{1,80})<\/at>$/
+/** As people copy them from a profile or a group. */
+const slackId = /^@?(?:([UW])|(S))(?=[A-Z0-9]*\d)[A-Z0-9]{7,20}$/
+const inTeams = /^<at id="(tag:)?([^"<>&\s]{3,400})">([^<>&"]{1,80})<\/at>$/
 /** What Teams knows people by: its own id for this bot, Entra's object id, the name they sign in with. */
 const teamsId = /^(?:29:[\w-]{10,190}|[\da-f]{8}(?:-[\da-f]{4}){3}-[\da-f]{12}|[^\s"<>&@:]{1,64}@[^\s"<>&@:]{3,120})$/i
+/** Graph's own id of a tag: base64. */
+const tagId = /^[A-Za-z\d+/=_-]{8,390}$/
+const tagMark = 'tag:'
 const longestName = 80
 
 export const isSlackMention = (mention: string): boolean => inSlack.test(mention)
 
-export function teamsPersonOf(mention: string): TeamsPerson | undefined {
-  const [, id, name] = inTeams.exec(mention) ?? []
-  return id !== undefined && name !== undefined ? { id, name } : undefined
+export function teamsCalledOf(mention: string): TeamsCalled | undefined {
+  const [, tag, id, name] = inTeams.exec(mention) ?? []
+  return id !== undefined && name !== undefined ? { id, name, ...(tag && { type: 'tag' }) } : undefined
 }
 
-/** Undefined for what is no person: Teams lets bots mention nobody else. */
-export function teamsMention({ id, name }: TeamsPerson): string | undefined {
+/** Undefined for what is neither a person nor a tag: Teams lets bots mention nothing else. */
+export function teamsMention({ id, name, type }: TeamsCalled): string | undefined {
   const shown = words(name.replace(/[<>&"]/g, '')).slice(0, longestName)
-  return shown !== '' && teamsId.test(id) ? `<at id="${id}">${shown}</at>` : undefined
+  const isKnown = type === 'tag' ? tagId.test(id) : teamsId.test(id)
+  return shown !== '' && isKnown ? `<at id="${type === 'tag' ? tagMark : ''}${id}">${shown}</at>` : undefined
 }
 
 const howToInSlack: Text = {
-  en: 'A mention is `@here`, `@channel`, or a person or group whose name Slack completes, which it does in a message to me and not behind `/acr-check`: write `mention @here`.',
-  pl: 'Wzmianka to `@here`, `@channel` albo osoba lub grupa, którą podpowie Slack: podpowiada w wiadomości do mnie, ale nie po `/acr-check`. Napisz `wspomnij @here`.',
+  en: 'A mention is `@here`, `@channel`, a person or group whose name Slack completes, or their id: write `mention @here`, or `mention U0123456789`.',
+  pl: 'Wzmianka to `@here`, `@channel`, osoba lub grupa, którą podpowie Slack, albo jej identyfikator: napisz `wspomnij @here` albo `wspomnij U0123456789`.',
 }
 const howToInTeams: Text = {
-  en: 'In Teams a bot can mention people only, not channels or tags: write `mention` and choose the person that Teams offers behind the `@`.',
-  pl: 'W Teams bot może oznaczać tylko osoby, a nie kanały ani tagi: napisz `wspomnij` i wybierz osobę, którą Teams podpowie po `@`.',
+  en: 'In Teams a bot can mention people, and tags by their id, but no channels or groups: write `mention` and choose the person that Teams offers behind the `@`, or write `mention On call <tag:ID>`.',
+  pl: 'W Teams bot może oznaczać osoby oraz tagi po ich identyfikatorze, ale nie kanały ani grupy: napisz `wspomnij` i wybierz osobę, którą Teams podpowie po `@`, albo napisz `wspomnij Dyżur <tag:ID>`.',
 }
 
 /** @param named who else stands in the same message */
@@ -54,15 +61,22 @@ const nameOf = (said: string) => words(said).replace(/^@/, '').toLowerCase()
 function slackOf(typed: string): string | undefined {
   if (here.test(typed)) return '<!here>'
   if (everybody.test(typed)) return '<!channel>'
+  const [id, person, group] = slackId.exec(typed) ?? []
+  if (id !== undefined) return group ? `<!subteam^${bare(id)}>` : person && `<@${bare(id)}>`
   // Older clients put the name behind the id.
   const mention = typed.replace(labelled, '$1>')
   return isSlackMention(mention) ? mention : undefined
 }
 
-/** As addresses are written: `Ola Nowak <ola@contoso.com>`. */
+const bare = (id: string) => id.replace(/^@/, '')
+
+/** As addresses are written: `Ola Nowak <ola@contoso.com>`, `On call <tag:ID>`. */
 function teamsOf(typed: string): string | undefined {
   const at = typed.lastIndexOf('<')
-  return at > 0 && typed.endsWith('>')
-    ? teamsMention({ name: typed.slice(0, at).replace(/^@/, ''), id: typed.slice(at + 1, -1) })
-    : undefined
+  if (at <= 0 || !typed.endsWith('>')) return undefined
+  const name = typed.slice(0, at).replace(/^@/, '')
+  const id = typed.slice(at + 1, -1)
+  return id.startsWith(tagMark)
+    ? teamsMention({ name, id: id.slice(tagMark.length), type: 'tag' })
+    : teamsMention({ name, id })
 }

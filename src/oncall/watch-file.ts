@@ -46,7 +46,8 @@ const watchKeys = {
   every: 'a span from 1m to 24h such as 5m',
   image: 'repository, repository:tag or repository@digest, without the registry',
   findings: `a list of ${findingIds.join(', ')}`,
-  mention: '"@here", "@channel", "<@U...>" or "<!subteam^S...>"; for Teams "Ola Nowak <ola@contoso.com>"',
+  mention:
+    '"@here", "@channel", or the id of a person (U...) or group (S...); for Teams "Ola Nowak <ola@contoso.com>" or "On call <tag:ID>"',
 }
 const expected = { ...channelKeys, ...watchKeys }
 type Key = keyof typeof expected

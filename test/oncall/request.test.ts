@@ -1,7 +1,7 @@
 // What people ask of on call in plain words, and what they are told when it was written otherwise.
 import assert from 'node:assert/strict'
 import test from 'node:test'
-import { readMention, teamsMention, teamsPersonOf } from '../../src/oncall/mention.ts'
+import { readMention, teamsCalledOf, teamsMention } from '../../src/oncall/mention.ts'
 import { readOnCall } from '../../src/oncall/request.ts'
 
 const registry = { registry: 'contoso', loginServer: 'contoso.azurecr.io' }
@@ -84,12 +84,21 @@ test('a mention is one of the platform’s own, and nothing else', () => {
   ]
   for (const text of odd) assert.equal(mention('slack', text), undefined, text)
 
+  assert.equal(mention('slack', 'U0123456789'), '<@U0123456789>')
+  assert.equal(mention('slack', '@S0123456789'), '<!subteam^S0123456789>')
+  for (const text of ['SUPPORTTEAM', 'C0123456789', 'u0123456789', 'U0123456789 U0123456780'])
+    assert.equal(mention('slack', text), undefined, text)
+
   const ola = '<at id="ola@contoso.com">Ola Nowak</at>'
   for (const text of ['Ola Nowak <ola@contoso.com>', '@Ola  Nowak <ola@contoso.com>'])
     assert.equal(mention('teams', text), ola)
-  assert.deepEqual(teamsPersonOf(ola), { id: 'ola@contoso.com', name: 'Ola Nowak' })
+  assert.deepEqual(teamsCalledOf(ola), { id: 'ola@contoso.com', name: 'Ola Nowak' })
+  const tag = mention('teams', 'On call <tag:MTQ5Y2I4ZTUjIzE5OmFi==>') ?? ''
+  assert.deepEqual(teamsCalledOf(tag), { id: 'MTQ5Y2I4ZTUjIzE5OmFi==', name: 'On call', type: 'tag' })
+  for (const text of ['On call <tag:>', 'On call <tag:a b>', '<tag:MTQ5Y2I4ZTUj>'])
+    assert.equal(mention('teams', text), undefined, text)
   const id = '49c4641c-ab91-4248-aebb-6a7de286397b'
-  assert.deepEqual(teamsPersonOf(teamsMention({ id, name: 'Ola</at><at> & "Co"' }) ?? ''), { id, name: 'Ola/atat Co' })
+  assert.deepEqual(teamsCalledOf(teamsMention({ id, name: 'Ola</at><at> & "Co"' }) ?? ''), { id, name: 'Ola/atat Co' })
   for (const text of [
     '@here',
     '<ola@contoso.com>',

@@ -84,7 +84,7 @@ export function makeInteractions(world: World, courier: Courier, tickets: Ticket
         user_id: person.id,
         user_name: person.name,
         command,
-        text: commandText(rest.join(' ')),
+        text: commandText(world, rest.join(' ')),
         api_app_id: world.app.id,
         is_enterprise_install: 'false',
         response_url: url,

@@ -5,13 +5,14 @@ const escaped = (text: string) => text.replaceAll('&', '&amp;').replaceAll('<', 
 
 // Slack links a bare host when its last part is a domain that exists; these are enough for pastes
 const linkable =
-  /(https?:\/\/[^\s<>|"'`]*[^\s<>|"'`.,:;!?)\]}])|(?<![\w.@/-])((?:[a-z0-9](?:[a-z0-9-]*[a-z0-9])?\.)+(?:com|net|org|io|dev|cloud|eu|pl|de|uk|us|app|azure|ms|cn)(?![\w-])(?::\d+)?(?:\/[^\s<>|"'`]*[^\s<>|"'`.,:;!?)\]}])?)|([\w.+-]+@[\w-]+(?:\.[\w-]+)+)|@([\w-]+)/gi
+  /(https?:\/\/[^\s<>|"'`]*[^\s<>|"'`.,:;!?)\]}])|(?<![\w.@/-])((?:[a-z0-9](?:[a-z0-9-]*[a-z0-9])?\.)+(?:com|net|org|io|dev|cloud|eu|pl|de|uk|us|app|azure|ms|cn)(?![\w-])(?::\d+)?(?:\/[^\s<>|"'`]*[^\s<>|"'`.,:;!?)\]}])?)|([\w.+-]+@[\w-]+(?:\.[\w-]+)+)|([@#])([\w-]+)/gi
 
 type Piece =
   | { kind: 'text'; text: string }
   | { kind: 'link'; url: string; text?: string }
   | { kind: 'user'; id: string }
   | { kind: 'group'; id: string; handle: string }
+  | { kind: 'channel'; id: string; name: string }
   | { kind: 'broadcast'; range: string }
 
 const broadcasts = new Set(['here', 'channel', 'everyone'])
@@ -23,12 +24,17 @@ function called(world: World, name: string): Piece | undefined {
   return id.startsWith('S') ? { kind: 'group', id, handle: name } : { kind: 'user', id }
 }
 
+function linked(world: World, name: string): Piece | undefined {
+  const channel = [...world.channels.values()].find((it) => it.name === name)
+  return channel && { kind: 'channel', id: channel.id, name }
+}
+
 function pieces(world: World, typed: string): Piece[] {
   const found: Piece[] = []
   let from = 0
   for (const match of typed.matchAll(linkable)) {
-    const [whole, url, host, mail, name] = match
-    const mention = name === undefined ? undefined : called(world, name)
+    const [whole, url, host, mail, sign, name] = match
+    const mention = name === undefined ? undefined : sign === '#' ? linked(world, name) : called(world, name)
     if (name !== undefined && mention === undefined) continue
     if (match.index > from) found.push({ kind: 'text', text: typed.slice(from, match.index) })
     from = match.index + whole.length
@@ -44,6 +50,7 @@ function pieces(world: World, typed: string): Piece[] {
 function element(piece: Piece): Json {
   if (piece.kind === 'user') return { type: 'user', user_id: piece.id }
   if (piece.kind === 'group') return { type: 'usergroup', usergroup_id: piece.id }
+  if (piece.kind === 'channel') return { type: 'channel', channel_id: piece.id }
   if (piece.kind === 'broadcast') return { type: 'broadcast', range: piece.range }
   if (piece.kind === 'text') return { type: 'text', text: piece.text }
   return piece.text === undefined
@@ -54,12 +61,13 @@ function element(piece: Piece): Json {
 function marked(piece: Piece): string {
   if (piece.kind === 'user') return `<@${piece.id}>`
   if (piece.kind === 'group') return `<!subteam^${piece.id}|@${piece.handle}>`
+  if (piece.kind === 'channel') return `<#${piece.id}|${piece.name}>`
   if (piece.kind === 'broadcast') return `<!${piece.range}>`
   if (piece.kind === 'text') return escaped(piece.text)
   return piece.text === undefined ? `<${escaped(piece.url)}>` : `<${escaped(piece.url)}|${escaped(piece.text)}>`
 }
 
-/** `@acr-check`, `@here` and `@name` of a person or group here become mentions; fences become preformatted rich text. */
+/** `@acr-check`, `@here`, `@name` of a person or group here and `#name` of a channel become mentions; fences become preformatted rich text. */
 export function typedText(world: World, typed: string): { text: string; blocks: Json[] } {
   const elements: Json[] = []
   let text = ''
@@ -75,5 +83,11 @@ export function typedText(world: World, typed: string): { text: string; blocks: 
   return { text, blocks: text === '' ? [] : [{ type: 'rich_text', block_id: world.ids.hex().slice(3, 8), elements }] }
 }
 
-/** A slash command's text is escaped, but nothing in it is linked. */
-export const commandText = escaped
+/** Of a slash command that asks for it (`should_escape`): links, people, groups and channels are marked, with their names. */
+export function commandText(world: World, typed: string): string {
+  const label = (piece: Piece): string => {
+    if (piece.kind === 'user') return `<@${piece.id}|${world.people.get(piece.id)?.name ?? ''}>`
+    return marked(piece)
+  }
+  return pieces(world, typed).map(label).join('')
+}

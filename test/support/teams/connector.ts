@@ -49,6 +49,10 @@ export function createConnector(world: World, issuer: Issuer, faults: Faults) {
       world.problem('send: 400 no activity type')
       return error(400, 'BadSyntax', 'Activity must include a type.')
     }
+    const tags = place.conversation.team?.tags ?? []
+    const unknown = calledIn(activity).find(({ id, type }) => type === 'tag' && !tags.some((it) => it.id === id))
+    if (unknown)
+      return error(400, 'BadRequest', `Mentioned tag with ID ${is(unknown.id)} doesn't exist in current team`)
     const rate = faults.send(place.conversation)
     if (rate) world.problem(`send: 429 ${rate.message}`)
     return rate && refusal(rate)
@@ -56,7 +60,8 @@ export function createConnector(world: World, issuer: Issuer, faults: Faults) {
 
   function check({ conversation }: Place, activity: Json, where: string): void {
     for (const problem of activityProblems(activity, where)) world.problem(problem)
-    for (const { id, name } of calledIn(activity)) {
+    for (const { id, name, type } of calledIn(activity)) {
+      if (type === 'tag') continue
       const person = world.personBy(is(id))
       if (!person || !conversation.members.includes(person))
         world.problem(`${where}: a mention of ${is(name)}, whom nobody here goes by ${is(id)}`)

@@ -33,8 +33,12 @@ export type Team = {
   members: Person[]
   channels: Conversation[]
   general: Conversation
+  tags: Tag[]
   channel(name: string): Conversation
+  tag(name: string): Tag
 }
+/** Under which a team calls some of its members together; its id is Graph's. */
+export type Tag = { id: string; name: string }
 
 export type Message = {
   id: string
@@ -152,7 +156,14 @@ export function createWorld({ appId, tenantId, botName, keep }: WorldOptions) {
         team.channels.push(made)
         return made
       }
-      const team = { aadGroupId: randomUUID(), name, members: shared, channels: [], channel } as unknown as Team
+      const tag = (title: string): Tag => {
+        const id = Buffer.from(`${options.name}##${title}##${randomUUID()}`).toString('base64')
+        const made = { id, name: title }
+        team.tags.push(made)
+        return made
+      }
+      const aadGroupId = randomUUID()
+      const team = { aadGroupId, name, members: shared, channels: [], tags: [], channel, tag } as unknown as Team
       team.general = channel('General')
       team.id = team.general.id
       teams.set(team.id, team)
