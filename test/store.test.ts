@@ -583,11 +583,11 @@ for (const { name, skip, where } of databases)
       await tryOutgoing(db, first.id, now + 1)
       const tried = (await outgoingOf(db, place('C1')))[0]
       assert.deepEqual([tried?.attempts, tried?.tried_at], [2, now + 1])
-      await delayOutgoing(db, first.id, now + 2, false)
+      await delayOutgoing(db, first.id, now + 2, { copies: 2 })
       assert.equal((await outgoingOf(db, place('C1')))[0]?.tried_at, now + 1, 'it may have come')
-      await delayOutgoing(db, first.id, now + 3, true)
-      const { tried_at, not_before } = (await outgoingOf(db, place('C1')))[0] ?? {}
-      assert.deepEqual([tried_at, not_before], [null, now + 3])
+      await delayOutgoing(db, first.id, now + 3, { certain: true })
+      const { tried_at, not_before, copies } = (await outgoingOf(db, place('C1')))[0] ?? {}
+      assert.deepEqual([tried_at, not_before, copies], [null, now + 3, 2])
       await finishOutgoing(db, [first.id, second.id], now + 4)
       await finishOutgoing(db, [], now + 4)
       assert.deepEqual(ids(await outgoingOf(db, place('C1'))), [third.id])

@@ -15,7 +15,13 @@ import { takeTurn, turnOf } from '../store/transact.ts'
 import { type Watch, watchesOf } from '../store/watches.ts'
 
 /** What the outgoing rows of a case hold. */
-export type CaseBody = { mention?: string /** Not told before the quiet hours are over. */; quiet?: true }
+export type CaseBody = {
+  mention?: string
+  /** Not told before the quiet hours are over. */
+  quiet?: true
+  /** Nothing has changed but the strip of results. */
+  progress?: true
+}
 export type EventBody = { event: Event; mention?: string }
 
 /** Results that could not be told lie between those that count. */
@@ -84,7 +90,7 @@ async function judge(
   const kept = await keep(trx, { watch, channel, open, newest, judged, checks: told ? checks : undefined, at })
   const mention = kept.snoozed_until !== null && kept.snoozed_until > at ? null : watch.mention
   // Also without a change: the strip goes on, and so does the time that it has been broken.
-  await say(trx, kept, channel, at, change?.kind === 'opened' ? mention : null)
+  await say(trx, kept, channel, at, change?.kind === 'opened' ? mention : null, change === undefined)
   if (change) await happened(trx, kept, eventOf(change), at, change.kind === 'steady' ? mention : null)
 }
 
@@ -189,10 +195,15 @@ export async function say(
   channel: Channel,
   at: number,
   mention: string | null,
+  progress = false,
 ): Promise<void> {
   const { platform, workspace, id } = kept
   const until = kept.message === null && channel.quiet ? quietEnds(channel.quiet, channel.zone, at) : at
-  const body: CaseBody = { ...(mention && { mention }), ...(until > at && { quiet: true }) }
+  const body: CaseBody = {
+    ...(mention && { mention }),
+    ...(until > at && { quiet: true }),
+    ...(progress && { progress }),
+  }
   await putOutgoing(trx, { platform, workspace, channel: channel.channel, kind: 'case', about: id, body }, at, until)
 }
 

@@ -23,6 +23,9 @@ import { endWatches } from './unwatch.ts'
 const channelsAtATime = 100
 const longestPause = 5 * 60_000
 const keepDoneFor = 24 * 3_600_000
+/** Where nothing can be looked for, what may have come is sent again after so long, and no more: an outage is sat out between. */
+const copiesAfterMs = [30_000, 3_600_000]
+const mostCopies = copiesAfterMs.length + 1
 
 type Around = {
   db: Database
@@ -53,7 +56,7 @@ export function startSender({ db, lanes, platform, log, now, canEscalate }: Arou
     if (!kept) return { do: 'drop' }
     const { message } = kept
     if (row.kind === 'case') {
-      const { mention, quiet } = row.body as CaseBody
+      const { mention, quiet, progress } = row.body as CaseBody
       const said = async () => ({ ...(await drawCase(db, kept, now(), canEscalate)), ...(mention && { mention }) })
       if (message !== null)
         return {
@@ -62,6 +65,8 @@ export function startSender({ db, lanes, platform, log, now, canEscalate }: Arou
           said: await said(),
           of: kept,
         }
+      // Nothing new: whatever else is said of it shows the strip as it is then.
+      if (progress && row.attempts === 0) return { do: 'drop' }
       // It may be there already, by what was tried for an earlier row.
       const doubted = waiting.find((it) => it.id < row.id && isCase(it, row.about) && it.tried_at !== null)
       if (doubted) return { do: 'wait', until: Math.max(doubted.not_before, now() + 1000) }
@@ -87,20 +92,29 @@ export function startSender({ db, lanes, platform, log, now, canEscalate }: Arou
   async function deliver(row: Outgoing, waiting: readonly Outgoing[]): Promise<void> {
     const planned = await plan(row, waiting)
     if (planned.do === 'drop') return finishOutgoing(db, [row.id], now())
-    if (planned.do === 'wait') return delayOutgoing(db, row.id, planned.until, false)
+    if (planned.do === 'wait') return delayOutgoing(db, row.id, planned.until)
     await tryOutgoing(db, row.id, now())
-    if (planned.do === 'update')
-      return settle(row, await platform.update(planned.message, planned.said), planned, waiting)
-    const before = row.tried_at === null ? undefined : await platform.find?.(planned.to, idOf(row), row.created_at)
+    if (planned.do === 'update') {
+      const how = [row, ...waiting].every((it) => !isCase(it, row.about) || isProgress(it))
+        ? { progress: true as const }
+        : {}
+      return settle(row, await platform.update(planned.message, planned.said, how), planned, waiting)
+    }
+    const looksUp = row.tried_at !== null && platform.find !== undefined
+    const before = looksUp ? await platform.find?.(planned.to, idOf(row), row.created_at) : undefined
     // It may have come, and cannot be looked for just now.
     if (before && !before.ok && before.why === 'later')
-      return settle(row, { ...before, perhapsDone: true }, planned, waiting)
+      return delayOutgoing(db, row.id, now() + (before.afterMs ?? pause(row.attempts)))
     const found = before?.ok ? before : undefined
-    if (!found || !planned.posted)
-      return settle(row, found ?? (await platform.send(planned.to, planned.said, idOf(row))), planned, waiting)
+    if (!found) {
+      const sent = await platform.send(planned.to, planned.said, idOf(row))
+      // Looked for and not there: none of the earlier ones came.
+      return settle({ ...row, copies: looksUp && !before ? 0 : row.copies }, sent, planned, waiting)
+    }
+    if (!planned.posted) return settle(row, found, planned, waiting)
     // It shows what was known when it was sent, and is to show what is known now.
     await changeCase(db, planned.posted.id, { message: found.message, channel: found.channel })
-    return delayOutgoing(db, row.id, now(), true)
+    return delayOutgoing(db, row.id, now(), { certain: true })
   }
 
   async function settle(
@@ -119,36 +133,58 @@ export function startSender({ db, lanes, platform, log, now, canEscalate }: Arou
       })
       return
     }
-    if (came.why === 'later')
-      return delayOutgoing(db, row.id, now() + (came.afterMs ?? pause(row.attempts)), came.perhapsDone !== true)
+    if (came.why === 'later') return again(row, came, planned)
     if (planned.do === 'update' && planned.of.state === 'open') {
       // Somebody deleted the message of an open case: it is told anew.
       await changeCase(db, planned.of.id, { message: null })
-      return delayOutgoing(db, row.id, now(), true)
+      return delayOutgoing(db, row.id, now(), { certain: true })
     }
-    log(`${platform.name}: outgoing ${row.id} dropped: ${came.reason}`)
-    await finishOutgoing(db, [row.id], now())
-    const { workspace, channel, about } = row
-    const place = { platform: platform.name, workspace, channel }
-    const note = (what: string) => audit(db, { at: now(), ...place, who: 'acr-check', what, about })
-    await note(`dropped: ${came.reason.slice(0, 200)}`)
+    await drop(row, came.reason)
     if (planned.do !== 'post' || !planned.posted) return
     // Nobody can be told there any more, so nothing is watched for it either.
     await changeCase(db, planned.posted.id, { state: 'closed', closed_at: now() })
-    await endWatches(db, place, { id: 'acr-check', event: { kind: 'unwatched' } }, now())
+    await endWatches(db, placeOf(row), { id: 'acr-check', event: { kind: 'unwatched' } }, now())
   }
+
+  async function again(
+    row: Outgoing,
+    { afterMs, perhapsDone }: Extract<Failed, { why: 'later' }>,
+    planned: Extract<Plan, { do: 'post' | 'update' }>,
+  ): Promise<void> {
+    const wait = afterMs ?? pause(row.attempts)
+    // The same change made twice is one.
+    if (!perhapsDone || planned.do === 'update')
+      return delayOutgoing(db, row.id, now() + wait, { certain: perhapsDone !== true, copies: row.copies })
+    const copies = row.copies + 1
+    if (copies >= mostCopies) return drop(row, `sent ${mostCopies} times, and never told whether it came`)
+    const spaced = platform.find ? wait : Math.max(wait, copiesAfterMs[row.copies] ?? 0)
+    return delayOutgoing(db, row.id, now() + spaced, { copies })
+  }
+
+  async function drop(row: Outgoing, reason: string): Promise<void> {
+    log(`${platform.name}: outgoing ${row.id} dropped: ${reason}`)
+    await finishOutgoing(db, [row.id], now())
+    await note(row, `dropped: ${reason.slice(0, 200)}`)
+  }
+
+  const note = (row: Outgoing, what: string) =>
+    audit(db, { at: now(), ...placeOf(row), who: 'acr-check', what, about: row.about })
+
+  /** Whether what comes later waits for it as well. */
+  const isWaitedFor = (row: Outgoing) =>
+    row.attempts > 0 && !isProgress(row) && (row.copies === 0 || platform.find !== undefined)
 
   async function work(channel: string, signal: AbortSignal): Promise<number | undefined> {
     while (!signal.aborted) {
       const waiting = await outgoingOf(db, { ...here, channel })
       // The platform asked to wait: nothing overtakes it there.
-      const first = waiting.find((row) => row.not_before <= now() || row.attempts > 0)
+      const first = waiting.find((row) => row.not_before <= now() || isWaitedFor(row))
       if (!first || first.not_before > now())
         return first?.not_before ?? (waiting.length > 0 ? Math.min(...waiting.map((row) => row.not_before)) : undefined)
       const others = waiting.filter(({ id }) => id !== first.id)
       await deliver(first, others).catch(async (error) => {
         log(`${platform.name}: outgoing ${first.id} failed: ${whereOf(error)}`)
-        await delayOutgoing(db, first.id, now() + pause(first.attempts), false)
+        await delayOutgoing(db, first.id, now() + pause(first.attempts))
       })
     }
     return now()
@@ -168,6 +204,10 @@ export function startSender({ db, lanes, platform, log, now, canEscalate }: Arou
 }
 
 const isCase = ({ kind, about }: Outgoing, id: string): boolean => kind === 'case' && about === id
+
+const isProgress = ({ kind, body }: Outgoing): boolean => kind === 'case' && (body as CaseBody).progress === true
+
+const placeOf = ({ platform, workspace, channel }: Outgoing) => ({ platform, workspace, channel })
 
 /** Rides along where the platform keeps it, so that what was sent is found again. */
 const idOf = ({ id }: Outgoing): string => `outgoing-${id}`

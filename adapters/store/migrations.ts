@@ -284,6 +284,15 @@ const ends: Migration = {
   },
 }
 
+const copies: Migration = {
+  async up(db: Kysely<unknown>) {
+    await db.schema
+      .alterTable('outgoing')
+      .addColumn('copies', 'integer', (c) => c.notNull().defaultTo(0))
+      .execute()
+  },
+}
+
 /** In this order, by name. */
 export const migrations: Readonly<Record<string, Migration>> = {
   '001-chat': chat,
@@ -292,4 +301,5 @@ export const migrations: Readonly<Record<string, Migration>> = {
   '004-oncall': oncall,
   '005-replicas': replicas,
   '006-ends': ends,
+  '007-copies': copies,
 }

@@ -24,6 +24,7 @@ export async function putOutgoing(
     not_before: notBefore,
     tried_at: null,
     attempts: 0,
+    copies: 0,
     done_at: null,
   }
   await insertById(now, (id) =>
@@ -69,11 +70,19 @@ export const tryOutgoing = (db: Database, id: number, now: number): Promise<unkn
       .execute(),
   )
 
-/** It certainly did not come: whatever was tried is forgotten. */
-export async function delayOutgoing(db: Database, id: number, until: number, certain: boolean): Promise<void> {
+/**
+ * @param certain it did not come: that it was tried is forgotten
+ * @param copies unset: as before
+ */
+export async function delayOutgoing(
+  db: Database,
+  id: number,
+  until: number,
+  { certain = false, copies }: { certain?: boolean; copies?: number } = {},
+): Promise<void> {
   await db
     .updateTable('outgoing')
-    .set({ not_before: until, ...(certain && { tried_at: null }) })
+    .set({ not_before: until, ...(certain && { tried_at: null }), ...(copies !== undefined && { copies }) })
     .where('id', '=', id)
     .execute()
 }

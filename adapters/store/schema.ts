@@ -222,6 +222,8 @@ export type OutgoingRow = {
   /** When it was last tried: what came of that may be unknown. */
   tried_at: number | null
   attempts: number
+  /** How often it may have been sent, without being told so. */
+  copies: number
   done_at: number | null
 }
 

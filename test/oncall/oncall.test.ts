@@ -223,6 +223,56 @@ describe('on call', () => {
       { platform: fakePlatform({ looksUp: false }) },
     ))
 
+  test('what may have come is said three times at most, with an hour between, and then again only when something changes', () =>
+    withWorld(
+      async (world) => {
+        const said = () => world.platform.text('C1').filter((it) => it.startsWith('contoso')).length
+        world.platform.mishaps.push('lost', 'lost')
+        await world.says('watch contoso')
+        await world.advance(10 * minute)
+        assert.equal(said(), 2)
+        does(world, 'other', 'broken')
+        await world.says('watch other every 24h')
+        assert.ok(
+          world.platform.text('C1').some((it) => it.startsWith('other')),
+          'nothing else waits for it',
+        )
+        world.platform.mishaps.push('lost')
+        await world.advance(5 * hour)
+        assert.equal(said(), 3)
+        const trail = await world.db.selectFrom('audit').select('what').where('who', '=', 'acr-check').execute()
+        assert.deepEqual(trail, [{ what: 'dropped: sent 3 times, and never told whether it came' }])
+        does(world, 'contoso', 'healthy')
+        await world.advance(10 * minute)
+        assert.equal(said(), 4)
+        assert.ok(world.platform.text('C1').some((it) => /^contoso.*works again/.test(it)))
+      },
+      { platform: fakePlatform({ looksUp: false }) },
+    ))
+
+  test('an update that shows nothing new but the strip gives way to what people wait for', () =>
+    withWorld(async (world) => {
+      const { platform } = world
+      await world.says('watch contoso every 5m')
+      await world.advance(6 * minute)
+      const before = platform.updates
+      assert.ok(before > 0)
+      assert.equal(platform.progress, before)
+      platform.mishaps.push('throttled')
+      while (platform.mishaps.length > 0) await world.advance(minute / 6)
+      await world.says('watch other')
+      assert.ok(
+        platform.text('C1').some((it) => it.startsWith('other')),
+        'it holds up nobody',
+      )
+      assert.equal(platform.updates, before)
+      await world.advance(minute)
+      assert.deepEqual([platform.updates, platform.progress], [before + 1, before + 1])
+      does(world, 'contoso', 'healthy')
+      await world.advance(10 * minute)
+      assert.ok(platform.updates > platform.progress, 'that it works again is none')
+    }))
+
   test('a platform that is down for an hour, or throttles, is told everything afterwards, in order', () =>
     withWorld(async (world) => {
       world.platform.mishaps.push(...Array.from({ length: 12 }, () => 'down' as const), 'throttled')

@@ -11,6 +11,8 @@ export type FakePlatform = Platform & {
   /** The next calls go so. */
   mishaps: Mishap[]
   updates: number
+  /** How many of the updates may wait. */
+  progress: number
   text(channel: string): string[]
 }
 
@@ -30,6 +32,7 @@ export function fakePlatform({ looksUp = true }: { looksUp?: boolean } = {}): Fa
     shown,
     mishaps: [],
     updates: 0,
+    progress: 0,
     text: (channel) =>
       shown.filter((it) => it.channel === channel).map(({ said }) => `${said.answer.title} ${said.answer.lead}`.trim()),
     async send({ channel, thread }, said, id) {
@@ -46,7 +49,7 @@ export function fakePlatform({ looksUp = true }: { looksUp?: boolean } = {}): Fa
       },
     }),
     under: ({ channel, message }) => ({ channel, thread: message }),
-    async update(message, said) {
+    async update(message, said, how) {
       const mishap = fake.mishaps.shift()
       if (mishap) return failures[mishap]
       const found = at(message)
@@ -54,6 +57,7 @@ export function fakePlatform({ looksUp = true }: { looksUp?: boolean } = {}): Fa
       found.said = said
       found.edits++
       fake.updates++
+      if (how?.progress) fake.progress++
       return { ok: true }
     },
     remove: async () => ({ ok: true }),
