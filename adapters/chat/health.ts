@@ -1,10 +1,11 @@
 // How a platform fares, for /readyz, /metrics and the log: said when it changes, with the reason.
 
+/** `reason` of one that works: what it does without. */
 export type State = { status: 'starting' | 'ok' | 'broken'; reason?: string }
 
 export type Health = {
   state: () => State
-  good: () => void
+  good: (reason?: string) => void
   bad: (reason: string) => void
 }
 
@@ -12,9 +13,10 @@ export function healthOf(platform: string, log: (line: string) => void): Health 
   let now: State = { status: 'starting' }
   return {
     state: () => now,
-    good() {
-      if (now.status !== 'ok') log(`${platform}: works${now.status === 'broken' ? ' again' : ''}`)
-      now = { status: 'ok' }
+    good(reason) {
+      if (now.status !== 'ok' || now.reason !== reason)
+        log(`${platform}: works${now.status === 'broken' ? ' again' : ''}${reason ? `, ${reason}` : ''}`)
+      now = { status: 'ok', ...(reason && { reason }) }
     },
     bad(reason) {
       if (now.status !== 'broken' || now.reason !== reason) log(`${platform}: broken: ${reason}`)

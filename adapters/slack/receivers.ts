@@ -49,15 +49,20 @@ const helloWithinMs = 30_000
 /** In milliseconds. A connection that ends sooner than `shortMs` counts as a failure. */
 const pauses = [100, 1_000, 2_000, 5_000, 10_000, 30_000]
 const shortMs = 10_000
+/** Of the connections that Slack allows an app, one may have become free. */
+const freeAfterMs = 30_000
+const withoutSocket = 'without a connection of its own: Slack allows an app ten, and other servers hold them'
 
 type SocketOptions = {
   appToken: string
   apiUrl: string | undefined
   health: Health
   log: (line: string) => void
+  /** In milliseconds: how often one that found no room looks again. */
+  lookEveryMs?: number
 }
 
-export function overSocket({ appToken, apiUrl, health, log }: SocketOptions): Way {
+export function overSocket({ appToken, apiUrl, health, log, lookEveryMs = freeAfterMs }: SocketOptions): Way {
   const socket = new SocketModeReceiver({
     appToken,
     logger: quiet(log),
@@ -71,6 +76,8 @@ export function overSocket({ appToken, apiUrl, health, log }: SocketOptions): Wa
     processEventErrorHandler: async () => false,
   })
   const stopping = new AbortController()
+  let full = false
+  socket.client.on('ws_message', (data: unknown) => (full ||= saysTooMany(data)))
 
   async function connectOnce(): Promise<void> {
     const late = new AbortController()
@@ -99,10 +106,17 @@ export function overSocket({ appToken, apiUrl, health, log }: SocketOptions): Wa
     let failures = 0
     while (!stopping.signal.aborted) {
       const began = Date.now()
+      full = false
       try {
         await connectOnce()
       } catch (error) {
-        health.bad(`Socket Mode: ${reasonOf(error)}`)
+        if (!full) health.bad(`Socket Mode: ${reasonOf(error)}`)
+      }
+      if (full) {
+        health.good(withoutSocket)
+        // Not all of them at once.
+        await sleep(lookEveryMs * (0.75 + Math.random() / 2), undefined, { signal: stopping.signal }).catch(() => {})
+        continue
       }
       // A connection that lasted is renewed at once, as Slack wishes.
       if (Date.now() - began > shortMs) failures = 0
@@ -120,4 +134,17 @@ export function overSocket({ appToken, apiUrl, health, log }: SocketOptions): Wa
     },
   }
   return { receiver }
+}
+
+/** Long messages are events. */
+const longestNotice = 1_000
+
+function saysTooMany(data: unknown): boolean {
+  if (typeof data !== 'string' || data.length > longestNotice) return false
+  try {
+    const { type, reason } = JSON.parse(data) as { type?: unknown; reason?: unknown }
+    return type === 'disconnect' && reason === 'too_many_websockets'
+  } catch {
+    return false
+  }
 }

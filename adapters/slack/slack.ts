@@ -50,7 +50,7 @@ export async function startSlack(config: SlackConfig, { store, log, checks, onca
     chat,
     state() {
       const states = [health.state(), ...(config.appToken === undefined ? [] : [socketHealth.state()])]
-      return states.find(({ status }) => status !== 'ok') ?? { status: 'ok' }
+      return states.find(({ status }) => status !== 'ok') ?? states.at(-1) ?? { status: 'ok' }
     },
     ...(way.listener && { listener: way.listener }),
     async stop() {

@@ -5,6 +5,9 @@ import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { after, before, beforeEach, describe, test } from 'node:test'
+import type { App, ReceiverEvent } from '@slack/bolt'
+import { type Health, healthOf } from '../../adapters/chat/health.ts'
+import { overSocket, type Way } from '../../adapters/slack/receivers.ts'
 import { startBot, until } from '../support/chat/bot.ts'
 import { fakeChecks } from '../support/chat/fake-checks.ts'
 import { type SlackDriver, slackDriver } from '../support/chat/slack-driver.ts'
@@ -479,6 +482,66 @@ describe('Socket Mode', () => {
       await chat.says(ola, chat.direct(ola), noSuchHost())
       assert.equal(chat.answers(chat.direct(ola)).length, 3)
     } finally {
+      await chat.stop()
+    }
+  })
+
+  test('where ten are connected, one more serves without, says so, and takes the place that becomes free', async () => {
+    const chat = await slackDriver('socket')
+    const { slack } = chat
+    const others: Way[] = []
+    const logged: string[] = []
+    const handled: string[] = []
+    const health = healthOf('further', (line) => logged.push(line))
+    const join = async (name: string, options: { health?: Health } = {}) => {
+      const way = overSocket({
+        appToken: slack.secrets.appToken,
+        apiUrl: slack.apiUrl,
+        health: healthOf(name, () => {}),
+        log: () => {},
+        lookEveryMs: 50,
+        ...options,
+      })
+      const processEvent = async ({ ack }: ReceiverEvent) => {
+        handled.push(name)
+        await ack()
+      }
+      way.receiver.init({ processEvent } as App)
+      await way.receiver.start()
+      others.push(way)
+      return way
+    }
+    try {
+      for (let i = 0; i < 9; i++) await join(`other ${i}`)
+      await until(() => slack.socket.connections === 10, 'all are taken')
+      await join('further', { health })
+      await until(() => health.state().status === 'ok', 'it is told so')
+      assert.match(health.state().reason ?? '', /Slack allows an app ten/)
+      assert.equal(slack.socket.connections, 10)
+      await others[0]?.receiver.stop()
+      await until(() => health.state().reason === undefined, 'it takes over')
+      assert.equal(slack.socket.connections, 10)
+      const [ola, room] = [chat.person(), slack.channel({ name: 'shared' })]
+      slack.invite(room, 'bot')
+      for (let i = 0; i < 10; i++) await slack.says(ola, slack.dm(ola), 'hello')
+      assert.ok(handled.includes('further'))
+      assert.deepEqual(
+        logged.map((line) => /^further: works(?:, without|$)/.test(line)),
+        [true, true],
+      )
+      // One of several servers, started where all are taken.
+      const env = { SLACK_BOT_TOKEN: slack.secrets.botToken, SLACK_APP_TOKEN: slack.secrets.appToken }
+      const eleventh = await startBot({ ...env, SLACK_API_URL: slack.apiUrl })
+      try {
+        await until(async () => (await eleventh.platforms.readiness()).status === 'ok', 'it is ready')
+        const { slack: state } = (await eleventh.platforms.readiness()).platforms
+        assert.match(state?.reason ?? '', /without a connection/)
+      } finally {
+        await eleventh.stop()
+      }
+      assert.deepEqual(slack.problems, [])
+    } finally {
+      for (const { receiver } of others) await receiver.stop()
       await chat.stop()
     }
   })

@@ -9,6 +9,9 @@ export type Ack = { envelope_id: string; type: string; payload: unknown; ms: num
 type Pending = { type: string; socket: WebSocket; at: number; accepts: boolean; done(ack: Ack | undefined): void }
 export type Envelope = { type: string; payload: Json; accepts: boolean; retry?: { num: number; reason: string } }
 
+/** Of one app; whoever comes then is told so, and let go. */
+const mostConnections = 10
+
 export class SocketMode {
   readonly acks: Ack[] = []
   readonly #world: World
@@ -47,9 +50,9 @@ export class SocketMode {
   #welcome(socket: WebSocket) {
     const world = this.#world
     socket.on('error', () => {})
-    if (this.#open.size >= 10) {
-      problem(world, 'Socket Mode: more than ten connections')
-      socket.send(JSON.stringify({ type: 'disconnect', reason: 'too_many_websockets' }))
+    if (this.#open.size >= mostConnections) {
+      const debug_info = { host: 'applink-fake' }
+      socket.send(JSON.stringify({ type: 'disconnect', reason: 'too_many_websockets', debug_info }))
       return socket.close()
     }
     this.#open.add(socket)
