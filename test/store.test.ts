@@ -74,7 +74,7 @@ import {
   putOutgoing,
   tryOutgoing,
 } from '../adapters/store/outgoing.ts'
-import { chooseLanguage, findPerson, rememberPerson } from '../adapters/store/people.ts'
+import { chooseLanguage, findPerson, nameOf, rememberPerson } from '../adapters/store/people.ts'
 import {
   addResult,
   forgetResults,
@@ -336,8 +336,13 @@ for (const { name, skip, where } of databases)
       const key = { platform: 'slack', workspace, person: 'U1' }
       assert.equal(await findPerson(db, key), undefined)
       await chooseLanguage(db, key, 'pl')
-      await rememberPerson(db, key, { locale: 'en-US', outsider: false }, now)
-      assert.deepEqual(await findPerson(db, key), { lang: 'pl', locale: 'en-US', outsider: false, askedAt: now })
+      await rememberPerson(db, key, { locale: 'en-US', outsider: false, name: 'Ola Nowak' }, now)
+      const known = { locale: 'en-US', outsider: false, name: 'Ola Nowak', askedAt: now }
+      assert.deepEqual(await findPerson(db, key), { lang: 'pl', ...known })
+      const asked = { ...key, person_name: null }
+      assert.equal(await nameOf(db, asked), 'Ola Nowak')
+      assert.equal(await nameOf(db, { ...asked, person_name: 'Ola' }), 'Ola')
+      assert.equal(await nameOf(db, { ...asked, person: 'nobody' }), undefined)
       await chooseLanguage(db, key, 'en')
       await rememberPerson(db, key, { outsider: true }, now + 1)
       assert.deepEqual(await findPerson(db, key), { lang: 'en', outsider: true, askedAt: now + 1 })

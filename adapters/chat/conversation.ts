@@ -14,7 +14,7 @@ import type { OnCall } from '../oncall/oncall.ts'
 import * as answers from '../store/answers.ts'
 import type { Database } from '../store/database.ts'
 import { chooseLanguage } from '../store/people.ts'
-import { askers } from './asker.ts'
+import { askers, withName } from './asker.ts'
 import { type ChatChecks, checking, type Enqueue } from './checking.ts'
 import type { ChatEvent, FileRef, Heard, Person, Post, Press, Question } from './event.ts'
 import { type Found, keeping, messageOf } from './keeping.ts'
@@ -134,7 +134,7 @@ export function conversation({ db, platform, limits, now, checks, oncall, enqueu
     const calling = files.length > 0 || heard === 'overheard' ? undefined : watched.read(paste)
     if (calling) {
       if ((await allowed(event.post, person.id, channel)) !== 'granted') return undefined
-      const from = { channel, person, lang: lang ?? 'en', outsider: asker.outsider }
+      const from = { channel, person: withName(person, asker), lang: lang ?? 'en', outsider: asker.outsider }
       return say(await watched.answer(calling, { ...from, ...(event.named && { named: event.named }) }))
     }
     const request = files.length > 0 ? ({ ask: 'diagnose' } as const) : readRequest(paste.text)
@@ -173,7 +173,7 @@ export function conversation({ db, platform, limits, now, checks, oncall, enqueu
     if (first && joined?.why !== 'gone') return joined
     const at = { channel, thread, post: event.post, person: person.id, outsider: asker.outsider }
     const failed = await kept.send(best, at, { channel, thread })
-    return failed ?? tellOfCase(best.diagnosis, event)
+    return failed ?? tellOfCase(best.diagnosis, { ...event, person: withName(person, asker) })
   }
 
   /** Said once more where it is sent again: then it was not told before. */
@@ -303,7 +303,8 @@ export function conversation({ db, platform, limits, now, checks, oncall, enqueu
       if (isFailed(asker)) return asker
       if ((await allowed(id, person.id, channel)) !== 'granted')
         return aside(plain(talk.noticeAnswer('tooOften', asker.lang ?? 'en')))
-      const from = { channel, person, lang: asker.lang ?? 'en', outsider: asker.outsider, ...(named && { named }) }
+      const { lang = 'en', outsider } = asker
+      const from = { channel, person: withName(person, asker), lang, outsider, ...(named && { named }) }
       return watched.answerAside(calling, from, (answer) => aside(plain(answer)))
     }
     const request = files.length > 0 ? undefined : readRequest(paste.text, { command })

@@ -19,7 +19,8 @@ export type Done = { ok: true } | Failed
 export type Said = { answer: Answer; actions: readonly ActionId[]; mention?: string }
 export type Place = { channel: string; thread?: string }
 export type Message = { channel: string; message: string; thread: string | null }
-type Profile = { locale?: string; outsider: boolean }
+/** `name`: as they are known to their colleagues. */
+type Profile = { locale?: string; outsider: boolean; name?: string }
 /** One of somebody's earlier questions; `at` in seconds since 1970. */
 export type Earlier = { title?: string; registry?: string; at: number; url?: string }
 

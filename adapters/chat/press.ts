@@ -7,7 +7,7 @@ import type { OnCall } from '../oncall/oncall.ts'
 import * as answers from '../store/answers.ts'
 import type { Database } from '../store/database.ts'
 import { giveFeedback } from '../store/feedback.ts'
-import type { Asker, Askers } from './asker.ts'
+import { type Asker, type Askers, withName } from './asker.ts'
 import type { Checking } from './checking.ts'
 import type { Press } from './event.ts'
 import { isCheckAction, isWhole, type Keeping, messageOf } from './keeping.ts'
@@ -51,7 +51,13 @@ export const presses =
     if (isCaseAction(action)) {
       if (asker.outsider) return aside('noChecks')
       if ((await limits.press(person.id)) !== 'granted') return aside('tooOften')
-      const said = await (await oncall)?.act({ ...here, channel, who: person, action, of: state.of ?? '' })
+      const said = await (await oncall)?.act({
+        ...here,
+        channel,
+        who: withName(person, asker),
+        action,
+        of: state.of ?? '',
+      })
       return said ? { said, how: 'elsewhere' } : aside('notFound')
     }
     const kept = state.of === undefined ? undefined : await answers.answerById(db, state.of)

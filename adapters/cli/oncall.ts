@@ -11,6 +11,7 @@ import { endWatches } from '../oncall/unwatch.ts'
 import { alertTokens, knownWorkspace, makeAlertToken, revokeAlertToken } from '../store/alert-tokens.ts'
 import { audit } from '../store/cases.ts'
 import type { Database } from '../store/database.ts'
+import { nameOf } from '../store/people.ts'
 import { allWatches, setWatch } from '../store/watches.ts'
 import { withDatabase } from './database.ts'
 import { Misuse, type Surroundings, status } from './surroundings.ts'
@@ -102,15 +103,21 @@ export async function unwatchCommand(names: readonly string[], where: Where, aro
 
 export async function watchesCommand({ json }: { json?: true }, around: Surroundings) {
   return withExisting(around, async (db) => {
-    const watches = (await allWatches(db)).map(
-      ({ platform, channel, registry, image, every_ms, findings, source }) => ({
-        platform,
-        channel,
-        registry,
-        ...(image && { image }),
-        everyMs: every_ms,
-        ...(findings && { findings }),
-        source,
+    const watches = await Promise.all(
+      (await allWatches(db)).map(async (watch) => {
+        const { platform, channel, registry, image, every_ms, findings, source, created_at } = watch
+        const by = (await nameOf(db, watch)) ?? watch.person
+        return {
+          platform,
+          channel,
+          registry,
+          ...(image && { image }),
+          everyMs: every_ms,
+          ...(findings && { findings }),
+          source,
+          ...(by !== null && { by }),
+          createdAt: new Date(created_at).toISOString(),
+        }
       }),
     )
     if (json) around.stdout.write(`${JSON.stringify({ watches }, undefined, 2)}\n`)
@@ -118,12 +125,14 @@ export async function watchesCommand({ json }: { json?: true }, around: Surround
     else
       around.stdout.write(
         table(
-          ['registry', 'every', 'for', 'from'],
+          ['registry', 'every', 'for', 'from', 'asked for by', 'since (UTC)'],
           watches.map((it) => [
             it.image ? `${it.registry}/${it.image}` : it.registry,
             span(it.everyMs),
             `${it.platform} ${it.channel}`,
             it.source,
+            it.by ?? '',
+            it.createdAt.slice(0, 16).replace('T', ' '),
           ]),
         ),
       )

@@ -10,6 +10,7 @@ import type { Person } from '../chat/event.ts'
 import { audit, openCases } from '../store/cases.ts'
 import { changeChannel, channelOf } from '../store/channels.ts'
 import type { Database } from '../store/database.ts'
+import { nameOf } from '../store/people.ts'
 import { lastResults } from '../store/targets.ts'
 import { type ChannelKey, setWatch, targetKey, type Watch, watchesIn } from '../store/watches.ts'
 import { endWatches } from './unwatch.ts'
@@ -122,7 +123,7 @@ async function listed(key: ChannelKey, lang: Lang, { db, now }: Around): Promise
   const broken = new Set(open.map(({ watch }) => watch))
   const shown = await Promise.all(
     watches.map(async (watch) => {
-      const [last] = await lastResults(db, targetKey(watch), 1)
+      const [[last], by] = await Promise.all([lastResults(db, targetKey(watch), 1), nameOf(db, watch)])
       const works = last?.verdict === 'healthy' ? 'works' : 'unknown'
       return {
         loginServer: watch.registry,
@@ -132,7 +133,7 @@ async function listed(key: ChannelKey, lang: Lang, { db, now }: Around): Promise
         createdAt: watch.created_at,
         silenced: watch.silenced,
         byFile: watch.source === 'file',
-        ...(watch.person_name && { by: watch.person_name }),
+        ...(by && { by }),
       }
     }),
   )

@@ -229,7 +229,6 @@ export function slackApp({ receiver, token, chat, web, connection, log, now = Da
           ...(typeof thread === 'string' && { thread }),
           person: {
             id: body.user.id,
-            ...('name' in body.user && body.user.name && { name: body.user.name }),
             ...(elsewhere && { outsider: true }),
           },
           action: action.action_id,

@@ -148,12 +148,14 @@ export function slackPlatform({ web, identity, token, apiUrl }: Options): Platfo
     async profile(user) {
       const info = await web.call((client) => client.users.info({ user, include_locale: true }))
       if (!info.ok) return info
-      const { locale, is_restricted, is_ultra_restricted, is_stranger, team_id, enterprise_user } =
+      const { locale, is_restricted, is_ultra_restricted, is_stranger, team_id, enterprise_user, profile } =
         info.value.user ?? {}
+      const name = profile?.display_name || profile?.real_name || info.value.user?.name
       const elsewhere = team_id !== undefined && team_id !== identity.team && !enterprise_user
       return {
         ok: true,
         ...(locale && { locale }),
+        ...(name && { name }),
         outsider: Boolean(is_restricted || is_ultra_restricted || is_stranger || elsewhere),
       }
     },

@@ -293,6 +293,12 @@ const copies: Migration = {
   },
 }
 
+const names: Migration = {
+  async up(db: Kysely<unknown>) {
+    await db.schema.alterTable('people').addColumn('name', 'text').execute()
+  },
+}
+
 /** In this order, by name. */
 export const migrations: Readonly<Record<string, Migration>> = {
   '001-chat': chat,
@@ -302,4 +308,5 @@ export const migrations: Readonly<Record<string, Migration>> = {
   '005-replicas': replicas,
   '006-ends': ends,
   '007-copies': copies,
+  '008-names': names,
 }

@@ -3,7 +3,7 @@ import type { Lang } from '../../src/words/text.ts'
 import type { Database } from './database.ts'
 
 export type PersonKey = { platform: string; workspace: string; person: string }
-export type KnownPerson = { lang?: Lang; locale?: string; outsider?: boolean; askedAt: number }
+export type KnownPerson = { lang?: Lang; locale?: string; outsider?: boolean; name?: string; askedAt: number }
 
 export async function findPerson(
   db: Database,
@@ -20,20 +20,35 @@ export async function findPerson(
     row && {
       ...(row.lang && { lang: row.lang }),
       ...(row.locale && { locale: row.locale }),
+      ...(row.name && { name: row.name }),
       ...(row.outsider !== null && { outsider: row.outsider === 1 }),
       askedAt: row.asked_at,
     }
   )
 }
 
+/** Who asked for something, by the name that was told then or since; undefined where nobody did or it is not known. */
+export async function nameOf(
+  db: Database,
+  {
+    platform,
+    workspace,
+    person,
+    person_name,
+  }: { platform: string; workspace: string; person: string | null; person_name: string | null },
+): Promise<string | undefined> {
+  if (person_name !== null || person === null) return person_name ?? undefined
+  return (await findPerson(db, { platform, workspace, person }))?.name
+}
+
 const save = (
   db: Database,
   key: PersonKey,
-  change: { lang: Lang } | { locale: string | null; outsider: number; asked_at: number },
+  change: { lang: Lang } | { locale: string | null; outsider: number; name: string | null; asked_at: number },
 ) =>
   db
     .insertInto('people')
-    .values({ ...key, lang: null, locale: null, outsider: null, asked_at: 0, ...change })
+    .values({ ...key, lang: null, locale: null, outsider: null, name: null, asked_at: 0, ...change })
     .onConflict((conflict) => conflict.columns(['platform', 'workspace', 'person']).doUpdateSet(change))
     .execute()
 
@@ -45,8 +60,8 @@ export async function chooseLanguage(db: Database, key: PersonKey, lang: Lang): 
 export async function rememberPerson(
   db: Database,
   key: PersonKey,
-  { locale, outsider }: { locale?: string; outsider: boolean },
+  { locale, outsider, name }: { locale?: string; outsider: boolean; name?: string },
   at: number,
 ): Promise<void> {
-  await save(db, key, { locale: locale ?? null, outsider: Number(outsider), asked_at: at })
+  await save(db, key, { locale: locale ?? null, outsider: Number(outsider), name: name ?? null, asked_at: at })
 }

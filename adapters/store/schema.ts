@@ -75,6 +75,8 @@ type PersonRow = {
   lang: Lang | null
   locale: string | null
   outsider: number | null
+  /** As the platform shows them. */
+  name: string | null
   /** When the platform was last asked. */
   asked_at: number
 }

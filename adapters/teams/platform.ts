@@ -77,8 +77,9 @@ export function teamsPlatform({ connector, references, tenant, cloud, local }: O
       if (local) return { ok: true, outsider: false }
       const member = await call(channel, (at) => at.getConversationMember(channel, person), { read: true })
       if (!member.ok) return member
-      const { userRole, userPrincipalName = '', tenantId = tenant } = member.value
-      return { ok: true, outsider: userRole === 'guest' || guestName.test(userPrincipalName) || tenantId !== tenant }
+      const { name, userRole, userPrincipalName = '', tenantId = tenant } = member.value
+      const outsider = userRole === 'guest' || guestName.test(userPrincipalName) || tenantId !== tenant
+      return { ok: true, outsider, ...(name && { name }) }
     },
 
     linkTo({ channel, thread, message }) {

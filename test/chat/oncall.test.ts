@@ -64,7 +64,7 @@ for (const [name, start] of Object.entries(platforms))
       const list = await chat.says(ola, room, 'watches', { mention: true })
       assert.match(
         chat.answers(room, list)[0]?.text ?? '',
-        new RegExp(`${registry}\\.azurecr\\.io\\W*every 10 min · works`),
+        new RegExp(`${registry}\\.azurecr\\.io\\W*every 10 min · works · asked for by \\W*${chat.nameOf(ola)}`),
       )
     })
 
@@ -74,7 +74,7 @@ for (const [name, start] of Object.entries(platforms))
       assert.match(card.text, /The way to the registry/)
       await until(() => cards(room, 'Opened:').length === 1, 'its history begins', 8_000)
       await presses(ola, card, 'I take this on')
-      await shows(room, registry, /has taken this on/)
+      await shows(room, registry, new RegExp(`${chat.nameOf(ola)}\\W* has taken this on`))
       const taken = await caseOf(room, registry)
       assert.ok(!taken.buttons.includes('I take this on'))
       checks.does.set(registry, 'healthy')
@@ -118,6 +118,7 @@ for (const [name, start] of Object.entries(platforms))
         /You are counted in it/,
       )
       await shows(room, registry, /1 person pasted an error of it/)
+      await until(() => cards(room, `${chat.nameOf(jan)} pasted an error`).length === 1, 'by name', 8_000)
       const other = await chat.says(jan, elsewhere, ipDenied(registry), { mention: true })
       await settle()
       const told = chat

@@ -13,6 +13,8 @@ export type Driver<Person = unknown, Room = unknown> = {
   name: 'slack' | 'teams'
   bot: Bot
   person(asking?: Asking): Person
+  /** As colleagues know them. */
+  nameOf(person: Person): string
   /** A person's own chat with the bot. */
   direct(person: Person): Room
   /** A channel that the bot may read. */

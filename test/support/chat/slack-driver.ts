@@ -64,6 +64,7 @@ export async function slackDriver(
     bot,
     problems: slack.problems,
     person: ({ locale = 'en-US', guest = false } = {}) => slack.user({ name: `person${++names}`, locale, guest }),
+    nameOf: ({ name }) => name,
     direct: (person) => slack.dm(person),
     channel: () => slack.channel({ name: `channel${++names}` }),
     async says(person, channel, text, { mention = false, inThreadOf, repeat, file } = {}) {

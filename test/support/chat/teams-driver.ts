@@ -37,6 +37,7 @@ export async function teamsDriver(folder?: string, checks?: ChatChecks): Promise
     bot,
     problems: teams.problems,
     person: ({ locale = 'en-US', guest = false } = {}) => teams.person({ name: `Person ${++names}`, locale, guest }),
+    nameOf: ({ name }) => name,
     direct: (person) => teams.personalChat(person),
     channel: () => teams.team({ name: `Team ${++names}`, readsAll: true }).general,
     async says(person, conversation, text, { mention = false, inThreadOf, repeat, file } = {}) {
