@@ -6,7 +6,7 @@ import packageJson from '../../package.json' with { type: 'json' }
 import type { Certificate, Failed, HttpRequest, HttpResponse, Secured } from '../../src/ports.ts'
 import { stopwatch } from './stopwatch.ts'
 import { before, failed, silent } from './troubles.ts'
-import { distrusted } from './trust.ts'
+import { distrusted, trusting } from './trust.ts'
 
 export type Line = {
   socket: Socket
@@ -124,10 +124,11 @@ function certificateOf(peer: PeerCertificate): Certificate | undefined {
 }
 
 function judged(socket: TLSSocket, host: string, ca?: readonly string[]): Secured {
-  const certificate = certificateOf(socket.getPeerCertificate())
+  const peer = socket.getPeerCertificate(true)
+  const certificate = certificateOf(peer)
   const protocol = socket.getProtocol()
   const about = { ...(certificate && { certificate }), ...(protocol && { protocol }) }
-  const fault = distrusted(socket, host, ca)
+  const fault = distrusted(socket, peer, host, ca)
   return fault ? { ok: false, ...fault, ...about } : { ok: true, ...about }
 }
 
@@ -140,7 +141,7 @@ export function secure(line: Line, host: string, signal: AbortSignal, ca?: reado
       servername: isIP(host) ? '' : host,
       ALPNProtocols: ['http/1.1'],
       rejectUnauthorized: false,
-      ...(ca && { ca: [...ca] }),
+      secureContext: trusting(ca),
     })
     const end = (secured: Secured) => {
       signal.removeEventListener('abort', stop)

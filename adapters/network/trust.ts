@@ -1,16 +1,44 @@
 // What TLS says of a certificate. OpenSSL tells one fault of it, the last that it found, and dates come late: a stranger's
 // certificate that is out of date as well would look like the registry's own, only old.
 import { X509Certificate } from 'node:crypto'
-import { checkServerIdentity, type DetailedPeerCertificate, getCACertificates, type TLSSocket } from 'node:tls'
+import {
+  checkServerIdentity,
+  createSecureContext,
+  type DetailedPeerCertificate,
+  getCACertificates,
+  type SecureContext,
+  type TLSSocket,
+} from 'node:tls'
 import type { Secured } from '../../src/ports.ts'
 
 type Distrusted = Pick<Extract<Secured, { ok: false }>, 'why' | 'code'>
 
 const outdated = new Set(['CERT_HAS_EXPIRED', 'CERT_NOT_YET_VALID'])
 
-/** @param ca the authorities to trust in place of this machine's, as PEM */
-export function distrusted(socket: TLSSocket, host: string, ca?: readonly string[]): Distrusted | undefined {
-  const peer = socket.getPeerCertificate(true)
+let usual: SecureContext | undefined
+const others = new WeakMap<readonly string[], SecureContext>()
+
+/**
+ * Reading the authorities anew for each connection is a fifth of what a check costs.
+ * @param ca the authorities to trust in place of this machine's, as PEM
+ */
+export function trusting(ca?: readonly string[]): SecureContext {
+  if (!ca) {
+    usual ??= createSecureContext()
+    return usual
+  }
+  const known = others.get(ca) ?? createSecureContext({ ca: [...ca] })
+  others.set(ca, known)
+  return known
+}
+
+/** @param peer the certificate that it showed, with those that it came with */
+export function distrusted(
+  socket: TLSSocket,
+  peer: DetailedPeerCertificate,
+  host: string,
+  ca?: readonly string[],
+): Distrusted | undefined {
   // An Error by its type, and a code in truth.
   const told: string | Error | null = socket.authorizationError as string | Error | null
   const code = told instanceof Error ? (told as NodeJS.ErrnoException).code : (told ?? undefined)
