@@ -36,6 +36,8 @@ export type Checks = {
   run(asked: CheckRequest, watching?: Watching): Promise<Told<Check>>
   /** Whether ACR_CHECK_REGISTRIES allows it. */
   covers(registry: string): Promise<boolean>
+  /** How many run at a time, whoever asked for them. */
+  mostAtATime: number
 }
 
 const reuseMs = 30_000
@@ -103,6 +105,7 @@ export function startChecks({ settings, net, identity, today = () => new Date() 
   }
 
   return {
+    mostAtATime: settings.mostAtATime,
     async covers(registry) {
       const target = readTarget(registry)
       return patterns.length === 0 || (target.ok && covers(target))

@@ -105,7 +105,7 @@ export function readConfig(env: NodeJS.ProcessEnv): ReadConfig {
 
 type ReadCheckSettings = { ok: true; settings: CheckSettings } | { ok: false; problems: string[] }
 
-const mostAtATime = 20
+const mostAtATime = 100
 
 export function readCheckSettings(env: NodeJS.ProcessEnv): ReadCheckSettings {
   const given: Given = (name) => env[name]?.trim() || undefined

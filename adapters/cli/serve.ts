@@ -64,6 +64,7 @@ function checksWhenAsked(settings: CheckSettings, env: NodeJS.ProcessEnv): Check
     return startChecks({ settings, net: network({ env }), identity: entraToken })
   }
   return {
+    mostAtATime: settings.mostAtATime,
     async run(...asked) {
       started ??= start()
       return (await started).run(...asked)

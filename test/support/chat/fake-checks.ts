@@ -17,6 +17,7 @@ export function fakeChecks(deadlineMs = 200): FakeChecks {
     asked: [],
     ends: 0,
     takesMs: 10,
+    mostAtATime: 20,
     covers: async (registry) => fake.does.get(registry.split('.')[0] ?? '') !== 'refuses',
     async run(asked, { onStep, signal } = {}) {
       fake.asked.push(asked)
