@@ -1,7 +1,7 @@
 // Processes to be measured: started, watched from outside, and ended whatever happens here.
 import { type ChildProcess, type ForkOptions, fork, spawnSync } from 'node:child_process'
 import { once } from 'node:events'
-import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs'
+import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs'
 import { get } from 'node:http'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
@@ -94,10 +94,7 @@ export type Used = { megabytes: number; seconds: number }
 export function usedBy({ pid }: Pick<ChildProcess, 'pid'>): Used {
   if (existsSync(`/proc/${pid}/stat`)) {
     const resident = /VmRSS:\s+(\d+)/.exec(readFileSync(`/proc/${pid}/status`, 'utf8'))?.[1]
-    const [, rest = ''] = readFileSync(`/proc/${pid}/stat`, 'utf8').split(') ')
-    const fields = rest.split(' ')
-    // Hundredths of a second, in the program and for it in the kernel.
-    return { megabytes: Number(resident) / 1024, seconds: (Number(fields[11]) + Number(fields[12])) / 100 }
+    return { megabytes: Number(resident) / 1024, seconds: timesOf(String(pid)).own }
   }
   const [resident, time = ''] = spawnSync('ps', ['-o', 'rss=,time=', '-p', String(pid)], { encoding: 'utf8' })
     .stdout.trim()
@@ -106,4 +103,31 @@ export function usedBy({ pid }: Pick<ChildProcess, 'pid'>): Used {
     megabytes: Number(resident) / 1024,
     seconds: time.split(':').reduce((sum, part) => sum * 60 + Number(part), 0),
   }
+}
+
+/** Seconds of one processor: of a process itself, and of its children that have ended. */
+function timesOf(pid: string): { own: number; ended: number; parent: string | undefined } {
+  const [, rest = ''] = readFileSync(`/proc/${pid}/stat`, 'utf8').split(') ')
+  const fields = rest.split(' ')
+  // Hundredths of a second, in the program and for it in the kernel.
+  const sum = (...at: number[]) => at.reduce((so, i) => so + Number(fields[i]), 0) / 100
+  return { own: sum(11, 12), ended: sum(13, 14), parent: fields[1] }
+}
+
+/** Seconds of one processor that a process and all that it started have used; undefined where nobody tells. */
+export function secondsOfTree(pid: number | undefined): number | undefined {
+  if (pid === undefined || !existsSync('/proc/self/stat')) return undefined
+  const all = new Map<string, ReturnType<typeof timesOf>>()
+  for (const name of readdirSync('/proc').filter((it) => /^\d+$/.test(it)))
+    try {
+      all.set(name, timesOf(name))
+    } catch {
+      // It has ended meanwhile, and its parent tells of it.
+    }
+  const of = (name: string): number => {
+    const children = [...all].filter(([, { parent }]) => parent === name)
+    const { own = 0, ended = 0 } = all.get(name) ?? {}
+    return own + ended + children.reduce((sum, [child]) => sum + of(child), 0)
+  }
+  return of(String(pid))
 }

@@ -1,5 +1,5 @@
 // A real PostgreSQL for tests: one server for each test process, on a loopback port, in a folder that goes with it. It answers
-// nobody without the password, and waits for no disk.
+// nobody without the password, and waits for no disk unless told to.
 import assert from 'node:assert/strict'
 import { type ChildProcess, execFileSync, spawn } from 'node:child_process'
 import { once } from 'node:events'
@@ -33,6 +33,8 @@ export type Postgres = {
   create(): Promise<string>
   /** As its administrator. */
   query(text: string, values?: unknown[], database?: string): Promise<Record<string, unknown>[]>
+  /** Under which all its processes run, while it does. */
+  pid(): number | undefined
   start(): Promise<void>
   stop(): Promise<void>
   /** Stopped, and its folder deleted. */
@@ -70,7 +72,8 @@ async function freePort(): Promise<number> {
 /** Runs until its standard input is closed, and so no longer than this process, whatever ends that. */
 const untilClosed = '"$@" & server=$!; cat >/dev/null; kill -INT $server; wait $server'
 
-export async function startPostgres(): Promise<Postgres> {
+/** @param durable waits for the disk, as a real one does */
+export async function startPostgres({ durable = false } = {}): Promise<Postgres> {
   assert.ok(programs, 'no PostgreSQL was found: install postgresql')
   const [initdb, server] = [path.join(programs, 'initdb'), path.join(programs, 'postgres')]
   const as = owner()
@@ -104,7 +107,12 @@ export async function startPostgres(): Promise<Postgres> {
     await exited
   }
   async function start() {
-    const settings = { port, listen_addresses: '127.0.0.1', unix_socket_directories: '', fsync: 'off' }
+    const settings = {
+      port,
+      listen_addresses: '127.0.0.1',
+      unix_socket_directories: '',
+      fsync: durable ? 'on' : 'off',
+    }
     const args = Object.entries(settings).flatMap(([name, value]) => ['-c', `${name}=${value}`])
     const child = spawn('sh', ['-c', untilClosed, 'sh', server, '-D', data, ...args], { ...as, stdio: 'pipe' })
     running = child
@@ -136,6 +144,7 @@ export async function startPostgres(): Promise<Postgres> {
       await query(`create database ${name}`)
       return url(name)
     },
+    pid: () => running?.pid,
     start,
     stop,
     async remove() {
