@@ -23,7 +23,7 @@ import { type Escalation, tick } from './ticks.ts'
 import { applyWatches, readWatches, versionOf } from './watch-file.ts'
 
 const day = 24 * 3_600_000
-const keepResultsFor = 30 * day
+const keepResultsFor = 7 * day
 const keepCasesFor = 180 * day
 const keepAuditFor = 365 * day
 const tidyEvery = day / 24
