@@ -4,6 +4,7 @@ import type { IncomingMessage, ServerResponse } from 'node:http'
 import type { Chat } from './chat/chat.ts'
 import type { ChatChecks } from './chat/checking.ts'
 import type { State } from './chat/health.ts'
+import type { Stopping } from './cli/stopping.ts'
 import { type Config, databaseOf } from './config.ts'
 import type { OnCall } from './oncall/oncall.ts'
 import type { Store } from './store/open.ts'
@@ -26,7 +27,8 @@ export type Platforms = {
   chats: () => Record<string, Chat>
   /** Unset where no platform is configured. */
   oncall: Promise<OnCall> | undefined
-  stop: () => Promise<void>
+  /** @param during is told what is being closed */
+  stop: (during?: Stopping['during']) => Promise<void>
 }
 
 async function readEscalationFile(file: string) {
@@ -154,10 +156,12 @@ export async function startPlatforms(
         ...[...running].map(([name, { chat }]) => [name, chat] as const),
         ...(localTeams ? [['teams (local)', localTeams.chat] as const] : []),
       ]),
-    async stop() {
-      await Promise.all([...running.values(), ...(localTeams ? [localTeams] : [])].map((platform) => platform.stop()))
-      await (await oncall?.catch(() => undefined))?.close()
-      await store?.close()
+    async stop(during = (_, work) => work) {
+      const all = [...running, ...(localTeams ? [['teams (local)', localTeams] as const] : [])]
+      await Promise.all(all.map(([name, platform]) => during(name, platform.stop())))
+      const calling = await oncall?.catch(() => undefined)
+      if (calling) await during('on call', calling.close())
+      if (store) await during('the database', store.close())
     },
   }
 }

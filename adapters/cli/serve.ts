@@ -7,6 +7,7 @@ import { readCheckSettings, readConfig } from '../config.ts'
 import { startPlatforms } from '../platforms.ts'
 import { throughProxy } from '../proxy.ts'
 import { whereOf } from '../where.ts'
+import { untilTold } from './stopping.ts'
 import { Misuse, misusedSettings, type Surroundings, status } from './surroundings.ts'
 
 const page = fileURLToPath(new URL('../../node_modules/.page', import.meta.url))
@@ -24,12 +25,13 @@ export async function serveCommand({ env, stdout, stderr }: Surroundings): Promi
   // The Bot Framework prints every token that it refuses, with the keys it tried; we say so ourselves, and less.
   console.error = () => {}
   throughProxy(env, log)
+  const stopping = untilTold(log)
   const checks = checksWhenAsked(checking.settings, env)
   // Loaded side by side: reading hundreds of files is what a start waits for.
-  const [platforms, { serve, webApp }] = await Promise.all([
-    startPlatforms(config, log, checks).catch(misused),
-    import('../web/server.ts'),
-  ])
+  const [platforms, { serve, webApp }] = await stopping.during(
+    'the start',
+    Promise.all([startPlatforms(config, log, checks).catch(misused), import('../web/server.ts')]),
+  )
   const app = webApp({ config, diagnose, checks, platforms, page, log })
   const served = await serve(app, config).catch(async (error: Error) => {
     await platforms.stop()
@@ -40,11 +42,10 @@ export async function serveCommand({ env, stdout, stderr }: Surroundings): Promi
   )
   // The first paste is not to wait for what a first paste compiles.
   setTimeout(() => diagnose('contoso.azurecr.io'), 1_000).unref()
-  await new Promise<void>((resolve) => {
-    for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => resolve())
-  })
-  await served.close()
-  await platforms.stop()
+  await stopping.told
+  await stopping.during('HTTP', served.close())
+  await platforms.stop(stopping.during)
+  stopping.done()
   return status.ok
 }
 
