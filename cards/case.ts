@@ -141,6 +141,16 @@ export function caseEventAnswer(event: Event, lang: Lang, zone: string, now: num
   return { lang, title: '', lead, summary: lead, sections: [], actions: [] }
 }
 
+/** Whoever pastes an error of its registry is told of a case. @param url of the case, where they may see it */
+export const metAnswer = (lead: string, url: string | undefined, lang: Lang): Answer => ({
+  lang,
+  title: '',
+  lead,
+  summary: withoutMarks(lead),
+  sections: url ? [{ ...section('links', 'links', lang, [{ title: words.openCase[lang], url }]), heading: '' }] : [],
+  actions: [],
+})
+
 /** The bot itself has no way out, or had none: said once in each channel that watches anything. */
 export function noticeOfSight({ lang, openedAt, closedAt, ended, zone }: CaseShown, now: number): Answer {
   const since = clock(openedAt, zone, now)

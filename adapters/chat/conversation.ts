@@ -14,7 +14,7 @@ import type { OnCall } from '../oncall/oncall.ts'
 import * as answers from '../store/answers.ts'
 import type { Database } from '../store/database.ts'
 import { chooseLanguage } from '../store/people.ts'
-import { askers, withName } from './asker.ts'
+import { type Asker, askers, withName } from './asker.ts'
 import { type ChatChecks, checking, type Enqueue } from './checking.ts'
 import type { ChatEvent, FileRef, Heard, Person, Post, Press, Question } from './event.ts'
 import { type Found, keeping, messageOf } from './keeping.ts'
@@ -123,7 +123,7 @@ export function conversation({ db, platform, limits, now, checks, oncall, enqueu
     const { channel, thread, person, heard, paste, files } = event
     const key = { ...here, channel, post: event.post }
     const before = await answers.answerTo(db, key)
-    if (before && !event.edited) return goOn(before, event)
+    if (before && !event.edited) return goOn(before, event, seen)
     if (heard === 'overheard' && (now() - seen.receivedAt > unaskedWithin || !(files.length > 0 || isSure(paste))))
       return before && kept.takeBack(before, event)
 
@@ -170,27 +170,38 @@ export function conversation({ db, platform, limits, now, checks, oncall, enqueu
     if (event.withheld && !best.diagnosis.recognised) return say(talk.noticeAnswer('noFilesHere', best.diagnosis.lang))
     const first = await sameProblem(best.diagnosis, heard, channel)
     const joined = first && (await join(first, event, best.diagnosis.lang))
-    if (first && joined?.why !== 'gone') return joined
+    const about = { registry: best.diagnosis.entities.loginServer ?? null, lang: best.diagnosis.lang }
+    if (first && joined?.why !== 'gone') return joined ?? tellOfCase(about, event, { asker, joined: true })
     const at = { channel, thread, post: event.post, person: person.id, outsider: asker.outsider }
     const failed = await kept.send(best, at, { channel, thread })
-    return failed ?? tellOfCase(best.diagnosis, { ...event, person: withName(person, asker) })
+    return failed ?? tellOfCase(about, event, { asker })
   }
 
-  /** Said once more where it is sent again: then it was not told before. */
-  async function tellOfCase({ entities, lang }: Diagnosis, event: Post): Promise<Failed | undefined> {
-    const { channel, thread, post, person } = event
-    const { loginServer } = entities
-    const told = loginServer && (await watched.report({ channel, post, who: person, registry: loginServer, lang }))
-    return told ? failure(await platform.send({ channel, thread }, plain(talk.sentence(told, lang)))) : undefined
+  /** They are told from the outbox of on call: once, whatever happens meanwhile. Nobody is told of what they did not ask about. */
+  async function tellOfCase(
+    { registry, lang }: Pick<answers.KeptAnswer, 'registry' | 'lang'>,
+    { channel, thread, post, person, heard }: Post,
+    { asker, joined = false }: { asker: Asker; joined?: boolean },
+  ): Promise<undefined> {
+    if (registry === null) return
+    const who = withName(person, asker)
+    const told = joined && heard === 'overheard' ? {} : { thread }
+    await watched.report({ channel, post, who, registry, lang, outsider: asker.outsider, counts: true, ...told })
   }
 
-  /** What had joined an answer and was not told so, when something came in between. */
-  const goOn = async (before: answers.KeptAnswer & { told: boolean }, event: Post): Promise<Failed | undefined> =>
-    before.post === event.post
-      ? checked?.goOn(before)
+  /** What had joined an answer and was not told so, or of a case, when something came in between. */
+  async function goOn(before: answers.KeptAnswer & { told: boolean }, event: Post, seen: Seen) {
+    const own = before.post === event.post
+    const failed = own
+      ? await checked?.goOn(before)
       : before.told
         ? undefined
-        : tellJoined(before, event, before.lang)
+        : await tellJoined(before, event, before.lang)
+    // A check was asked for, and no error pasted.
+    if (failed || before.checking !== null || before.checked) return failed
+    const asker = await askerOf(event.person, event.channel, seen.attempt)
+    return isFailed(asker) ? asker : tellOfCase(before, event, { asker, joined: !own })
+  }
 
   async function sameProblem({ recognised, ...rest }: Diagnosis, heard: Heard, channel: string) {
     const problem = problemOf({ recognised, ...rest })
@@ -290,7 +301,11 @@ export function conversation({ db, platform, limits, now, checks, oncall, enqueu
     if (isFailed(best)) return best
     if (best.unread) return plain(talk.fileAnswer(best.unread.why, best.unread.name, lang))
     const at = { id, channel, thread: null, post: null, person: person.id, outsider: asker.outsider }
-    return kept.keep(best, at)
+    const said = await kept.keep(best, at)
+    const { loginServer } = best.diagnosis.entities
+    const about = { channel, post: id, lang: best.diagnosis.lang, outsider: asker.outsider, counts: command }
+    const told = loginServer && (await watched.report({ ...about, registry: loginServer }))
+    return told ? { ...said, answer: { ...said.answer, notes: [...(said.answer.notes ?? []), told] } } : said
   }
 
   async function answerAside(event: Question, attempt: number): Promise<Failed | undefined> {

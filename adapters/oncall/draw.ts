@@ -1,7 +1,7 @@
 // What an outgoing row is as a message: drawn when it is sent, from what is known then.
 import { onCallActionIds } from '../../cards/actions.ts'
 import { alertAnswer, feedAnswer } from '../../cards/alert.ts'
-import { type CaseShown, caseAnswer, caseEventAnswer, noticeOfSight } from '../../cards/case.ts'
+import { type CaseShown, caseAnswer, caseEventAnswer, metAnswer, noticeOfSight } from '../../cards/case.ts'
 import { digestAnswer } from '../../cards/digest.ts'
 import { shownResults } from '../../src/oncall/case.ts'
 import { dayOf } from '../../src/oncall/digest.ts'
@@ -13,6 +13,7 @@ import type { Outgoing } from '../store/outgoing.ts'
 import { lastResults, resultsSince } from '../store/targets.ts'
 import { type ChannelKey, targetKey, watchesIn } from '../store/watches.ts'
 import type { EventBody } from './record.ts'
+import type { MetBody } from './reports.ts'
 
 const shownOf = async (db: Database, kept: KeptCase): Promise<CaseShown> => {
   const { id, lang, registry, finding, flapping, opened_at, closed_at, resolved_by, ended, reports, checks } = kept
@@ -55,6 +56,9 @@ export async function drawFeed(db: Database, { body, ...row }: Outgoing): Promis
   const { lang } = await channelOf(db, row)
   return plain(feedAnswer(body as Parameters<typeof feedAnswer>[0], lang))
 }
+
+export const drawMet = ({ said, lang }: Pick<MetBody, 'said' | 'lang'>, url: string | undefined): Said =>
+  plain(metAnswer(said, url, lang))
 
 const day = 24 * 3_600_000
 

@@ -16,8 +16,9 @@ import {
 } from '../store/outgoing.ts'
 import { transact } from '../store/transact.ts'
 import { whereOf } from '../where.ts'
-import { drawCase, drawDigest, drawEvent, drawFeed } from './draw.ts'
+import { drawCase, drawDigest, drawEvent, drawFeed, drawMet } from './draw.ts'
 import type { CaseBody, EventBody } from './record.ts'
+import type { MetBody } from './reports.ts'
 import { endWatches } from './unwatch.ts'
 
 const channelsAtATime = 100
@@ -51,6 +52,11 @@ export function startSender({ db, lanes, platform, log, now, canEscalate }: Arou
     if (row.kind === 'digest') {
       const digest = await drawDigest(db, row)
       return digest ? { do: 'post', to: { channel: row.channel }, said: digest } : { do: 'drop' }
+    }
+    if (row.kind === 'met') {
+      const { thread, of, ...body } = row.body as MetBody
+      const said = drawMet(body, of && platform.linkTo?.(of))
+      return { do: 'post', to: { channel: row.channel, ...(thread && { thread }) }, said }
     }
     const kept = await caseById(db, row.about)
     if (!kept) return { do: 'drop' }

@@ -309,12 +309,13 @@ export const feed: Sentence<{ action: string; image: string; host: string }> = {
   pl: ({ action, image, host }) => `${action}: \`${image}\`${host ? ` w \`${host}\`` : ''}`,
 }
 
+export const openCase: Text = { en: 'Open the case', pl: 'Otwórz sprawę' }
 /** Under an answer about a registry that has a case. */
 export const caseHere: Sentence = {
-  en: (since) => `There is a case of this registry here, since ${since}. You are counted in it.`,
-  pl: (since) =>
-    `Tego rejestru dotyczy sprawa otwarta na tym kanale od ${since}. Zgłoszenie zostało do niej doliczone.`,
+  en: (since) => `There is a case of this registry here, since ${since}.`,
+  pl: (since) => `Tego rejestru dotyczy sprawa otwarta na tym kanale od ${since}.`,
 }
+export const counted: Text = { en: 'You are counted in it.', pl: 'Zgłoszenie zostało do niej doliczone.' }
 export const caseElsewhere: Sentence = {
   en: (since) => `A case of this registry is open in another channel, since ${since}.`,
   pl: (since) => `Sprawa tego rejestru jest otwarta na innym kanale, od ${since}.`,

@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict'
 import { after, before, describe, test } from 'node:test'
 import { until } from '../support/chat/bot.ts'
-import type { Card, Driver } from '../support/chat/driver.ts'
+import type { Card, Driver, Post } from '../support/chat/driver.ts'
 import { type FakeChecks, fakeChecks } from '../support/chat/fake-checks.ts'
 import { slackDriver } from '../support/chat/slack-driver.ts'
 import { teamsDriver } from '../support/chat/teams-driver.ts'
@@ -41,6 +41,8 @@ for (const [name, start] of Object.entries(platforms))
     /** Once the platform has taken all that waits for its turn. */
     const shows = (room: unknown, registry: string, what: RegExp) =>
       until(async () => what.test((await caseOf(room, registry)).text), `${registry} shows ${what}`, 8_000)
+    const tells = (room: unknown, post: Post, what: RegExp) =>
+      until(() => chat.answers(room, post).some(({ text }) => what.test(text)), String(what), 8_000)
     const presses = async (person: unknown, card: Card, label: string) => {
       const told = await chat.presses(person, card, label)
       await settle()
@@ -110,23 +112,37 @@ for (const [name, start] of Object.entries(platforms))
       const [jan, elsewhere] = [chat.person(), chat.channel()]
       const post = await chat.says(jan, room, ipDenied(registry), { mention: true, repeat: 1 })
       await settle()
-      assert.match(
-        chat
-          .answers(room, post)
-          .map(({ text }) => text)
-          .join(),
-        /You are counted in it/,
-      )
+      await tells(room, post, /You are counted in it/)
       await shows(room, registry, /1 person pasted an error of it/)
       await until(() => cards(room, `${chat.nameOf(jan)} pasted an error`).length === 1, 'by name', 8_000)
       const other = await chat.says(jan, elsewhere, ipDenied(registry), { mention: true })
-      await settle()
-      const told = chat
-        .answers(elsewhere, other)
-        .map(({ text }) => text)
-        .join()
-      assert.match(told, /A case of this registry is open in another channel, since \d\d:\d\d UTC/)
+      await tells(elsewhere, other, /A case of this registry is open in another channel, since \d\d:\d\d UTC/)
       await shows(room, registry, /1 person pasted an error of it/)
+    })
+
+    test('who joins an answer is counted in the case as well, and who only asks about another’s error is told', async () => {
+      const { room, registry } = await broken()
+      const [jan, ewa, piotr] = [chat.person(), chat.person(), chat.person()]
+      const first = await chat.says(jan, room, ipDenied(registry), { mention: true })
+      await settle()
+      const second = await chat.says(ewa, room, ipDenied(registry), { mention: true })
+      await settle()
+      await shows(room, registry, /2 people pasted an error of it/)
+      for (const post of [first, second]) await tells(room, post, /You are counted in it/)
+      await until(() => cards(room, `${chat.nameOf(ewa)} pasted an error`).length === 1, 'by name', 8_000)
+      const aside = await chat.asksAside(piotr, first)
+      assert.match(aside?.text ?? '', /There is a case of this registry here, since \d\d:\d\d UTC\.(?! You)/)
+      await settle()
+      await shows(room, registry, /2 people pasted an error of it/)
+    })
+
+    test('guests learn nothing of cases in other channels', async () => {
+      const { registry } = await broken()
+      const [guest, elsewhere] = [chat.person({ guest: true }), chat.channel()]
+      const post = await chat.says(guest, elsewhere, ipDenied(registry), { mention: true })
+      await settle()
+      assert.equal(chat.answers(elsewhere, post).length, 1)
+      assert.deepEqual(cards(elsewhere, 'A case of this registry'), [])
     })
 
     test('two channels that watch one registry cost one check, and each has its case', async () => {
