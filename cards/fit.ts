@@ -43,6 +43,7 @@ const then: readonly Rule[] = [
   ['path', 0],
   ['probe', 0],
   ['watched', 0],
+  ['planned', 0],
   ['alert', 0],
   ['day', 0],
   ['strip', 0],

@@ -1,5 +1,7 @@
 // What is said of watches: that one begins or ends, and the list of them.
 import type { FindingId } from '../src/ids.ts'
+import type { Planned } from '../src/oncall/planned.ts'
+import { quietIn } from '../src/oncall/quiet.ts'
 import { clock, span } from '../src/oncall/when.ts'
 import * as words from '../src/words/oncall.ts'
 import type { Lang } from '../src/words/text.ts'
@@ -33,8 +35,53 @@ export const problemAnswer = (problem: Readonly<Record<Lang, string>>, lang: Lan
 export const settingAnswer = (setting: keyof typeof words.settings, value: string | null, lang: Lang): Answer =>
   sentence(value === null ? words.settingsOff[setting][lang] : words.settings[setting][lang](foreign(value)), lang)
 
-export function watchesAnswer(watches: readonly WatchShown[], lang: Lang, zone: string, now: number): Answer {
-  if (watches.length === 0) return sentence(words.nothingWatched[lang], lang)
+/** What the channel wants, as far as it is shown. */
+export type ChannelShown = {
+  zone: string
+  quiet: string | null
+  digest: string | null
+  maintenance: readonly (Planned & { id: number; byFile?: true })[]
+}
+
+const coming = ({ maintenance }: ChannelShown, now: number) =>
+  maintenance.filter(({ to, cancelled }) => to > now && !cancelled).toSorted((one, other) => one.from - other.from)
+
+function wishNotes(channel: ChannelShown, lang: Lang, now: number): string[] {
+  const { zone, quiet, digest } = channel
+  return [
+    words.zoneHere[lang](zone),
+    ...(quiet === null ? [] : [words.quietHere[lang](quietIn(quiet, lang))]),
+    ...(digest === null ? [] : [words.digestHere[lang](digest)]),
+    ...(coming(channel, now).length === 0 ? [] : [words.plannedHere[lang]]),
+  ]
+}
+
+export function plannedAnswer(channel: ChannelShown, lang: Lang, now: number): Answer {
+  const planned = coming(channel, now)
+  if (planned.length === 0) return sentence(words.nothingPlanned[lang], lang)
+  const { zone } = channel
+  const lines = planned.map(({ id, from, to, registry = '', byFile }) =>
+    [
+      words.plannedOne[lang]({ id, from: clock(from, zone, now), to: clock(to, zone, from), host: registry }),
+      ...(from <= now ? [words.underWay[lang]] : []),
+      ...(byFile ? [words.byFile[lang]] : []),
+    ].join(' · '),
+  )
+  const title = words.headings.planned[lang]
+  return {
+    lang,
+    title,
+    lead: words.plannedLead[lang],
+    summary: withoutMarks(`${title}: ${lines[0] ?? ''}`),
+    sections: [{ ...section('points', 'planned', lang, lines), heading: '' }],
+    actions: [],
+  }
+}
+
+export function watchesAnswer(watches: readonly WatchShown[], channel: ChannelShown, lang: Lang, now: number): Answer {
+  const { zone } = channel
+  const notes = wishNotes(channel, lang, now)
+  if (watches.length === 0) return { ...sentence(words.nothingWatched[lang], lang), notes }
   const lines = watches.map(({ loginServer, image, everyMs, state, byFile, by, createdAt, silenced }) =>
     [
       words.watching.one[lang]({ host: loginServer, every: span(everyMs), image }),
@@ -52,6 +99,7 @@ export function watchesAnswer(watches: readonly WatchShown[], lang: Lang, zone: 
     lead: '',
     summary: withoutMarks(`${title}: ${lines[0] ?? ''}`),
     sections: [{ ...section('points', 'watched', lang, lines), heading: '' }],
+    notes,
     actions: [],
   }
 }

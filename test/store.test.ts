@@ -387,10 +387,11 @@ for (const { name, skip, where } of databases)
       const usual = { ...key, lang: 'en', zone: 'UTC', quiet: null, digest: null, digest_at: null, maintenance: [] }
       assert.deepEqual(await channelOf(db, key), usual)
       await changeChannel(db, key, { lang: 'pl', digest: '09:00', digest_at: now })
-      await changeChannel(db, key, { zone: 'Europe/Warsaw', maintenance: [{ from: 1, to: 2 }] })
+      const maintenance = [{ id: 3, from: 1, to: 2, registry: 'contoso.azurecr.io' }]
+      await changeChannel(db, key, { zone: 'Europe/Warsaw', maintenance })
       await changeChannel(db, key, {})
       const wanted = { ...usual, lang: 'pl', digest: '09:00', digest_at: now, zone: 'Europe/Warsaw' }
-      assert.deepEqual(await channelOf(db, key), { ...wanted, maintenance: [{ from: 1, to: 2 }] })
+      assert.deepEqual(await channelOf(db, key), { ...wanted, maintenance })
       assert.deepEqual(await inTurn(db, 'here', (trx) => dueDigests(trx, now - 1)), [])
       assert.deepEqual(await inTurn(db, 'here', (trx) => dueDigests(trx, now)), [await channelOf(db, key)])
       await changeChannel(db, key, { digest: null, digest_at: null })

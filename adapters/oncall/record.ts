@@ -2,8 +2,9 @@
 // is to be said of that, all in one transaction. Whatever ends this process, a change is never without its message.
 import { randomUUID } from 'node:crypto'
 import type { Event } from '../../cards/case.ts'
-import { quietEnds } from '../../src/oncall/calendar.ts'
 import { judgeCase, type Result, shownResults } from '../../src/oncall/case.ts'
+import { plannedEnds } from '../../src/oncall/planned.ts'
+import { quietEnds } from '../../src/oncall/quiet.ts'
 import { addCase, addCaseEvent, type Checks, changeCase, type KeptCase, newestCase } from '../store/cases.ts'
 import { type Channel, channelOf } from '../store/channels.ts'
 import type { Database, Writing } from '../store/database.ts'
@@ -76,7 +77,7 @@ async function judge(
     wanted: watch.findings,
     silenced: watch.silenced,
     held: watch.held,
-    maintenance: channel.maintenance.some(({ from, to }) => from <= at && at < to),
+    maintenance: plannedEnds(channel.maintenance, watch.registry, at) > at,
   })
   if (judged.held !== watch.held)
     await trx
@@ -188,6 +189,22 @@ export async function happened(
   await putOutgoing(trx, { platform, workspace, channel, kind: 'case-event', about: id, body }, at)
 }
 
+/** What was told once is kept up to date at any hour. Watches open nothing while work is planned; alerts come all the same. */
+export function heldUntil(
+  { message, alert, registry }: KeptCase,
+  { quiet, zone, maintenance }: Channel,
+  at: number,
+): number {
+  if (message !== null) return at
+  let until = at
+  for (let before: number | undefined; before !== until; ) {
+    before = until
+    if (quiet) until = quietEnds(quiet, zone, until)
+    if (alert) until = plannedEnds(maintenance, registry, until)
+  }
+  return until
+}
+
 /** The message of the case is to show how it stands. */
 export async function say(
   trx: Writing,
@@ -198,7 +215,7 @@ export async function say(
   progress = false,
 ): Promise<void> {
   const { platform, workspace, id } = kept
-  const until = kept.message === null && channel.quiet ? quietEnds(channel.quiet, channel.zone, at) : at
+  const until = heldUntil(kept, channel, at)
   const body: CaseBody = {
     ...(mention && { mention }),
     ...(until > at && { quiet: true }),

@@ -1,21 +1,33 @@
 // What is answered to those who ask on call for something: a watch begins or ends, a channel's wishes change.
 import { randomUUID } from 'node:crypto'
 import type { Answer } from '../../cards/answer.ts'
-import { problemAnswer, settingAnswer, tooManyAnswer, watchAnswer, watchesAnswer } from '../../cards/watches.ts'
-import { nextDigest, readWindow } from '../../src/oncall/calendar.ts'
+import {
+  plannedAnswer,
+  problemAnswer,
+  settingAnswer,
+  tooManyAnswer,
+  watchAnswer,
+  watchesAnswer,
+} from '../../cards/watches.ts'
+import { nextDigest } from '../../src/oncall/calendar.ts'
 import { type Named, readMention } from '../../src/oncall/mention.ts'
-import type { OnCallRequest } from '../../src/oncall/request.ts'
+import { readPlanned } from '../../src/oncall/planned.ts'
+import { quietIn } from '../../src/oncall/quiet.ts'
+import type { OnCallRequest, Setting } from '../../src/oncall/request.ts'
+import { isInFile, isOver, noSuchPlan, tooMuchPlanned } from '../../src/words/oncall.ts'
 import type { Lang } from '../../src/words/text.ts'
 import type { Person } from '../chat/event.ts'
 import { audit, openCases } from '../store/cases.ts'
-import { changeChannel, channelOf } from '../store/channels.ts'
+import { type Channel, changeChannel, channelOf, type KeptPlanned, withPlanned } from '../store/channels.ts'
 import type { Database } from '../store/database.ts'
 import { nameOf } from '../store/people.ts'
 import { lastResults } from '../store/targets.ts'
 import { type ChannelKey, setWatch, targetKey, type Watch, watchesIn } from '../store/watches.ts'
 import { endWatches } from './unwatch.ts'
+import { changeWishes } from './wishes.ts'
 
 const mostInChannel = 50
+const mostPlanned = 50
 
 export type From = {
   platform: 'slack' | 'teams'
@@ -85,41 +97,55 @@ export async function answerOnCall(request: OnCallRequest, from: From, around: A
       await note('watch', loginServer)
       return watchAnswer('set', { loginServer, image, everyMs }, lang)
     }
+    case 'planned':
+      return plannedAnswer(await channelOf(db, key), lang, now())
+    case 'plan': {
+      const { zone, maintenance } = await channelOf(db, key)
+      const read = readPlanned(request.typed, zone)
+      if (!read.ok) return problemAnswer(read.problem, lang)
+      if (read.value.to <= now()) return problemAnswer(isOver, lang)
+      if (maintenance.length >= mostPlanned) return problemAnswer(tooMuchPlanned, lang)
+      const changed = await changeWishes(
+        db,
+        key,
+        (known) => ({ maintenance: withPlanned(known.maintenance, [read.value], now()) }),
+        now(),
+      )
+      await note('maintenance', request.typed)
+      return plannedAnswer(changed, lang, now())
+    }
+    case 'cancel': {
+      const isMeant = ({ id, byFile }: KeptPlanned) => !byFile && (request.id === undefined || id === request.id)
+      const { maintenance } = await channelOf(db, key)
+      if (request.id !== undefined && !maintenance.some(isMeant))
+        return problemAnswer(maintenance.some(({ id }) => id === request.id) ? isInFile : noSuchPlan, lang)
+      const takeBack = (it: KeptPlanned): KeptPlanned => (isMeant(it) ? { ...it, cancelled: true } : it)
+      const changed = await changeWishes(db, key, (known) => ({ maintenance: known.maintenance.map(takeBack) }), now())
+      await note('maintenance', `cancel ${request.id ?? 'all'}`)
+      return plannedAnswer(changed, lang, now())
+    }
     case 'setting': {
-      const changed = await set(request, key, around)
-      if ('problem' in changed) return problemAnswer(changed.problem, lang)
-      await note(request.setting, request.value ?? 'off')
-      return settingAnswer(request.setting, request.value, lang)
+      const { setting, value } = request
+      await changeWishes(db, key, (known) => wished(setting, value, known, now()), now())
+      await note(setting, value ?? 'off')
+      return settingAnswer(setting, setting === 'quiet' && value !== null ? quietIn(value, lang) : value, lang)
     }
   }
 }
 
-async function set(
-  { setting, value }: Extract<OnCallRequest, { ask: 'setting' }>,
-  key: ChannelKey,
-  { db, now }: Around,
-): Promise<object | { problem: Readonly<Record<Lang, string>> }> {
-  const { zone, digest } = await channelOf(db, key)
-  if (setting === 'maintenance') {
-    const read = value === null ? undefined : readWindow(value, zone)
-    if (read && !read.ok) return { problem: read.problem }
-    await changeChannel(db, key, { maintenance: read ? [read.value] : [] })
-  } else if (setting === 'digest')
-    await changeChannel(db, key, {
-      digest: value,
-      digest_at: value === null ? null : nextDigest(value, zone, now()),
-    })
-  else if (setting === 'zone')
-    await changeChannel(db, key, {
-      zone: value ?? 'UTC',
-      ...(digest && { digest_at: nextDigest(digest, value ?? 'UTC', now()) }),
-    })
-  else await changeChannel(db, key, { quiet: value })
-  return {}
+function wished(setting: Setting, value: string | null, { zone, digest }: Channel, at: number) {
+  switch (setting) {
+    case 'quiet':
+      return { quiet: value }
+    case 'digest':
+      return { digest: value, digest_at: value === null ? null : nextDigest(value, zone, at) }
+    case 'zone':
+      return { zone: value ?? 'UTC', ...(digest && { digest_at: nextDigest(digest, value ?? 'UTC', at) }) }
+  }
 }
 
 async function listed(key: ChannelKey, lang: Lang, { db, now }: Around): Promise<Answer> {
-  const [watches, open, { zone }] = await Promise.all([watchesIn(db, key), openCases(db), channelOf(db, key)])
+  const [watches, open, channel] = await Promise.all([watchesIn(db, key), openCases(db), channelOf(db, key)])
   const broken = new Set(open.map(({ watch }) => watch))
   const shown = await Promise.all(
     watches.map(async (watch) => {
@@ -137,5 +163,5 @@ async function listed(key: ChannelKey, lang: Lang, { db, now }: Around): Promise
       }
     }),
   )
-  return watchesAnswer(shown, lang, zone, now())
+  return watchesAnswer(shown, channel, lang, now())
 }

@@ -4,10 +4,11 @@ import { randomUUID } from 'node:crypto'
 import { readFile, stat } from 'node:fs/promises'
 import { nextDigest } from '../../src/oncall/calendar.ts'
 import { type FileChannel, readWatchFile } from '../../src/oncall/watch-file.ts'
-import { changeChannel, channelOf } from '../store/channels.ts'
+import { withPlanned } from '../store/channels.ts'
 import type { Database } from '../store/database.ts'
 import { allWatches, setWatch } from '../store/watches.ts'
 import { endWatches } from './unwatch.ts'
+import { changeWishes } from './wishes.ts'
 
 const longestFile = 1_000_000
 
@@ -72,18 +73,26 @@ export async function applyWatches(
   }
   for (const { channel, lang, zone, quiet, digest, maintenance } of ours) {
     const place = { platform: name, workspace, channel }
-    const known = await channelOf(db, place)
-    await changeChannel(db, place, {
-      maintenance,
-      ...(lang && { lang }),
-      ...(zone && { zone }),
-      // What the file does not say is off.
-      quiet: quiet ?? null,
-      ...(digest !== (known.digest ?? undefined) && {
-        digest: digest ?? null,
-        digest_at: digest === undefined ? null : nextDigest(digest, zone ?? known.zone, now),
+    await changeWishes(
+      db,
+      place,
+      (known) => ({
+        maintenance: withPlanned(
+          known.maintenance.filter(({ byFile }) => !byFile),
+          maintenance.map((it) => ({ ...it, byFile: true })),
+          now,
+        ),
+        ...(lang && { lang }),
+        ...(zone && { zone }),
+        // What the file does not say is off.
+        quiet: quiet ?? null,
+        ...(digest !== (known.digest ?? undefined) && {
+          digest: digest ?? null,
+          digest_at: digest === undefined ? null : nextDigest(digest, zone ?? known.zone, now),
+        }),
       }),
-    })
+      now,
+    )
   }
   return changed
 }

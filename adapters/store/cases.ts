@@ -5,6 +5,7 @@ import type { Lang } from '../../src/words/text.ts'
 import type { Database, Writing } from './database.ts'
 import { insertById } from './ids.ts'
 import type { AuditRow, CaseEventRow, CaseRow } from './schema.ts'
+import type { ChannelKey } from './watches.ts'
 
 type Writer = Database | Writing
 
@@ -76,6 +77,17 @@ export const openCases = async (db: Writer, registry?: string): Promise<KeptCase
     .execute()
   return rows.map(fromRow)
 }
+
+/** Of a channel: open, and not told yet. */
+export const untoldCases = async (trx: Writing, { platform, workspace, channel }: ChannelKey): Promise<KeptCase[]> =>
+  (
+    await trx
+      .selectFrom('cases')
+      .selectAll()
+      .where((where) => where.and({ platform, workspace, channel, state: 'open' }))
+      .where('message', 'is', null)
+      .execute()
+  ).map(fromRow)
 
 export async function addCaseEvent(trx: Writer, event: Omit<CaseEventRow, 'id'>): Promise<void> {
   await insertById(event.at, (id) =>

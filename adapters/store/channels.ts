@@ -1,22 +1,36 @@
 // What a channel wants of what is said there unasked: its language, its time, when to keep quiet, when work is planned.
+import type { Planned } from '../../src/oncall/planned.ts'
 import type { Lang } from '../../src/words/text.ts'
 import type { Database, Writing } from './database.ts'
 import type { ChannelRow } from './schema.ts'
 import type { ChannelKey } from './watches.ts'
 
-/** From and to, in milliseconds since 1970. */
-type Window = { from: number; to: number }
+/** `id`: by which people cancel it; the file of watches takes back only its own. */
+export type KeptPlanned = Planned & { id: number; byFile?: true }
 export type Channel = Omit<ChannelRow, 'maintenance' | 'lang' | 'zone'> & {
   lang: Lang
   zone: string
-  maintenance: readonly Window[]
+  maintenance: readonly KeptPlanned[]
+}
+
+/** With ids that none of them has had lately, each once however often it is asked for, without what is over. */
+export function withPlanned(
+  kept: readonly KeptPlanned[],
+  added: readonly Omit<KeptPlanned, 'id'>[],
+  now: number,
+): KeptPlanned[] {
+  const last = Math.max(0, ...kept.map(({ id }) => id))
+  const isKnown = ({ from, to, registry }: Planned) =>
+    kept.some((it) => !it.cancelled && it.from === from && it.to === to && it.registry === registry)
+  const fresh = added.filter((it) => !isKnown(it))
+  return [...kept, ...fresh.map((it, i) => ({ ...it, id: last + 1 + i }))].filter(({ to }) => to > now)
 }
 
 const fromRow = (row: ChannelRow): Channel => ({
   ...row,
   lang: row.lang ?? 'en',
   zone: row.zone ?? 'UTC',
-  maintenance: row.maintenance ? (JSON.parse(row.maintenance) as Window[]) : [],
+  maintenance: row.maintenance ? (JSON.parse(row.maintenance) as Planned[]).map((it, i) => ({ id: i + 1, ...it })) : [],
 })
 
 const noWishes = { lang: null, zone: null, quiet: null, digest: null, digest_at: null, maintenance: null }

@@ -60,6 +60,25 @@ export const waitingChannels = async (db: Database, place: Place, now: number): 
     ({ channel }) => channel,
   )
 
+/** Nothing was tried of them yet; both they and what is said under them come then. */
+export async function holdOutgoing(
+  trx: Writing,
+  { channel, ...place }: Place & { channel: string },
+  about: string,
+  until: number,
+): Promise<void> {
+  const moved = await trx
+    .updateTable('outgoing')
+    .set({ not_before: until })
+    .where((where) => where.and({ ...place, channel, about }))
+    .where('kind', 'in', ['case', 'case-event'])
+    .where('done_at', 'is', null)
+    .where('tried_at', 'is', null)
+    .where('attempts', '=', 0)
+    .executeTakeFirst()
+  if (moved.numUpdatedRows > 0n) ring(trx, outgoingLane(place.platform), channel, until)
+}
+
 /** Committed before it is tried. */
 export const tryOutgoing = (db: Database, id: number, now: number): Promise<unknown> =>
   together(db, (trx) =>

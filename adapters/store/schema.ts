@@ -107,13 +107,13 @@ export type ChannelRow = {
   channel: string
   lang: Lang | null
   zone: string | null
-  /** As typed: `22:00-07:00`. */
+  /** As src/oncall/quiet.ts gives it: `22:00-06:00 mon-fri; all day sat-sun`. */
   quiet: string | null
   /** As typed: `09:00`. */
   digest: string | null
   /** When the next digest is due. */
   digest_at: number | null
-  /** JSON of planned work: from and to, each a time. */
+  /** JSON of planned work, as adapters/store/channels.ts has it. */
   maintenance: string | null
 }
 

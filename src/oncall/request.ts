@@ -4,7 +4,8 @@ import { type RegistryName, readRegistryName } from '../chat/request.ts'
 import { imageOf } from '../checks/image.ts'
 import { type FindingId, findingIds } from '../ids.ts'
 import type { Text } from '../words/text.ts'
-import { readDigest, readEvery, readQuiet, readZone } from './calendar.ts'
+import { readDigest, readEvery, readZone } from './calendar.ts'
+import { readQuiet } from './quiet.ts'
 
 type WatchWanted = {
   registry: RegistryName
@@ -14,13 +15,18 @@ type WatchWanted = {
   /** As typed. */
   mention?: string
 }
-type Setting = 'quiet' | 'zone' | 'digest' | 'maintenance'
+export type Setting = 'quiet' | 'zone' | 'digest'
 
 export type OnCallRequest =
   | ({ ask: 'watch' } & WatchWanted)
   | { ask: 'unwatch'; registry: RegistryName }
   | { ask: 'watches' }
-  /** `value`: null switches it off; planned work is as typed, because it depends on the channel's zone. */
+  | { ask: 'planned' }
+  /** As typed, because it depends on the channel's zone. */
+  | { ask: 'plan'; typed: string }
+  /** Unset: all of it. */
+  | { ask: 'cancel'; id?: number }
+  /** `value`: null switches it off. */
   | { ask: 'setting'; setting: Setting; value: string | null }
   /** Meant for us, and written otherwise. */
   | { ask: 'unclear'; problem: Text }
@@ -31,11 +37,12 @@ const watch = /^(?:watch|obserwuj)\s+(?:registry\s+|rejestr\s+)?(\S+)(?:\s+(.*))
 const unwatch = /^(?:unwatch|stop\s+watching|nie\s+obserwuj|przestań\s+obserwować)\s+(?:registry\s+|rejestr\s+)?(\S+)$/i
 const watches = /^(?:watches|obserwacje|what\s+is\s+watched\??)$/i
 const settings: readonly (readonly [Setting, RegExp])[] = [
-  ['quiet', /^(?:quiet(?:\s+hours)?|cisza)\s+(.{1,40})$/i],
+  ['quiet', /^(?:quiet(?:\s+hours)?|cisza)\s+(.{1,200})$/i],
   ['zone', /^(?:time\s?zone|zone|strefa(?:\s+czasowa)?)\s+(.{1,60})$/i],
   ['digest', /^(?:digest|podsumowanie)\s+(.{1,40})$/i],
-  ['maintenance', /^(?:maintenance|prace)\s+(.{1,60})$/i],
 ]
+const planned = /^(?:maintenance|prace)(?:\s+(.{1,120}))?$/i
+const cancelled = /^(?:cancel|odwołaj|odwolaj)\s+#?(\d{1,4})$/i
 const off = /^(?:off|none|wyłącz|wylacz|brak)$/i
 
 function badName(name: string): OnCallRequest {
@@ -62,6 +69,8 @@ export function readOnCall(said: string): OnCallRequest | undefined {
     const registry = readRegistryName(name)
     return registry ? withOptions(registry, rest) : badName(name)
   }
+  const [work, typed = ''] = planned.exec(said) ?? []
+  if (work !== undefined) return plannedOf(typed.trim())
   for (const [setting, pattern] of settings) {
     const [, typed] = pattern.exec(said) ?? []
     if (typed !== undefined) return settingOf(setting, typed.trim())
@@ -69,9 +78,15 @@ export function readOnCall(said: string): OnCallRequest | undefined {
   return undefined
 }
 
+function plannedOf(typed: string): OnCallRequest {
+  if (typed === '') return { ask: 'planned' }
+  if (off.test(typed)) return { ask: 'cancel' }
+  const [, id] = cancelled.exec(typed) ?? []
+  return id === undefined ? { ask: 'plan', typed } : { ask: 'cancel', id: Number(id) }
+}
+
 function settingOf(setting: Setting, typed: string): OnCallRequest {
   if (off.test(typed) && setting !== 'zone') return { ask: 'setting', setting, value: null }
-  if (setting === 'maintenance') return { ask: 'setting', setting, value: typed }
   const read = { quiet: readQuiet, zone: readZone, digest: readDigest }[setting](typed)
   return read.ok ? { ask: 'setting', setting, value: read.value } : { ask: 'unclear', problem: read.problem }
 }

@@ -4,8 +4,10 @@ import { readRegistryName } from '../chat/request.ts'
 import { imageOf } from '../checks/image.ts'
 import { type FindingId, findingIds } from '../ids.ts'
 import { type Lang, langs } from '../words/text.ts'
-import { type Read, readDigest, readEvery, readQuiet, readWindow, readZone } from './calendar.ts'
+import { type Read, readDigest, readEvery, readZone } from './calendar.ts'
 import { readMention } from './mention.ts'
+import { type Planned, readPlanned } from './planned.ts'
+import { readQuiet } from './quiet.ts'
 
 type FileWatch = {
   registry: string
@@ -21,7 +23,7 @@ export type FileChannel = {
   zone?: string
   quiet?: string
   digest?: string
-  maintenance: readonly { from: number; to: number }[]
+  maintenance: readonly Planned[]
   watches: readonly FileWatch[]
 }
 
@@ -36,9 +38,9 @@ const channelKeys = {
   teams: 'the id of a channel such as 19:...@thread.tacv2, not its name',
   language: langs.join(' or '),
   zone: 'a time zone such as Europe/Warsaw or UTC',
-  quiet: 'two times of the day such as 22:00-07:00',
+  quiet: 'times of the day such as 22:00-07:00, or with days such as 22:00-06:00 mon-fri; all day sat-sun',
   digest: 'a time of the day such as "09:00"',
-  maintenance: 'a list of times such as 2026-12-01 22:00 to 23:30',
+  maintenance: 'a list of times such as 2026-12-01 22:00 to 23:30, or with "for myregistry" behind',
   watches: `a list of watches such as ${watchExample}`,
 }
 const watchKeys = {
@@ -166,9 +168,12 @@ function readChannel(node: unknown, told: Problems): FileChannel | undefined {
   const channel = valueIn(node, platform, (text) => (channelIds[platform].test(text) ? text : undefined), told)
   const lang = valueIn(node, 'language', oneOf(langs), told)
   const zone = valueIn(node, 'zone', only(readZone), told)
-  const quiet = valueIn(node, 'quiet', only(readQuiet), told)
+  const quietly = only(readQuiet)
+  const quiet = isSeq(node.get('quiet', true))
+    ? listIn(node, 'quiet', quietly, told).join('; ')
+    : valueIn(node, 'quiet', quietly, told)
   const digest = valueIn(node, 'digest', only(readDigest), told)
-  const inZone = only((text) => readWindow(text, zone ?? 'UTC'))
+  const inZone = only((text) => readPlanned(text, zone ?? 'UTC'))
   const maintenance = listIn(node, 'maintenance', inZone, told)
   const watches = eachOnce(
     itemsIn(node, 'watches', told),

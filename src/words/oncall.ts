@@ -7,6 +7,7 @@ export const headings = {
   alert: { en: 'The alert says', pl: 'Co mówi alert' },
   day: { en: 'The last day', pl: 'Ostatnia doba' },
   strip: { en: 'The last checks, newest last', pl: 'Ostatnie sprawdzenia, najnowsze na końcu' },
+  planned: { en: 'Planned work in this channel', pl: 'Zaplanowane prace na tym kanale' },
   watched: { en: 'Watched in this channel', pl: 'Obserwowane na tym kanale' },
 } as const satisfies Record<string, Text>
 
@@ -23,6 +24,10 @@ export const more = {
   day: {
     en: { one: '# more registry', other: '# more registries' },
     pl: { one: 'jeszcze # rejestr', few: 'jeszcze # rejestry', many: 'jeszcze # rejestrów' },
+  },
+  planned: {
+    en: { one: '# more', other: '# more' },
+    pl: { one: 'jeszcze #', few: 'jeszcze #', many: 'jeszcze #' },
   },
   watched: {
     en: { one: '# more watch', other: '# more watches' },
@@ -259,8 +264,9 @@ export const digest = {
 
 export const settings = {
   quiet: {
-    en: (value) => `Between ${value} no case is opened here; what still fails then is told at the end.`,
-    pl: (value) => `W godzinach ${value} nie otwieram tu spraw; to, co nadal nie działa, powiem na końcu.`,
+    en: (value) => `Quiet here: ${value}. What breaks then is told at the end, if it is still broken.`,
+    pl: (value) =>
+      `Cisza na tym kanale: ${value}. O tym, co się wtedy zepsuje, powiem na końcu, jeśli nadal nie będzie działać.`,
   },
   zone: {
     en: (value) => `Times here are those of ${value} from now on.`,
@@ -270,17 +276,55 @@ export const settings = {
     en: (value) => `A digest of what is watched here comes every day at ${value}.`,
     pl: (value) => `Podsumowanie obserwacji będzie przychodzić codziennie o ${value}.`,
   },
-  maintenance: {
-    en: (value) => `Planned work: ${value}. No case is opened here meanwhile.`,
-    pl: (value) => `Planowane prace: ${value}. W tym czasie nie otwieram tu spraw.`,
-  },
 } as const satisfies Record<string, Sentence>
 export const settingsOff = {
   quiet: { en: 'No quiet hours here any more.', pl: 'Nie ma tu już godzin ciszy.' },
   zone: { en: 'Times here are UTC.', pl: 'Podaję tu czas UTC.' },
   digest: { en: 'No digest here any more.', pl: 'Podsumowanie nie będzie już tu przychodzić.' },
-  maintenance: { en: 'No planned work here any more.', pl: 'Nie ma tu już planowanych prac.' },
 } as const satisfies Record<string, Text>
+
+/** Lines under the list of watches, and what is said of planned work. */
+export const quietHere: Sentence = { en: (value) => `Quiet: ${value}.`, pl: (value) => `Cisza: ${value}.` }
+export const zoneHere: Sentence = { en: (zone) => `Times are those of ${zone}.`, pl: (zone) => `Czas strefy ${zone}.` }
+export const digestHere: Sentence = {
+  en: (at) => `A digest comes at ${at}.`,
+  pl: (at) => `Podsumowanie przychodzi o ${at}.`,
+}
+export const plannedHere: Text = {
+  en: 'Planned work: `maintenance` shows it.',
+  pl: 'Są zaplanowane prace: `prace` je pokazuje.',
+}
+export const nothingPlanned: Text = {
+  en: 'No work is planned here. `maintenance 2026-12-01 22:00 to 23:30` plans some.',
+  pl: 'Nie ma tu zaplanowanych prac. `prace 2026-12-01 22:00 do 23:30` je planuje.',
+}
+export const plannedLead: Text = {
+  en: 'No case is opened meanwhile; what is still broken at the end is told then. `maintenance cancel 1` takes one back, `maintenance off` all.',
+  pl: 'W tym czasie nie otwieram spraw; o tym, co na końcu nadal nie działa, powiem wtedy. `prace odwołaj 1` odwołuje jedne, `prace off` wszystkie.',
+}
+export const plannedOne: Sentence<{ id: number; from: string; to: string; host: string }> = {
+  en: ({ id, from, to, host }) =>
+    `${id}: from ${from} to ${to}, ${host ? `\`${host}\` only` : 'everything watched here'}`,
+  pl: ({ id, from, to, host }) =>
+    `${id}: od ${from} do ${to}, ${host ? `tylko \`${host}\`` : 'wszystko, co tu obserwowane'}`,
+}
+export const underWay: Text = { en: 'under way', pl: 'w toku' }
+export const isOver: Text = {
+  en: 'That is over already: `maintenance` takes times to come.',
+  pl: 'Ten czas już minął: `prace` przyjmuje przyszłe terminy.',
+}
+export const tooMuchPlanned: Text = {
+  en: 'So much is planned here already that no more is taken: `maintenance cancel 1` makes room.',
+  pl: 'Zaplanowano tu już tyle, że więcej się nie zmieści: `prace odwołaj 1` zwalnia miejsce.',
+}
+export const noSuchPlan: Text = {
+  en: 'No planned work here has that number: `maintenance` shows those that there are.',
+  pl: 'Żadne zaplanowane tu prace nie mają tego numeru: `prace` pokazuje, jakie są.',
+}
+export const isInFile: Text = {
+  en: 'It stands in the file of watches. Whoever runs the bot can take it out there; `maintenance` shows the others.',
+  pl: 'Jest w pliku obserwacji. Może to stamtąd usunąć osoba, która prowadzi bota; `prace` pokazuje pozostałe.',
+}
 
 export const alert = {
   lead: {

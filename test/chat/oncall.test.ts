@@ -90,10 +90,13 @@ for (const [name, start] of Object.entries(platforms))
     })
 
     test('a case that was resolved or silenced is not opened again for the same', async () => {
-      for (const label of ['Resolve', 'Silence this finding']) {
+      for (const [label, over] of [
+        ['Resolve', 'resolved by hand'],
+        ['Silence this finding', 'a finding was silenced'],
+      ] as const) {
         const { ola, room, registry, card } = await broken()
         await presses(ola, card, label)
-        await until(() => cards(room, 'resolved by hand').length === 1, 'it is over', 8_000)
+        await until(() => cards(room, over).length === 1, 'it is over', 8_000)
         await chat.says(ola, room, `unwatch ${registry}`, { mention: true })
         await settle()
         assert.equal(cards(room, 'Opened:').length, 1)
@@ -173,7 +176,10 @@ for (const [name, start] of Object.entries(platforms))
         ['unwatch contoso', /is not watched here/],
         [`watch ${forbidden}`, /ACR_CHECK_REGISTRIES/],
         ['zone Mars', /is not a time zone/],
-        ['quiet 22:00-07:00', /Between 22:00-07:00 no case is opened here/],
+        ['quiet 22:00-07:00', /Quiet here: 22:00-07:00\./],
+        ['quiet 22:00-06:00 mon-fri; sat-sun all day', /Quiet here: 22:00-06:00 mon-fri; all day sat-sun\./],
+        ['maintenance 2099-12-01 22:00 to 23:30', /1: from 2099-12-01 22:00 UTC to 23:30 UTC, everything watched here/],
+        ['maintenance cancel 1', /No work is planned here/],
         ['zone Europe/Warsaw', /those of Europe\/Warsaw/],
         ['watches', /Nothing is watched here/],
       ] as const) {

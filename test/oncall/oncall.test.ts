@@ -166,6 +166,80 @@ describe('on call', () => {
       { at: Date.parse('2026-11-25T21:30:00Z') },
     ))
 
+  const cases = ({ platform }: World, registry: string) =>
+    platform.text('C1').filter((it) => it.startsWith(`${registry}.`) || it.includes(`${registry}.azurecr.io works`))
+
+  test('what the night held back is told at once when quiet hours are ended, with its history', () =>
+    withWorld(
+      async (world) => {
+        await world.says('quiet 22:00-07:00')
+        await world.says('watch contoso')
+        await world.advance(hour)
+        assert.deepEqual(world.platform.shown, [])
+        await world.says('quiet 12:00-13:00')
+        await world.advance(2000)
+        assert.equal(cases(world, 'contoso').length, 1)
+        assert.match(world.platform.text('C1')[1] ?? '', /^Opened/)
+        await world.advance(12 * hour)
+        assert.equal(cases(world, 'contoso').length, 1, 'and not again in the morning')
+      },
+      { at: Date.parse('2026-11-25T22:30:00Z') },
+    ))
+
+  test('a zone in which the night is over ends it as well', () =>
+    withWorld(
+      async (world) => {
+        await world.says('quiet 22:00-07:00')
+        await world.says('watch contoso')
+        await world.says('zone Asia/Tokyo')
+        await world.advance(2000)
+        assert.equal(cases(world, 'contoso').length, 1)
+      },
+      { at: Date.parse('2026-11-25T23:30:00Z') },
+    ))
+
+  test('keeps quiet over a weekend, with the night before and the change of the clocks in it', () =>
+    withWorld(
+      async (world) => {
+        await world.says('zone Europe/Warsaw')
+        await world.says('quiet 22:00-06:00 mon-fri; sat-sun all day')
+        await world.says('watch contoso every 30m')
+        await world.advance(Date.parse('2026-10-25T22:59:00Z') - world.clock.now())
+        assert.deepEqual(world.platform.shown, [])
+        await world.advance(2 * minute)
+        assert.equal(cases(world, 'contoso').length, 1, 'Monday begins quietly only at its end')
+      },
+      { at: Date.parse('2026-10-23T20:30:00Z') },
+    ))
+
+  test('planned work is listed, cancelled one by one, and may concern one registry only', () =>
+    withWorld(async (world) => {
+      const list = async () => {
+        const from = { platform: 'slack', workspace: 'T1', channel: 'C1', person: { id: 'U1' }, lang: 'en' } as const
+        const { sections } = await world.calling().answer({ ask: 'planned' }, from)
+        return sections.flatMap((section) => (section.kind === 'points' ? section.items : []))
+      }
+      await world.says('maintenance 2026-11-25 08:00 to 11:00 for contoso')
+      await world.says('maintenance 2026-11-26 22:00 to 01:00')
+      await world.says('maintenance 2026-11-25 10:30 to 12:00 for contoso')
+      assert.deepEqual(await list(), [
+        '1: from 08:00 UTC to 11:00 UTC, `contoso.azurecr.io` only · under way',
+        '3: from 10:30 UTC to 12:00 UTC, `contoso.azurecr.io` only',
+        '2: from 2026-11-26 22:00 UTC to 2026-11-27 01:00 UTC, everything watched here',
+      ])
+      assert.match(await world.says('maintenance 2026-11-25 07:00 to 08:00'), /over already/)
+      assert.match(await world.says('maintenance cancel 9'), /has that number/)
+      await world.says('watch contoso')
+      await world.says('watch fabrikam')
+      await world.advance(1.9 * hour)
+      assert.deepEqual([cases(world, 'contoso').length, cases(world, 'fabrikam').length], [0, 1])
+      for (let time = 0; time < 2; time++) assert.doesNotMatch(await world.says('maintenance cancel 3'), /number/)
+      assert.equal((await list()).length, 2)
+      await world.advance(0.3 * hour)
+      assert.equal(cases(world, 'contoso').length, 1)
+      assert.match(await world.says('maintenance off'), /No work is planned/)
+    }))
+
   test('opens nothing while work is planned, and what still fails afterwards then', () =>
     withWorld(async (world) => {
       await world.says('maintenance 2026-11-25 08:00 to 10:00')

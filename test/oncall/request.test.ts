@@ -27,11 +27,19 @@ for (const [said, request] of Object.entries({
   'cisza off': { ask: 'setting', setting: 'quiet', value: null },
   'zone Europe/Warsaw': { ask: 'setting', setting: 'zone', value: 'Europe/Warsaw' },
   'digest 9:00': { ask: 'setting', setting: 'digest', value: '09:00' },
-  'maintenance 2026-12-01 22:00 to 23:30': {
+  'quiet 22:00-06:00 mon-fri; sat-sun all day': {
     ask: 'setting',
-    setting: 'maintenance',
-    value: '2026-12-01 22:00 to 23:30',
+    setting: 'quiet',
+    value: '22:00-06:00 mon-fri; all day sat-sun',
   },
+  'maintenance 2026-12-01 22:00 to 23:30 for contoso': {
+    ask: 'plan',
+    typed: '2026-12-01 22:00 to 23:30 for contoso',
+  },
+  maintenance: { ask: 'planned' },
+  'prace odwołaj 2': { ask: 'cancel', id: 2 },
+  'maintenance off': { ask: 'cancel' },
+  'maintenance mode': { ask: 'plan', typed: 'mode' },
   'watching the logs': undefined,
   'watchdog: timeout': undefined,
   'Error: quiet period exceeded': undefined,

@@ -17,11 +17,12 @@ import { lanesFor } from '../support/lanes.ts'
 const whole = `channels:
   - slack: C0123456789
     zone: Europe/Warsaw
-    quiet: 22:00-07:00
+    quiet: [22:00-06:00 mon-fri, sat-sun all day]
     digest: "09:00"
     language: pl
     maintenance:
       - 2026-12-01 22:00 to 23:30
+      - 2026-12-31 22:00 to 02:00 for contoso
     watches:
       - registry: contoso
         every: 15m
@@ -42,10 +43,17 @@ describe('the file of watches', () => {
           platform: 'slack',
           channel: 'C0123456789',
           zone: 'Europe/Warsaw',
-          quiet: '22:00-07:00',
+          quiet: '22:00-06:00 mon-fri; all day sat-sun',
           digest: '09:00',
           lang: 'pl',
-          maintenance: [{ from: Date.parse('2026-12-01T21:00Z'), to: Date.parse('2026-12-01T22:30Z') }],
+          maintenance: [
+            { from: Date.parse('2026-12-01T21:00Z'), to: Date.parse('2026-12-01T22:30Z') },
+            {
+              from: Date.parse('2026-12-31T21:00Z'),
+              to: Date.parse('2027-01-01T01:00Z'),
+              registry: 'contoso.azurecr.io',
+            },
+          ],
           watches: [
             {
               registry: 'contoso.azurecr.io',

@@ -3,7 +3,14 @@ import { alertAnswer, feedAnswer } from '../../cards/alert.ts'
 import type { Answer } from '../../cards/answer.ts'
 import { type CaseShown, caseAnswer, caseEventAnswer, type Event, noticeOfSight } from '../../cards/case.ts'
 import { digestAnswer } from '../../cards/digest.ts'
-import { settingAnswer, tooManyAnswer, watchAnswer, watchesAnswer } from '../../cards/watches.ts'
+import {
+  type ChannelShown,
+  plannedAnswer,
+  settingAnswer,
+  tooManyAnswer,
+  watchAnswer,
+  watchesAnswer,
+} from '../../cards/watches.ts'
 import { readAlert } from '../../src/alerts/read.ts'
 import type { Result } from '../../src/oncall/case.ts'
 import { dayOf } from '../../src/oncall/digest.ts'
@@ -61,6 +68,15 @@ export function onCallAnswers(lang: Lang): Record<string, Answer[]> {
     { kind: 'unlisted' },
     { kind: 'recovered', lasted: 12 * minute },
   ]
+  const channel: ChannelShown = {
+    zone,
+    quiet: '22:00-06:00 mon-fri; all day sat-sun',
+    digest: '09:00',
+    maintenance: [
+      { id: 2, from: now + 1440 * minute, to: now + 1530 * minute, registry: 'contoso.azurecr.io' },
+      { id: 1, from: now - 60 * minute, to: now + 60 * minute, byFile: true },
+    ],
+  }
   const lines = [
     {
       loginServer: 'contoso.azurecr.io',
@@ -121,18 +137,19 @@ export function onCallAnswers(lang: Lang): Record<string, Answer[]> {
             silenced: [],
           },
         ],
+        channel,
         lang,
-        zone,
         now,
       ),
-      watchesAnswer([], lang, zone, now),
+      watchesAnswer([], channel, lang, now),
       watchAnswer('ended', { loginServer: 'contoso.azurecr.io' }, lang),
       watchAnswer('notWatched', { loginServer: 'contoso.azurecr.io' }, lang),
       watchAnswer('notCovered', { loginServer: 'contoso.azurecr.io' }, lang),
       tooManyAnswer(50, lang),
       settingAnswer('quiet', '22:00-07:00', lang),
       settingAnswer('zone', zone, lang),
-      settingAnswer('maintenance', '2026-12-01 22:00 to 23:30', lang),
+      plannedAnswer(channel, lang, now),
+      plannedAnswer({ ...channel, maintenance: [] }, lang, now),
       settingAnswer('digest', null, lang),
     ],
   }
