@@ -1,6 +1,6 @@
 // npm run bench: every number that the README claims, measured again. Speed is told as ratios within this run.
 // `-- accuracy`, `-- speed`, `-- checks`, `-- watches` or `-- chat` measures one part only; `-- checks --write` puts what each fault took
-// into docs/checks.md; `-- chat --minutes 5` is the long run of the chats, and `--profiles FOLDER` puts profiles of the server
+// into docs/checks.md, `-- watches --write` what watching costs into docs/scaling.md; `-- chat --minutes 5` is the long run of the chats, and `--profiles FOLDER` puts profiles of the server
 // there. `-- --fit` prints the calibration that fits half of the held part.
 import { parseArgs } from 'node:util'
 import { accuracy, fit } from './accuracy.ts'
@@ -26,7 +26,7 @@ else {
   if (wanted('accuracy')) accuracy()
   if (wanted('speed')) await speed()
   if (wanted('checks') && !(await checks(values))) process.exitCode = 1
-  if (wanted('watches')) await watches()
+  if (wanted('watches')) await watches(values)
   if (wanted('chat')) {
     const seconds = values.minutes === undefined ? shortSeconds : Number(values.minutes) * 60
     const { profiles } = values

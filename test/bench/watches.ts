@@ -2,7 +2,7 @@
 // their own and written to a real database. How late the runs are, what a run costs whom, whether that rises in a straight line
 // with their number, and how many a process can do at most.
 import type { ChildProcess } from 'node:child_process'
-import { readFileSync } from 'node:fs'
+import { readFileSync, writeFileSync } from 'node:fs'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { fileURLToPath } from 'node:url'
 import { sql } from '#kysely'
@@ -13,17 +13,18 @@ import { type Postgres, skipWithoutPostgres, startPostgres } from '../support/po
 import { withAzure } from './azure-process.ts'
 import { percentile } from './numbers.ts'
 import { heard, secondsOfTree, start, stop, temporary, usedBy } from './process.ts'
+import { type Measured, nameOf, type Setup, scalingDoc } from './scaling-doc.ts'
 import type { Job, Ran, Told } from './watches-child.ts'
 
 const child = fileURLToPath(new URL('watches-child.ts', import.meta.url))
+const page = fileURLToPath(new URL('../../docs/scaling.md', import.meta.url))
 const everyMs = 5 * 60_000
 const settleMs = 10_000
 const perChannel = 100
 
-type Kind = 'SQLite' | 'PostgreSQL'
-type Setup = { kind: Kind; many: number; processes: number /** All at once, and again when done. */; flatOut?: boolean }
 const setups: readonly Setup[] = [
   { kind: 'SQLite', many: 1_000, processes: 1 },
+  { kind: 'SQLite', many: 5_000, processes: 1 },
   { kind: 'SQLite', many: 10_000, processes: 1 },
   { kind: 'SQLite', many: 10_000, processes: 1, flatOut: true },
   { kind: 'PostgreSQL', many: 1_000, processes: 1 },
@@ -32,24 +33,21 @@ const setups: readonly Setup[] = [
   { kind: 'PostgreSQL', many: 10_000, processes: 3 },
 ]
 
-/** Of one run: milliseconds of a processor, and bytes. */
-type Cost = { server: number; database: number | undefined; written: number | undefined; kept: number }
-
-export async function watches({ seconds = 60 }: { seconds?: number } = {}): Promise<void> {
-  const costs = new Map<Setup, Cost>()
+/** @param write into docs/scaling.md */
+export async function watches({
+  seconds = 60,
+  write = false,
+}: {
+  seconds?: number
+  write?: boolean | undefined
+} = {}): Promise<void> {
+  const all: Measured[] = []
   for (const setup of setups) {
     if (setup.kind === 'PostgreSQL' && skipWithoutPostgres) console.log(`${nameOf(setup)}: ${skipWithoutPostgres}`)
-    else costs.set(setup, await measured(setup, seconds))
+    else all.push(show(await measured(setup, seconds), seconds))
   }
-  for (const kind of ['SQLite', 'PostgreSQL'] as const) {
-    const alone = [...costs].filter(([it]) => it.kind === kind && it.processes === 1 && !it.flatOut)
-    const [few, all] = alone.map(([, { server }]) => server)
-    if (few && all) console.log(`${kind}: a run costs ${(all / few).toFixed(2)} times as much with ten times as many`)
-  }
+  if (write) writeFileSync(page, scalingDoc(all, seconds))
 }
-
-const nameOf = ({ kind, many, processes, flatOut }: Setup) =>
-  `${kind}, ${many} registries ${flatOut ? 'all due at once' : 'every 5 minutes'}, ${processes === 1 ? 'one process' : `${processes} processes`}`
 
 function hostsOf(many: number) {
   const hosts: Record<string, string> = { 'mcr.microsoft.com': '20.61.99.50' }
@@ -101,7 +99,7 @@ async function setUp(where: Where, { many, flatOut }: Setup): Promise<void> {
   await db.destroy()
 }
 
-async function measured(setup: Setup, seconds: number): Promise<Cost> {
+async function measured(setup: Setup, seconds: number): Promise<Measured> {
   if (setup.kind === 'SQLite') return measuredOn(setup, seconds, { folder: temporary() })
   const postgres = await startPostgres({ durable: true })
   try {
@@ -113,7 +111,7 @@ async function measured(setup: Setup, seconds: number): Promise<Cost> {
 
 type Spent = { server: number[]; database: number | undefined; written: number | undefined; kept: number }
 
-async function measuredOn(setup: Setup, seconds: number, where: Where, postgres?: Postgres): Promise<Cost> {
+async function measuredOn(setup: Setup, seconds: number, where: Where, postgres?: Postgres): Promise<Measured> {
   await setUp(where, setup)
   const db = await openDatabase(where)
   const servers: ChildProcess[] = []
@@ -149,37 +147,48 @@ function ended(server: ChildProcess): Promise<Ran> {
   return answer
 }
 
-type Measured = { before: Spent; after: Spent; ran: readonly Ran[]; megabytes: readonly number[] }
+type Watched = { before: Spent; after: Spent; ran: readonly Ran[]; megabytes: readonly number[] }
 
-function told(setup: Setup, seconds: number, { before, after, ran, megabytes }: Measured): Cost {
+function told(setup: Setup, seconds: number, { before, after, ran, megabytes }: Watched): Measured {
   const late = ran.flatMap((it) => it.late)
   const runs = late.length
   const broken = ran.reduce((sum, it) => sum + it.broken, 0)
-  const each = after.server.map((it, i) => it - (before.server[i] ?? 0))
-  const difference = (of: 'database' | 'written'): number | undefined => {
+  if (broken > 0) console.error(`${nameOf(setup)}: ${broken} of ${runs} were not healthy`)
+  const spent = after.server.map((it, i) => it - (before.server[i] ?? 0))
+  const perRun = (of: 'database' | 'written'): number | undefined => {
     const [from, to] = [before[of], after[of]]
     return from === undefined || to === undefined ? undefined : (to - from) / runs
   }
-  const database = difference('database')
-  const cost: Cost = {
-    server: (each.reduce((sum, it) => sum + it, 0) * 1000) / runs,
-    database: database === undefined ? undefined : database * 1000,
-    written: difference('written'),
+  const database = perRun('database')
+  return {
+    setup,
+    runsPerSecond: runs / seconds,
+    late: { median: percentile(late, 0.5), p99: percentile(late, 0.99) },
+    processes: spent.map((it, i) => ({ share: it / seconds, megabytes: megabytes[i] ?? 0 })),
+    server: (spent.reduce((sum, it) => sum + it, 0) * 1000) / runs,
+    database: database && database * 1000,
+    written: perRun('written'),
     kept: (after.kept - before.kept) / runs,
   }
-  const shown = (value: number | undefined, unit: string) =>
-    value === undefined ? 'not told here' : `${value.toFixed(1)} ${unit}`
-  console.log(`${nameOf(setup)}, for ${seconds} s
-  ${(runs / seconds).toFixed(1)} runs a second, ${broken} not healthy${setup.flatOut ? '' : `; late by ${percentile(late, 0.5)} ms, p99 ${percentile(late, 0.99)} ms`}
-  processes: ${each.map((it, i) => `${((it / seconds) * 100).toFixed(0)} % of a core, ${megabytes[i]?.toFixed(0)} MB`).join('; ')}
-  a run: ${shown(cost.server, 'ms')} of a processor here${setup.kind === 'SQLite' ? '' : `, ${shown(cost.database, 'ms')} in PostgreSQL`}; ${shown(cost.written && cost.written / 1024, 'KB')} written, ${cost.kept.toFixed(0)} bytes kept`)
-  return cost
 }
 
-/** In bytes, with what lies in its log. */
+function show(it: Measured, seconds: number): Measured {
+  const each = it.processes.map(
+    ({ share, megabytes }) => `${(share * 100).toFixed(0)} % of a core, ${megabytes.toFixed(0)} MB`,
+  )
+  const lateness = it.setup.flatOut ? '' : `; late by ${it.late.median} ms, p99 ${it.late.p99} ms`
+  const there = it.database === undefined ? '' : ` here, ${it.database.toFixed(1)} ms in PostgreSQL`
+  const written = it.written === undefined ? '' : `, ${(it.written / 1024).toFixed(1)} KB written`
+  console.log(`${nameOf(it.setup)}, for ${seconds} s: ${it.runsPerSecond.toFixed(1)} runs a second${lateness}
+  ${each.join('; ')}
+  a run: ${it.server.toFixed(1)} ms of a processor${there}${written}, ${it.kept.toFixed(0)} bytes kept`)
+  return it
+}
+
+/** Of the results, which alone grow by each run, in bytes: in SQLite of all there is. */
 async function sizeOf(db: Database): Promise<number> {
   const size = hasManyWriters(db)
-    ? sql<{ bytes: number }>`select pg_database_size(current_database()) as bytes`
+    ? sql<{ bytes: number }>`select pg_total_relation_size('results') as bytes`
     : sql<{ bytes: number }>`select page_count * page_size as bytes from pragma_page_count(), pragma_page_size()`
   return Number((await size.execute(db)).rows[0]?.bytes)
 }
