@@ -87,14 +87,14 @@ export function caseNotes(
   ]
 }
 
-export function caseActions({ id, lang, closedAt, acknowledged }: CaseShown): Action[] {
+export function caseActions({ id, lang, closedAt, ended, acknowledged }: CaseShown): Action[] {
   const action = (what: (typeof onCallActionIds)[number]): Action => ({
     id: what,
     label: actionLabels[what][lang],
     state: { view: firstView, lang, of: id },
   })
-  if (closedAt !== undefined) return []
-  return onCallActionIds.filter((what) => what !== 'acknowledge' || !acknowledged).map(action)
+  if (closedAt !== undefined) return ended === 'silenced' ? [action('unsilence')] : []
+  return onCallActionIds.filter((what) => what !== 'unsilence' && (what !== 'acknowledge' || !acknowledged)).map(action)
 }
 
 export function caseAnswer(shown: CaseShown, now: number): Answer {

@@ -3,8 +3,10 @@ import type { FindingId } from '../src/ids.ts'
 import type { Planned } from '../src/oncall/planned.ts'
 import { quietIn } from '../src/oncall/quiet.ts'
 import { clock, span } from '../src/oncall/when.ts'
+import { actionLabels } from '../src/words/answer.ts'
 import * as words from '../src/words/oncall.ts'
 import type { Lang } from '../src/words/text.ts'
+import { firstView } from './actions.ts'
 import { type Answer, foreign, section } from './answer.ts'
 import { withoutMarks } from './prose.ts'
 import { sentence } from './talk.ts'
@@ -21,11 +23,23 @@ export type WatchShown = {
   silenced: readonly FindingId[]
 }
 
+const codes = (ids: readonly string[]) => ids.map((id) => `\`${id}\``).join(', ')
+
 export const watchAnswer = (
   what: keyof typeof words.watching,
   { loginServer, image = '', everyMs = 0 }: { loginServer: string; image?: string; everyMs?: number },
   lang: Lang,
 ): Answer => sentence(words.watching[what][lang]({ host: loginServer, every: span(everyMs), image }), lang)
+
+export const unsilencedAnswer = (
+  watches: readonly Pick<WatchShown, 'loginServer' | 'silenced'>[],
+  lang: Lang,
+): Answer => {
+  const lines = watches.map(({ loginServer, silenced }) =>
+    words.unsilencedOne[lang]({ host: loginServer, ids: codes(silenced) }),
+  )
+  return sentence(lines.join(' ') || words.nothingSilenced[lang], lang)
+}
 
 export const tooManyAnswer = (most: number, lang: Lang): Answer => sentence(words.tooMany[lang](most), lang)
 
@@ -89,17 +103,20 @@ export function watchesAnswer(watches: readonly WatchShown[], channel: ChannelSh
       byFile
         ? words.byFile[lang]
         : words.watchedBy[lang]({ who: by === undefined ? '' : foreign(by), at: clock(createdAt, zone, now) }),
-      ...(silenced.length > 0 ? [words.silencedHere[lang](silenced.map((id) => `\`${id}\``).join(', '))] : []),
+      ...(silenced.length > 0 ? [words.silencedHere[lang](codes(silenced))] : []),
     ].join(' · '),
   )
   const title = words.headings.watched[lang]
+  const isAnySilenced = watches.some(({ silenced }) => silenced.length > 0)
   return {
     lang,
     title,
     lead: '',
     summary: withoutMarks(`${title}: ${lines[0] ?? ''}`),
     sections: [{ ...section('points', 'watched', lang, lines), heading: '' }],
-    notes,
-    actions: [],
+    notes: isAnySilenced ? [words.silencedHow[lang], ...notes] : notes,
+    actions: isAnySilenced
+      ? [{ id: 'unsilence', label: actionLabels.unsilence[lang], state: { view: firstView, lang } }]
+      : [],
   }
 }

@@ -19,7 +19,7 @@ import { type ChatChecks, checking, type Enqueue } from './checking.ts'
 import type { ChatEvent, FileRef, Heard, Person, Post, Press, Question } from './event.ts'
 import { type Found, keeping, messageOf } from './keeping.ts'
 import type { Allowance, Limits } from './limits.ts'
-import { type Earlier, type Failed, failure, type Platform, plain, type Said } from './platform.ts'
+import { type Earlier, type Failed, failure, type Platform, plain, type Said, withButtons } from './platform.ts'
 import { type Pressed, presses } from './press.ts'
 import { watching } from './watching.ts'
 
@@ -129,7 +129,7 @@ export function conversation({ db, platform, limits, now, checks, oncall, enqueu
 
     const asker = await askerOf(person, channel, seen.attempt)
     if (isFailed(asker)) return asker
-    const say = async (answer: Answer) => failure(await platform.send({ channel, thread }, plain(answer)))
+    const say = async (answer: Answer) => failure(await platform.send({ channel, thread }, withButtons(answer)))
     const lang = asker.lang
     const calling = files.length > 0 || heard === 'overheard' ? undefined : watched.read(paste)
     if (calling) {
@@ -320,7 +320,7 @@ export function conversation({ db, platform, limits, now, checks, oncall, enqueu
         return aside(plain(talk.noticeAnswer('tooOften', asker.lang ?? 'en')))
       const { lang = 'en', outsider } = asker
       const from = { channel, person: withName(person, asker), lang, outsider, ...(named && { named }) }
-      return watched.answerAside(calling, from, (answer) => aside(plain(answer)))
+      return watched.answerAside(calling, from, (answer) => aside(withButtons(answer)))
     }
     const request = files.length > 0 ? undefined : readRequest(paste.text, { command })
     if (request?.ask === 'check') {

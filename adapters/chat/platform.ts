@@ -26,6 +26,7 @@ export type Earlier = { title?: string; registry?: string; at: number; url?: str
 
 /** Words without buttons. */
 export const plain = (answer: Answer): Said => ({ answer, actions: [] })
+export const withButtons = (answer: Answer): Said => ({ answer, actions: answer.actions.map(({ id }) => id) })
 
 export const failure = (done: Done | Sent): Failed | undefined => (done.ok ? undefined : done)
 

@@ -51,7 +51,12 @@ export const presses =
     if (isCaseAction(action)) {
       if (asker.outsider) return aside('noChecks')
       if ((await limits.press(person.id)) !== 'granted') return aside('tooOften')
-      const said = await (await oncall)?.act({
+      const calling = await oncall
+      if (action === 'unsilence' && state.of === undefined && calling) {
+        const from = { ...here, channel, person: withName(person, asker), lang: state.lang }
+        return { said: plain(await calling.answer({ ask: 'unsilence' }, from)), how: 'aside' }
+      }
+      const said = await calling?.act({
         ...here,
         channel,
         who: withName(person, asker),

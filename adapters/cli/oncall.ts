@@ -6,7 +6,9 @@ import { imageOf } from '../../src/checks/image.ts'
 import { type FindingId, findingIds } from '../../src/ids.ts'
 import { readEvery } from '../../src/oncall/calendar.ts'
 import { readMention } from '../../src/oncall/mention.ts'
+import { readOnCall } from '../../src/oncall/request.ts'
 import { span } from '../../src/oncall/when.ts'
+import { OnCallRefused, obey } from '../oncall/requests.ts'
 import { endWatches } from '../oncall/unwatch.ts'
 import { alertTokens, knownWorkspace, makeAlertToken, revokeAlertToken } from '../store/alert-tokens.ts'
 import { audit } from '../store/cases.ts'
@@ -14,6 +16,7 @@ import type { Database } from '../store/database.ts'
 import { nameOf } from '../store/people.ts'
 import { allWatches, setWatch } from '../store/watches.ts'
 import { withDatabase } from './database.ts'
+import { painted } from './print.ts'
 import { Misuse, type Surroundings, status } from './surroundings.ts'
 import { table } from './table.ts'
 
@@ -101,11 +104,26 @@ export async function unwatchCommand(names: readonly string[], where: Where, aro
   })
 }
 
+/** The same words as in the channel. */
+export async function sayCommand(words: readonly string[], where: Where, around: Surroundings) {
+  const request = readOnCall(words.join(' '))
+  if (!request) throw new Misuse(`That cannot be read: "acr-check ${words[0]} --help" shows how it is written`)
+  if (request.ask === 'unclear') throw new Misuse(request.problem.en.replaceAll('`', '"'))
+  return withExisting(around, async (db) => {
+    const from = { ...(await placeOf(db, where)), person: { id: by }, lang: 'en' } as const
+    const answer = await obey(request, from, { db, now: Date.now, covers: async () => true }).catch((error) => {
+      throw error instanceof OnCallRefused ? new Misuse(error.problem.en.replaceAll('`', '"')) : error
+    })
+    around.stdout.write((await painted(around.stdout))(answer))
+    return status.ok
+  })
+}
+
 export async function watchesCommand({ json }: { json?: true }, around: Surroundings) {
   return withExisting(around, async (db) => {
     const watches = await Promise.all(
       (await allWatches(db)).map(async (watch) => {
-        const { platform, channel, registry, image, every_ms, findings, source, created_at } = watch
+        const { platform, channel, registry, image, every_ms, findings, silenced, source, created_at } = watch
         const by = (await nameOf(db, watch)) ?? watch.person
         return {
           platform,
@@ -114,6 +132,7 @@ export async function watchesCommand({ json }: { json?: true }, around: Surround
           ...(image && { image }),
           everyMs: every_ms,
           ...(findings && { findings }),
+          ...(silenced.length > 0 && { silenced }),
           source,
           ...(by !== null && { by }),
           createdAt: new Date(created_at).toISOString(),
@@ -125,7 +144,7 @@ export async function watchesCommand({ json }: { json?: true }, around: Surround
     else
       around.stdout.write(
         table(
-          ['registry', 'every', 'for', 'from', 'asked for by', 'since (UTC)'],
+          ['registry', 'every', 'for', 'from', 'asked for by', 'since (UTC)', 'silenced'],
           watches.map((it) => [
             it.image ? `${it.registry}/${it.image}` : it.registry,
             span(it.everyMs),
@@ -133,6 +152,7 @@ export async function watchesCommand({ json }: { json?: true }, around: Surround
             it.source,
             it.by ?? '',
             it.createdAt.slice(0, 16).replace('T', ' '),
+            it.silenced?.join(', ') ?? '',
           ]),
         ),
       )

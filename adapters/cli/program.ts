@@ -165,6 +165,36 @@ The answer names the first step where the two places differ.`,
       const { unwatchCommand } = await import('./oncall.ts')
       done(await unwatchCommand(registries, options, around))
     })
+  channelOptions(cli.command('unsilence'))
+    .description('tell again what the button of a case silenced in a channel')
+    .argument('<registry>', 'a name or login server')
+    .argument('[finding]', 'this one only (default: all of them)')
+    .addHelpText('after', beside)
+    .action(async (registry, finding, options) => {
+      const { sayCommand } = await import('./oncall.ts')
+      done(await sayCommand(['unsilence', registry, ...(finding ? [finding] : [])], options, around))
+    })
+  for (const [name, description, example] of [
+    ['quiet', 'when nothing new is said in a channel', 'acr-check quiet "22:00-06:00 mon-fri; all day sat-sun"'],
+    [
+      'maintenance',
+      'when no case is opened in a channel; without words, what is planned',
+      'acr-check maintenance 2026-12-01 22:00 to 23:30 for myregistry\n  $ acr-check maintenance cancel 1',
+    ],
+    ['zone', 'the time zone of a channel', 'acr-check zone Europe/Warsaw'],
+    ['digest', 'when the day of what a channel watches is summed up', 'acr-check digest 09:00'],
+  ] as const)
+    channelOptions(cli.command(name))
+      .description(description)
+      .argument(
+        name === 'maintenance' ? '[words...]' : '<words...>',
+        'as said to the bot in the channel; "off" ends it',
+      )
+      .addHelpText('after', `\nExample:\n  $ ${example} --slack C0123456789\n${beside}`)
+      .action(async (words: string[], options) => {
+        const { sayCommand } = await import('./oncall.ts')
+        done(await sayCommand([name, ...words], options, around))
+      })
   cli
     .command('watches')
     .description('show what is watched, for whom')

@@ -8,8 +8,9 @@ import { channelOf } from '../store/channels.ts'
 import type { Database, Writing } from '../store/database.ts'
 import { releaseTarget } from '../store/targets.ts'
 import { inTurn, turnOf } from '../store/transact.ts'
-import { targetKey, watchById } from '../store/watches.ts'
+import { setSilenced, targetKey, watchById } from '../store/watches.ts'
 import { happened, say } from './record.ts'
+import { endSilence } from './silence.ts'
 import { type Escalation, escalate } from './ticks.ts'
 
 export type CaseAction = (typeof onCallActionIds)[number]
@@ -25,7 +26,7 @@ export type Act = {
 const snoozes: Readonly<Record<string, Snooze>> = { 'snooze-1h': '1h', 'snooze-8h': '8h', 'snooze-monday': 'monday' }
 
 export const isCaseAction = (action: ActionId): action is CaseAction =>
-  action in snoozes || ['acknowledge', 'check-now', 'resolve', 'silence', 'escalate'].includes(action)
+  action in snoozes || ['acknowledge', 'check-now', 'resolve', 'silence', 'unsilence', 'escalate'].includes(action)
 
 /** @returns the case as it is now; undefined when it is not there, or not this channel's */
 export function act(
@@ -39,8 +40,12 @@ export function act(
     const { platform, workspace, channel, who, action } = asked
     if (!kept || kept.platform !== platform || kept.workspace !== workspace || kept.channel !== channel)
       return undefined
-    if (kept.state === 'closed') return kept
     const name = who.name ?? who.id
+    if (action === 'unsilence') {
+      await endSilence(trx, { platform, workspace, channel }, { watch: kept.watch, finding: kept.finding }, who, at)
+      return kept
+    }
+    if (kept.state === 'closed') return kept
     const settings = await channelOf(trx, kept)
     if (action === 'escalate') {
       await escalate(trx, kept, escalation, name, at)
@@ -64,7 +69,7 @@ type Done = { change?: Partial<KeptCase>; event?: Event }
 async function doIt(
   trx: Writing,
   kept: KeptCase,
-  action: Exclude<CaseAction, 'escalate'>,
+  action: Exclude<CaseAction, 'escalate' | 'unsilence'>,
   who: string,
   zone: string,
   at: number,
@@ -82,11 +87,7 @@ async function doIt(
     case 'silence': {
       const watch = await watchById(trx, kept.watch)
       const silenced = [...new Set([...(watch?.silenced ?? []), kept.finding])]
-      await trx
-        .updateTable('watches')
-        .set({ silenced: JSON.stringify(silenced) })
-        .where('id', '=', kept.watch)
-        .execute()
+      await setSilenced(trx, kept.watch, silenced)
       return {
         change: { state: 'closed', closed_at: at, resolved_by: who, ended: 'silenced', flapping: false },
         event: { kind: 'silenced', who, finding: kept.finding },

@@ -129,12 +129,12 @@ export function startOnCall({
     },
     async answer(request, from) {
       const answer = await answerOnCall(request, from, { db, now, covers: (registry) => checks.covers(registry) })
-      if (request.ask === 'watch' || request.ask === 'unwatch') scheduler.kick()
+      if (['watch', 'unwatch', 'unsilence'].includes(request.ask)) scheduler.kick()
       return answer
     },
     async act(asked) {
       const kept = await act(db, asked, escalation, now())
-      if (asked.action === 'check-now') scheduler.kick()
+      if (asked.action === 'check-now' || asked.action === 'unsilence') scheduler.kick()
       return kept && drawCase(db, kept, now(), escalation !== undefined)
     },
     alertChannel: (token) => alertToken(db, token),

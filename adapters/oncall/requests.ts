@@ -6,6 +6,7 @@ import {
   problemAnswer,
   settingAnswer,
   tooManyAnswer,
+  unsilencedAnswer,
   watchAnswer,
   watchesAnswer,
 } from '../../cards/watches.ts'
@@ -15,14 +16,16 @@ import { readPlanned } from '../../src/oncall/planned.ts'
 import { quietIn } from '../../src/oncall/quiet.ts'
 import type { OnCallRequest, Setting } from '../../src/oncall/request.ts'
 import { isInFile, isOver, noSuchPlan, tooMuchPlanned } from '../../src/words/oncall.ts'
-import type { Lang } from '../../src/words/text.ts'
+import type { Lang, Text } from '../../src/words/text.ts'
 import type { Person } from '../chat/event.ts'
 import { audit, openCases } from '../store/cases.ts'
 import { type Channel, changeChannel, channelOf, type KeptPlanned, withPlanned } from '../store/channels.ts'
 import type { Database } from '../store/database.ts'
 import { nameOf } from '../store/people.ts'
 import { lastResults } from '../store/targets.ts'
+import { inTurn, turnOf } from '../store/transact.ts'
 import { type ChannelKey, setWatch, targetKey, type Watch, watchesIn } from '../store/watches.ts'
+import { endSilence } from './silence.ts'
 import { endWatches } from './unwatch.ts'
 import { changeWishes } from './wishes.ts'
 
@@ -46,14 +49,33 @@ type Around = {
   covers: (loginServer: string) => Promise<boolean>
 }
 
-export async function answerOnCall(request: OnCallRequest, from: From, around: Around): Promise<Answer> {
+/** What cannot be done, with what to do instead. */
+export class OnCallRefused extends Error {
+  readonly problem: Text
+  constructor(problem: Text) {
+    super(problem.en)
+    this.problem = problem
+  }
+}
+const refuse = (problem: Text): never => {
+  throw new OnCallRefused(problem)
+}
+
+export const answerOnCall = (request: OnCallRequest, from: From, around: Around): Promise<Answer> =>
+  obey(request, from, around).catch((error) => {
+    if (error instanceof OnCallRefused) return problemAnswer(error.problem, from.lang)
+    throw error
+  })
+
+/** @throws OnCallRefused */
+export async function obey(request: OnCallRequest, from: From, around: Around): Promise<Answer> {
   const { db, now } = around
   const { platform, workspace, channel, person, lang } = from
   const key: ChannelKey = { platform, workspace, channel }
   const note = (what: string, about: string) => audit(db, { at: now(), ...key, who: person.id, what, about })
   switch (request.ask) {
     case 'unclear':
-      return problemAnswer(request.problem, lang)
+      return refuse(request.problem)
     case 'watches':
       return listed(key, lang, around)
     case 'unwatch': {
@@ -72,7 +94,7 @@ export async function answerOnCall(request: OnCallRequest, from: From, around: A
       const { loginServer } = registry
       if (!(await around.covers(loginServer))) return watchAnswer('notCovered', { loginServer }, lang)
       const called = mention === undefined ? undefined : readMention(platform, mention, from.named)
-      if (called && !called.ok) return problemAnswer(called.problem, lang)
+      if (called && !called.ok) return refuse(called.problem)
       const known = await watchesIn(db, key)
       const isNew = !known.some((it) => it.registry === loginServer && it.image === image)
       if (isNew && known.length >= mostInChannel) return tooManyAnswer(mostInChannel, lang)
@@ -97,14 +119,25 @@ export async function answerOnCall(request: OnCallRequest, from: From, around: A
       await note('watch', loginServer)
       return watchAnswer('set', { loginServer, image, everyMs }, lang)
     }
+    case 'unsilence': {
+      const silence = {
+        ...(request.registry && { registry: request.registry.loginServer }),
+        ...(request.finding && { finding: request.finding }),
+      }
+      const ended = await inTurn(db, turnOf.channel(key), (trx) => endSilence(trx, key, silence, person, now()))
+      return unsilencedAnswer(
+        ended.map(({ registry, silenced }) => ({ loginServer: registry, silenced })),
+        lang,
+      )
+    }
     case 'planned':
       return plannedAnswer(await channelOf(db, key), lang, now())
     case 'plan': {
       const { zone, maintenance } = await channelOf(db, key)
       const read = readPlanned(request.typed, zone)
-      if (!read.ok) return problemAnswer(read.problem, lang)
-      if (read.value.to <= now()) return problemAnswer(isOver, lang)
-      if (maintenance.length >= mostPlanned) return problemAnswer(tooMuchPlanned, lang)
+      if (!read.ok) return refuse(read.problem)
+      if (read.value.to <= now()) return refuse(isOver)
+      if (maintenance.length >= mostPlanned) return refuse(tooMuchPlanned)
       const changed = await changeWishes(
         db,
         key,
@@ -118,7 +151,7 @@ export async function answerOnCall(request: OnCallRequest, from: From, around: A
       const isMeant = ({ id, byFile }: KeptPlanned) => !byFile && (request.id === undefined || id === request.id)
       const { maintenance } = await channelOf(db, key)
       if (request.id !== undefined && !maintenance.some(isMeant))
-        return problemAnswer(maintenance.some(({ id }) => id === request.id) ? isInFile : noSuchPlan, lang)
+        return refuse(maintenance.some(({ id }) => id === request.id) ? isInFile : noSuchPlan)
       const takeBack = (it: KeptPlanned): KeptPlanned => (isMeant(it) ? { ...it, cancelled: true } : it)
       const changed = await changeWishes(db, key, (known) => ({ maintenance: known.maintenance.map(takeBack) }), now())
       await note('maintenance', `cancel ${request.id ?? 'all'}`)

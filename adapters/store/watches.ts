@@ -69,6 +69,14 @@ export async function removeWatches(trx: Writing, key: WatchKey, now: number): P
   return gone
 }
 
+export async function setSilenced(trx: Writing, id: string, silenced: readonly FindingId[]): Promise<void> {
+  await trx
+    .updateTable('watches')
+    .set({ silenced: silenced.length > 0 ? JSON.stringify(silenced) : null })
+    .where('id', '=', id)
+    .execute()
+}
+
 /** Checks as often as whoever watches it most often; nobody any more, no checks. */
 async function aim(trx: Writing, target: Target, now: number): Promise<void> {
   const key = targetKey(target)

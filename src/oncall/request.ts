@@ -21,6 +21,8 @@ export type OnCallRequest =
   | ({ ask: 'watch' } & WatchWanted)
   | { ask: 'unwatch'; registry: RegistryName }
   | { ask: 'watches' }
+  /** Unset: everything that is silenced. */
+  | { ask: 'unsilence'; registry?: RegistryName; finding?: FindingId }
   | { ask: 'planned' }
   /** As typed, because it depends on the channel's zone. */
   | { ask: 'plan'; typed: string }
@@ -35,6 +37,7 @@ const usualEveryMs = 5 * 60_000
 
 const watch = /^(?:watch|obserwuj)\s+(?:registry\s+|rejestr\s+)?(\S+)(?:\s+(.*))?$/i
 const unwatch = /^(?:unwatch|stop\s+watching|nie\s+obserwuj|przestań\s+obserwować)\s+(?:registry\s+|rejestr\s+)?(\S+)$/i
+const unsilence = /^(?:unsilence|odcisz)(?:\s+(\S+))?(?:\s+(\S+))?$/i
 const watches = /^(?:watches|obserwacje|what\s+is\s+watched\??)$/i
 const settings: readonly (readonly [Setting, RegExp])[] = [
   ['quiet', /^(?:quiet(?:\s+hours)?|cisza)\s+(.{1,200})$/i],
@@ -64,6 +67,8 @@ export function readOnCall(said: string): OnCallRequest | undefined {
     const registry = readRegistryName(stopped)
     return registry ? { ask: 'unwatch', registry } : badName(stopped)
   }
+  const [silent, host, finding] = unsilence.exec(said) ?? []
+  if (silent !== undefined) return unsilenceOf(host, finding)
   const [, name, rest = ''] = watch.exec(said) ?? []
   if (name !== undefined) {
     const registry = readRegistryName(name)
@@ -76,6 +81,15 @@ export function readOnCall(said: string): OnCallRequest | undefined {
     if (typed !== undefined) return settingOf(setting, typed.trim())
   }
   return undefined
+}
+
+function unsilenceOf(name: string | undefined, typed: string | undefined): OnCallRequest {
+  if (name === undefined) return { ask: 'unsilence' }
+  const registry = readRegistryName(name)
+  const finding = findingIds.find((id) => id === typed)
+  if (!registry) return badName(name)
+  if (typed !== undefined && !finding) return { ask: 'unclear', problem: unknownFinding(typed) }
+  return { ask: 'unsilence', registry, ...(finding && { finding }) }
 }
 
 function plannedOf(typed: string): OnCallRequest {

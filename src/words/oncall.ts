@@ -132,6 +132,10 @@ export const happened = {
     en: ({ who, finding }) => `${who} silenced this finding here: ${finding}.`,
     pl: ({ who, finding }) => `${who} wycisza to ustalenie na tym kanale: ${finding}.`,
   },
+  unsilenced: {
+    en: ({ who, finding }) => `${who} ended the silence: ${finding} is told here again.`,
+    pl: ({ who, finding }) => `${who} kończy wyciszenie: „${finding}” znowu będzie tu zgłaszane.`,
+  },
   escalated: { en: ({ who }) => `${who} escalated it.`, pl: ({ who }) => `${who} eskaluje sprawę.` },
   unacknowledged: {
     en: ({ lasted }) => `Escalated: nobody has taken it on for ${lasted}.`,
@@ -187,6 +191,7 @@ export const caseActionLabels = {
   'snooze-8h': { en: 'Snooze 8 h', pl: 'Odłóż o 8 h' },
   'snooze-monday': { en: 'Until Monday', pl: 'Do poniedziałku' },
   silence: { en: 'Silence this finding', pl: 'Wycisz to ustalenie' },
+  unsilence: { en: 'End the silence', pl: 'Zakończ wyciszenie' },
   escalate: { en: 'Escalate', pl: 'Eskaluj' },
 } as const satisfies Record<string, Text>
 
@@ -245,6 +250,18 @@ export const states = {
   broken: { en: 'a case is open', pl: 'otwarta sprawa' },
   unknown: { en: 'could not tell yet', pl: 'jeszcze nie wiadomo' },
 } as const satisfies Record<string, Text>
+export const silencedHow: Text = {
+  en: '`unsilence myregistry` ends a silence, the button all of them.',
+  pl: '`odcisz myregistry` kończy wyciszenie, przycisk kończy wszystkie.',
+}
+export const unsilencedOne: Sentence<{ host: string; ids: string }> = {
+  en: ({ host, ids }) => `Told here again: ${ids} of \`${host}\`.`,
+  pl: ({ host, ids }) => `Znowu będzie tu zgłaszane: ${ids} rejestru \`${host}\`.`,
+}
+export const nothingSilenced: Text = {
+  en: 'Nothing of that is silenced here. `watches` shows what is.',
+  pl: 'Nic takiego nie jest tu wyciszone. `obserwacje` pokazuje, co jest.',
+}
 export const silencedHere: Sentence = { en: (ids) => `silenced: ${ids}`, pl: (ids) => `wyciszone: ${ids}` }
 
 /** Each day, of everything that is watched in a channel. */

@@ -120,6 +120,25 @@ describe('alerts from outside', () => {
       (await command('watches')).said,
       new RegExp(`fabrikam\\.azurecr\\.io +60 min +slack ${room.id} +terminal`),
     )
+    for (const [args, told] of [
+      [
+        ['quiet', '22:00-06:00 mon-fri; sat-sun all day'],
+        /^Quiet here: 22:00-06:00 mon-fri; all day sat-sun\.[^\n]*\n[^\n]*\n$/,
+      ],
+      [['zone', 'Europe/Warsaw'], /Europe\/Warsaw/],
+      [['digest', '9:00'], /every day at 09:00/],
+      [
+        ['maintenance', '2099-12-01', '22:00', 'to', '23:30', 'for', 'fabrikam'],
+        /1: from .*`fabrikam\.azurecr\.io` only/s,
+      ],
+      [['maintenance'], /maintenance cancel 1/],
+      [['maintenance', 'off'], /No work is planned/],
+      [['unsilence', 'fabrikam'], /Nothing of that is silenced/],
+    ] as const) {
+      const { status, said } = await command(...args, '--slack', room.id)
+      assert.equal(status, 0, args.join(' '))
+      assert.match(said, told)
+    }
     assert.equal((await command('unwatch', 'fabrikam', 'tailspin', '--slack', room.id)).status, 0)
     for (const [args, told] of [
       [['watch', 'a/b', '--slack', room.id], /is not a registry name/],
@@ -129,6 +148,9 @@ describe('alerts from outside', () => {
       [['watch', 'fabrikam', '--slack', room.id, '--findings', 'nonsense'], /there are: name-invalid/],
       [['watch', 'fabrikam', '--slack', room.id, '--mention', 'ola'], /mention @here/],
       [['unwatch', 'fabrikam', '--slack', room.id], /is not watched there/],
+      [['quiet', 'often', '--slack', room.id], /write "quiet 22:00-07:00"/],
+      [['maintenance', '2020-12-01', '22:00', 'to', '23:30', '--slack', room.id], /over already/],
+      [['unsilence', 'fabrikam', 'nonsense', '--slack', room.id], /there are: "name-invalid"/],
     ] as const) {
       const { status, problem } = await command(...args)
       assert.equal(status, 2, args.join(' '))

@@ -103,6 +103,24 @@ for (const [name, start] of Object.entries(platforms))
       }
     })
 
+    test('what was silenced is told again once somebody ends the silence, by the case or by the list', async () => {
+      const { ola, room, registry, card } = await broken()
+      await presses(ola, card, 'Silence this finding')
+      await until(() => cards(room, 'a finding was silenced').length === 1, 'it is over', 8_000)
+      await presses(ola, cards(room, 'a finding was silenced')[0] as Card, 'End the silence')
+      await until(() => cards(room, 'ended the silence').length === 1, 'its history tells so', 8_000)
+      await until(() => cards(room, 'Opened:').length === 2, 'it is a new case', 8_000)
+      await presses(ola, await caseOf(room, registry), 'Silence this finding')
+      await until(() => cards(room, 'a finding was silenced').length === 1, 'it is over again', 8_000)
+      const asked = await chat.says(ola, room, 'watches', { mention: true })
+      const [list] = chat.answers(room, asked)
+      assert.match(list?.text ?? '', /silenced: \W*ip-denied/)
+      assert.match(await presses(ola, list as Card, 'End the silence'), /Told here again: \W*ip-denied/)
+      await until(() => cards(room, 'Opened:').length === 3, 'a new case', 8_000)
+      const none = await chat.says(ola, room, `unsilence ${registry}`, { mention: true })
+      assert.match(chat.answers(room, none)[0]?.text ?? '', /Nothing of that is silenced here/)
+    })
+
     test('a snooze says until when', async () => {
       const { ola, room, card, registry } = await broken()
       await presses(ola, card, 'Snooze 1 h')

@@ -21,6 +21,9 @@ for (const [said, request] of Object.entries({
   'watch contoso mention Anna Nowak every 90m': { ...usual, everyMs: 5_400_000, mention: 'Anna Nowak' },
   'unwatch contoso': { ask: 'unwatch', registry },
   'nie obserwuj contoso': { ask: 'unwatch', registry },
+  'unsilence contoso': { ask: 'unsilence', registry },
+  'odcisz contoso ip-denied': { ask: 'unsilence', registry, finding: 'ip-denied' },
+  unsilence: { ask: 'unsilence' },
   watches: { ask: 'watches' },
   obserwacje: { ask: 'watches' },
   'quiet 22:00-07:00': { ask: 'setting', setting: 'quiet', value: '22:00-07:00' },
@@ -56,6 +59,8 @@ test('what is written otherwise is answered with how to write it', () => {
     'watch contoso image A/b',
     'unwatch a/b',
     'quiet often',
+    'unsilence a/b',
+    'unsilence contoso nonsense',
     'zone Mars/Phobos',
   ]) {
     const request = readOnCall(said)
