@@ -3,6 +3,8 @@
 
 import type { Lanes, Opened } from '../lanes/lanes.ts'
 import type { OnCall } from '../oncall/oncall.ts'
+import { ratesHere } from '../rates/here.ts'
+import type { Rates } from '../rates/rates.ts'
 import { forgetAnswers, forgetPastes } from '../store/answers.ts'
 import type { Database } from '../store/database.ts'
 import {
@@ -20,7 +22,7 @@ import { whereOf } from '../where.ts'
 import type { ChatChecks } from './checking.ts'
 import { type Conversation, conversation, emptyPaste, isSure } from './conversation.ts'
 import type { ChatEvent, Question } from './event.ts'
-import { askingLimits, type Limits } from './limits.ts'
+import { askingLimits } from './limits.ts'
 import type { Platform } from './platform.ts'
 import { turn } from './turns.ts'
 
@@ -60,7 +62,7 @@ type Around = {
   platform: Promise<Platform>
   log: (line: string) => void
   now?: () => number
-  limits?: Limits
+  rates?: Rates
   checks?: ChatChecks | undefined
   oncall?: Promise<OnCall> | undefined
 }
@@ -72,7 +74,7 @@ export function startChat({
   platform,
   log,
   now = Date.now,
-  limits = askingLimits(),
+  rates = ratesHere(now),
   checks,
   oncall,
 }: Around): Chat {
@@ -82,7 +84,7 @@ export function startChat({
     conversation({
       db,
       platform,
-      limits,
+      limits: askingLimits(name, rates),
       now,
       checks,
       oncall,

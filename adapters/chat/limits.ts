@@ -1,8 +1,10 @@
 // How often one person or channel may ask, and press buttons. The same as Slack lets a channel be answered, so that nobody waits behind a
 // flood, and one who floods is told once.
-import { RateLimiterMemory, type RateLimiterRes } from 'rate-limiter-flexible'
+import type { Rates } from '../rates/rates.ts'
+import type { Platform } from './platform.ts'
 
 const perMinute = 60
+const minute = 60_000
 
 export type Allowance = 'granted' | 'refused' | 'refused-before'
 
@@ -11,23 +13,18 @@ export type Limits = {
   press: (person: string) => Promise<Allowance>
 }
 
-export function askingLimits(points = perMinute): Limits {
-  const people = new RateLimiterMemory({ points, duration: 60 })
-  const channels = new RateLimiterMemory({ points, duration: 60 })
-  const fingers = new RateLimiterMemory({ points: points / 2, duration: 60 })
-  const take = async (limiter: RateLimiterMemory, key: string): Promise<Allowance> => {
-    try {
-      await limiter.consume(key)
-      return 'granted'
-    } catch (refused) {
-      return (refused as RateLimiterRes).consumedPoints === limiter.points + 1 ? 'refused' : 'refused-before'
-    }
+export function askingLimits(platform: Platform['name'], rates: Rates, points = perMinute): Limits {
+  const take = async (what: string, most: number): Promise<Allowance> => {
+    const key = `${platform} ${what}`
+    if ((await rates.take(key, [{ most, spanMs: minute }])) === 0) return 'granted'
+    const untold = (await rates.take(`told ${key}`, [{ most: 1, spanMs: minute }])) === 0
+    return untold ? 'refused' : 'refused-before'
   }
   return {
-    press: (person) => take(fingers, person),
+    press: (person) => take(`presses of ${person}`, points / 2),
     async ask(person, channel) {
-      const personal = await take(people, person)
-      return personal === 'granted' ? take(channels, channel) : personal
+      const personal = await take(`person ${person}`, points)
+      return personal === 'granted' ? take(`channel ${channel}`, points) : personal
     },
   }
 }

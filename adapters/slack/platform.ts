@@ -4,14 +4,14 @@ import { slackCard } from '../../cards/slack.ts'
 import { slackHome } from '../../cards/slack-home.ts'
 import { download } from '../chat/download.ts'
 import type { FileRef } from '../chat/event.ts'
-import { budgetOf, paceOf } from '../chat/pace.ts'
 import type { Done, Failed, Place, Platform, Said, Sent } from '../chat/platform.ts'
+import type { Rates } from '../rates/rates.ts'
 import type { Identity } from './connection.ts'
 import { fileRef, isDirect, type SlackFile } from './translate.ts'
 import type { SlackWeb } from './web.ts'
 
 /** Slack promises one message a second in a channel, and takes short bursts. */
-const rates = [{ points: 1, duration: 1, burst: { points: 4, duration: 30 } }]
+const posts = { most: 5, spanMs: 5_000 }
 /** Of a workspace: Slack takes some fifty in a minute, and does not say how it counts them. */
 const updates = { most: 45, spanMs: 60_000 }
 const timeoutMs = 10_000
@@ -31,12 +31,11 @@ type Options = {
   token: string
   /** Another Web API than Slack's own: its host is trusted as Slack's are. */
   apiUrl: string | undefined
+  rates: Rates
 }
 
-export function slackPlatform({ web, identity, token, apiUrl }: Options): Platform {
-  const pace = paceOf(rates)
-  const updating = budgetOf(updates.most, updates.spanMs)
-  const lookingUp = budgetOf(lookUps.most, lookUps.spanMs)
+export function slackPlatform({ web, identity, token, apiUrl, rates }: Options): Platform {
+  const { team } = identity
   const trusted = apiUrl && new URL(apiUrl).hostname
   const isSlacks = ({ protocol, hostname }: URL) =>
     hostname === trusted || (protocol === 'https:' && /(?:^|\.)slack(?:-files|-gov)?\.com$/.test(hostname))
@@ -49,7 +48,7 @@ export function slackPlatform({ web, identity, token, apiUrl }: Options): Platfo
   })
 
   async function send({ channel, thread }: Place, said: Said, id?: string): Promise<Sent> {
-    const afterMs = await pace(channel)
+    const afterMs = await rates.take(`slack posts ${team} ${channel}`, [posts])
     if (afterMs > 0) return { ok: false, why: 'later', afterMs }
     const sent = await web.call(
       (client) =>
@@ -98,7 +97,7 @@ export function slackPlatform({ web, identity, token, apiUrl }: Options): Platfo
 
   return {
     name: 'slack',
-    workspace: identity.team,
+    workspace: team,
     send,
 
     async find({ channel, thread }, id, sinceMs) {
@@ -107,7 +106,7 @@ export function slackPlatform({ web, identity, token, apiUrl }: Options): Platfo
         bot_id === identity.bot && metadata?.event_type === eventType && metadata.event_payload?.id === id
       let cursor: string | undefined
       for (let page = 0; page < mostPages; page++) {
-        const afterMs = lookingUp()
+        const afterMs = await rates.take(`slack look-ups ${team}`, [lookUps])
         if (afterMs > 0) return { ok: false, why: 'later', afterMs }
         const asked = { channel, oldest, limit: pageOf, include_all_metadata: true, ...(cursor && { cursor }) }
         const read = await web.call((client) =>
@@ -125,7 +124,7 @@ export function slackPlatform({ web, identity, token, apiUrl }: Options): Platfo
     under: ({ channel, message, thread }) => ({ channel, thread: thread ?? message }),
 
     async update({ channel, message }, said, { progress = false } = {}) {
-      const afterMs = updating(progress)
+      const afterMs = await rates.take(`slack updates ${team}`, [updates], { spare: progress })
       if (afterMs > 0) return { ok: false, why: 'later', afterMs }
       const { unfurl_links: _, unfurl_media: __, ...card } = content(said)
       return web.call((client) => client.chat.update({ channel, ts: message, ...card }))

@@ -34,12 +34,12 @@ export async function startSlack(config: SlackConfig, { store, log, checks, onca
   const slack = connection(web.client, health, log)
   // Asked while the database is being opened.
   slack.look()
-  const platform = slack.identified.then((identity) => slackPlatform({ web, identity, token, apiUrl }))
-  const { db, lanes } = await store.catch((error) => {
+  const { db, lanes, rates } = await store.catch((error) => {
     slack.stop()
     throw error
   })
-  const chat = startChat({ db, lanes, name: 'slack', platform, log, checks, oncall })
+  const platform = slack.identified.then((identity) => slackPlatform({ web, identity, token, apiUrl, rates }))
+  const chat = startChat({ db, lanes, rates, name: 'slack', platform, log, checks, oncall })
   const way: Way =
     config.appToken === undefined
       ? overHttp(config.signingSecret, log)

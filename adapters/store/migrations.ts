@@ -299,6 +299,17 @@ const names: Migration = {
   },
 }
 
+const rates: Migration = {
+  async up(db: Kysely<unknown>) {
+    await db.schema
+      .createTable('rates')
+      .addColumn('key', 'text', (c) => c.primaryKey())
+      .addColumn('spent', 'text', (c) => c.notNull())
+      .addColumn('until', 'bigint', (c) => c.notNull())
+      .execute()
+  },
+}
+
 /** In this order, by name. */
 export const migrations: Readonly<Record<string, Migration>> = {
   '001-chat': chat,
@@ -309,4 +320,5 @@ export const migrations: Readonly<Record<string, Migration>> = {
   '006-ends': ends,
   '007-copies': copies,
   '008-names': names,
+  '009-rates': rates,
 }

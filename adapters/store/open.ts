@@ -2,19 +2,21 @@
 // several on PostgreSQL.
 import type { Lanes } from '../lanes/lanes.ts'
 import { timer } from '../lanes/lanes.ts'
+import type { Rates } from '../rates/rates.ts'
 import { type Database, openDatabase, type Where } from './database.ts'
 import { hangBell } from './rings.ts'
 
-export type Store = { db: Database; lanes: Lanes; close(): Promise<void> }
+export type Store = { db: Database; lanes: Lanes; rates: Rates; close(): Promise<void> }
 
 /** @throws DatabaseProblem */
 export async function openStore(where: Where, log: (line: string) => void): Promise<Store> {
   const around = { log, now: Date.now, later: timer }
-  const { db, lanes, unlock } = 'folder' in where ? await alone(where.folder) : await oneOfMany(where.url)
+  const { db, lanes, rates, unlock } = 'folder' in where ? await alone(where.folder) : await oneOfMany(where.url)
   hangBell(db, lanes)
   return {
     db,
     lanes,
+    rates,
     async close() {
       await lanes.close()
       await db.destroy()
@@ -23,14 +25,22 @@ export async function openStore(where: Where, log: (line: string) => void): Prom
   }
 
   async function alone(folder: string) {
-    const [{ lockFolder }, { lanesHere }] = await Promise.all([import('./sqlite.ts'), import('../lanes/here.ts')])
+    const [{ lockFolder }, { lanesHere }, { ratesHere }] = await Promise.all([
+      import('./sqlite.ts'),
+      import('../lanes/here.ts'),
+      import('../rates/here.ts'),
+    ])
     const unlock = lockFolder(folder)
-    return { db: await openDatabase({ folder }), lanes: lanesHere(around), unlock }
+    return { db: await openDatabase({ folder }), lanes: lanesHere(around), rates: ratesHere(), unlock }
   }
 
   async function oneOfMany(url: string) {
     const db = await openDatabase({ url })
-    const { lanesOverReplicas } = await import('../lanes/shared.ts')
-    return { db, lanes: await lanesOverReplicas(url, around), unlock: () => {} }
+    const [{ lanesOverReplicas }, { ratesOverReplicas }] = await Promise.all([
+      import('../lanes/shared.ts'),
+      import('../rates/shared.ts'),
+    ])
+    const lanes = await lanesOverReplicas(url, around)
+    return { db, lanes, rates: ratesOverReplicas(db, around), unlock: () => {} }
   }
 }

@@ -257,6 +257,9 @@ export type AlertTokenRow = {
 /** Whom the platforms' tokens serve, as each platform said last. */
 type WorkspaceRow = { platform: string; workspace: string; at: number }
 
+/** What several servers have spent of a rate, until it counts no more. */
+type RateRow = { key: string; spent: string; until: number }
+
 export type Schema = {
   events: EventRow
   event_keys: EventKeyRow
@@ -275,4 +278,5 @@ export type Schema = {
   audit: AuditRow
   alert_tokens: AlertTokenRow
   workspaces: WorkspaceRow
+  rates: RateRow
 }

@@ -3,8 +3,8 @@
 import type { Activity, CloudAdapter, ConversationReference, TurnContext } from 'botbuilder'
 import { codeOf, mayHaveArrived } from '../chat/arrival.ts'
 import type { Health } from '../chat/health.ts'
-import { paceOf } from '../chat/pace.ts'
 import type { Failed } from '../chat/platform.ts'
+import type { Rates } from '../rates/rates.ts'
 import { LoginRefused } from './credentials.ts'
 
 /** The methods of the connector that we use; its own class is not exported by botbuilder. */
@@ -25,11 +25,11 @@ type RestError = Error & {
 }
 
 /** Teams' own numbers for one bot in one conversation. */
-const rates = [
-  { points: 7, duration: 1 },
-  { points: 8, duration: 2 },
-  { points: 60, duration: 30 },
-  { points: 1800, duration: 3600 },
+const sends = [
+  { most: 7, spanMs: 1_000 },
+  { most: 8, spanMs: 2_000 },
+  { most: 60, spanMs: 30_000 },
+  { most: 1800, spanMs: 3_600_000 },
 ]
 const passing = new Set([408, 412, 429, 500, 502, 503, 504])
 /** While the login is refused or Teams is out of reach, lanes wait so long between looks. */
@@ -53,10 +53,10 @@ type Options = {
   service: Health
   dropToken: () => void
   onTrouble: () => void
+  rates: Rates
 }
 
-export function connector({ adapter, appId, health, service, dropToken, onTrouble }: Options): Connector {
-  const pace = paceOf(rates)
+export function connector({ adapter, appId, health, service, dropToken, onTrouble, rates }: Options): Connector {
   /** In a row: one is a hiccup. */
   let troubles = 0
   const clients = new Map<string, Promise<Conversations>>()
@@ -116,7 +116,7 @@ export function connector({ adapter, appId, health, service, dropToken, onTroubl
   return {
     async call({ serviceUrl, channel }, ask, { read = false } = {}) {
       if (health.state().status === 'broken') return { ok: false, why: 'later', afterMs: lookAgainMs }
-      const afterMs = read ? 0 : await pace(channel)
+      const afterMs = read ? 0 : await rates.take(`teams ${appId} ${channel}`, sends)
       if (afterMs > 0) return { ok: false, why: 'later', afterMs }
       try {
         const value = await ask(await conversationsAt(serviceUrl))

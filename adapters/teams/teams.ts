@@ -73,6 +73,12 @@ export async function startTeams(
       return false
     }
   })
+  // Asked while the database is being opened.
+  dog.look()
+  const { db, lanes, rates } = await store.catch((error) => {
+    dog.stop()
+    throw error
+  })
   const bot = connector({
     adapter,
     appId,
@@ -80,12 +86,7 @@ export async function startTeams(
     service,
     dropToken: authentication.dropToken,
     onTrouble: dog.look,
-  })
-  // Asked while the database is being opened.
-  dog.look()
-  const { db, lanes } = await store.catch((error) => {
-    dog.stop()
-    throw error
+    rates,
   })
   const known = references(db, tenant, log)
   const platform = teamsPlatform({
@@ -95,7 +96,16 @@ export async function startTeams(
     cloud,
     local: config === undefined,
   })
-  const chat = startChat({ db, lanes, name: 'teams', platform: Promise.resolve(platform), log, checks, oncall })
+  const chat = startChat({
+    db,
+    lanes,
+    rates,
+    name: 'teams',
+    platform: Promise.resolve(platform),
+    log,
+    checks,
+    oncall,
+  })
   const invoke = invokes(chat, tenant)
 
   const greeting = (channel: string) => `teams:greet:${tenant}:${channel}`

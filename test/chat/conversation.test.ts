@@ -1,6 +1,8 @@
 // One suite of conversations, held on both platforms: what people do, what they see, what never happens.
 import assert from 'node:assert/strict'
 import { after, before, describe, test } from 'node:test'
+import { askingLimits } from '../../adapters/chat/limits.ts'
+import { ratesHere } from '../../adapters/rates/here.ts'
 import { until } from '../support/chat/bot.ts'
 import type { Card, Driver } from '../support/chat/driver.ts'
 import { type FakeChecks, fakeChecks } from '../support/chat/fake-checks.ts'
@@ -403,7 +405,7 @@ for (const [name, start] of Object.entries(platforms))
       const ola = chat.person()
       const room = chat.direct(ola)
       await Promise.all(Array.from({ length: 6 }, () => chat.says(ola, room, 'help')))
-      const { ask } = (await import('../../adapters/chat/limits.ts')).askingLimits(2)
+      const { ask } = askingLimits('slack', ratesHere(), 2)
       assert.deepEqual(
         [await ask('a', 'x'), await ask('a', 'x'), await ask('a', 'x'), await ask('a', 'x'), await ask('b', 'y')],
         ['granted', 'granted', 'refused', 'refused-before', 'granted'],

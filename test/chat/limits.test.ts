@@ -8,6 +8,7 @@ import { conversation } from '../../adapters/chat/conversation.ts'
 import type { ChatEvent, FileRef, Heard } from '../../adapters/chat/event.ts'
 import { askingLimits } from '../../adapters/chat/limits.ts'
 import type { Platform, Said } from '../../adapters/chat/platform.ts'
+import { ratesHere } from '../../adapters/rates/here.ts'
 import { type Database, openDatabase } from '../../adapters/store/database.ts'
 import { readPaste } from '../../src/diagnose.ts'
 
@@ -40,7 +41,7 @@ function chat(points: number) {
   const talk = conversation({
     db,
     platform,
-    limits: askingLimits(points),
+    limits: askingLimits('slack', ratesHere(), points),
     now: Date.now,
     checks: undefined,
     oncall: undefined,
@@ -117,6 +118,6 @@ test('a file that cannot be fetched holds nobody up for long, and is said', asyn
 })
 
 test('who presses buttons without end is told to stop, too', async () => {
-  const { press } = askingLimits(4)
+  const { press } = askingLimits('slack', ratesHere(), 4)
   assert.deepEqual([await press('ola'), await press('ola'), await press('ola')], ['granted', 'granted', 'refused'])
 })

@@ -3,8 +3,8 @@
 import assert from 'node:assert/strict'
 import { afterEach, beforeEach, describe, test } from 'node:test'
 import { healthOf } from '../../adapters/chat/health.ts'
-import { budgetOf } from '../../adapters/chat/pace.ts'
 import { type Place, type Platform, plain } from '../../adapters/chat/platform.ts'
+import { ratesHere } from '../../adapters/rates/here.ts'
 import { slackPlatform } from '../../adapters/slack/platform.ts'
 import { slackWeb } from '../../adapters/slack/web.ts'
 import { sentence } from '../../cards/talk.ts'
@@ -12,20 +12,6 @@ import { type FakeSlack, startFakeSlack } from '../support/slack/fake-slack.ts'
 import type { Channel, Person } from '../support/slack/world.ts'
 
 const said = plain(sentence('contoso.azurecr.io is broken', 'en'))
-
-test('a budget is kept in every span, wherever it begins', () => {
-  let now = 0
-  const budget = budgetOf(45, 60_000, () => now)
-  const granted: number[] = []
-  for (; now < 600_000; now += 100) if (budget(now % 300 === 0) === 0) granted.push(now)
-  for (const at of granted) assert.ok(granted.filter((it) => it >= at && it < at + 60_000).length <= 45)
-  assert.ok(granted.length >= 400)
-  now += 60_000
-  const waits = Array.from({ length: 46 }, () => budget())
-  assert.deepEqual(waits, [...Array.from({ length: 45 }, () => 0), 60_000])
-  now += 59_999
-  assert.equal(budget(), 1)
-})
 
 describe('sending to Slack', () => {
   let slack: FakeSlack
@@ -40,7 +26,7 @@ describe('sending to Slack', () => {
     const ours = { token, apiUrl: slack.apiUrl }
     const web = slackWeb({ ...ours, health: healthOf('slack', () => {}), log: () => {}, onTrouble: () => {} })
     const identity = { team: slack.team.id, botUser: slack.app.botUser, bot: slack.app.botId, url: '' }
-    platform = slackPlatform({ ...ours, web, identity })
+    platform = slackPlatform({ ...ours, web, identity, rates: ratesHere() })
   })
   afterEach(() => slack.stop())
   const toRoom = () => ({ channel: room.id })
