@@ -13,9 +13,10 @@ import { sentence } from './talk.ts'
 type Fired = Extract<Alert, { kind: 'alert' }>
 
 export function alertAnswer(alert: Fired, shown: CaseShown, now: number): Answer {
-  const { lang, openedAt, closedAt, check, zone } = shown
+  const { lang, openedAt, closedAt, ended, check, zone } = shown
+  const over = ended === 'healthy' || ended === 'unheard' ? ended : 'over'
   const title = foreign(alert.title)
-  const lead = words.alert[closedAt === undefined ? 'lead' : 'over'][lang]({
+  const lead = words.alert[closedAt === undefined ? 'lead' : over][lang]({
     since: clock(openedAt, zone, now),
     lasted: span((closedAt ?? now) - openedAt),
   })

@@ -2,6 +2,7 @@
 // push is a line where somebody asked for lines, and never a case.
 import { randomUUID } from 'node:crypto'
 import type { Alert } from '../../src/alerts/alert.ts'
+import { alertEnds, recheckEvery } from '../../src/alerts/over.ts'
 import type { Checks } from '../checks.ts'
 import { addCase, caseById, changeCase, type FiredAlert, type KeptCase, newestCase, openCases } from '../store/cases.ts'
 import { channelOf } from '../store/channels.ts'
@@ -10,8 +11,9 @@ import { claimOnce } from '../store/inbox.ts'
 import { putOutgoing } from '../store/outgoing.ts'
 import { ring } from '../store/rings.ts'
 import type { AlertTokenRow } from '../store/schema.ts'
+import { addResult, lastResults, resultsSince } from '../store/targets.ts'
 import { inTurn, turnOf } from '../store/transact.ts'
-import { emptyCase, happened, say } from './record.ts'
+import { emptyCase, happened, resultOf, say } from './record.ts'
 
 /** The kind of lane in which what an alert is about is checked, one for each case: see adapters/lanes. */
 export const alertsLane = 'alerts'
@@ -43,8 +45,9 @@ async function takeFired(trx: Writing, token: AlertTokenRow, alert: FiredAlert, 
   }
   if (open) {
     // Delivered again: the same case, which may know more by now.
-    if (JSON.stringify(alert) === JSON.stringify(open.alert)) return
-    await changeCase(trx, open.id, { alert })
+    const isSame = JSON.stringify(alert) === JSON.stringify(open.alert)
+    await changeCase(trx, open.id, { alerted_at: at, ...(!isSame && { alert }) })
+    if (isSame) return
     await say(trx, { ...open, alert }, channel, at, null)
     return
   }
@@ -62,6 +65,7 @@ async function takeFired(trx: Writing, token: AlertTokenRow, alert: FiredAlert, 
     finding: 'service-error',
     flapping: false,
     opened_at: at,
+    alerted_at: at,
     alert,
   }
   await addCase(trx, made)
@@ -69,21 +73,62 @@ async function takeFired(trx: Writing, token: AlertTokenRow, alert: FiredAlert, 
   if (made.registry !== '') ring(trx, alertsLane, made.id)
 }
 
-/** What an alert is about is checked once, and both are shown. */
+/** What an alert is about is checked for as long as its case is open, and both are shown. */
 export async function checkAlert(db: Database, checks: Checks, id: string, now: () => number): Promise<void> {
   const kept = await caseById(db, id)
-  if (!kept || !isUnchecked(kept) || !(await checks.covers(kept.registry))) return
+  if (!kept || !(await isToBeChecked(db, kept, now())) || !(await checks.covers(kept.registry))) return
   const told = await checks.run({ registry: kept.registry, from: 'remote' })
   await inTurn(db, turnOf.channel(kept), async (trx) => {
     const current = await caseById(trx, kept.id)
-    if (!current || !isUnchecked(current)) return
+    if (!current || !isAlert(current)) return
+    const at = now()
+    await addResult(trx, resultOf(resultsOf(current), told('en'), at))
     await changeCase(trx, kept.id, { checks: { en: told('en'), pl: told('pl') } })
-    await say(trx, current, await channelOf(trx, current), now(), null)
+    await say(trx, current, await channelOf(trx, current), at, null, current.checks !== undefined)
   })
 }
 
-const isUnchecked = ({ state, alert, checks, registry }: KeptCase) =>
-  state === 'open' && alert !== undefined && !checks && registry !== ''
+const isAlert = ({ state, alert, registry }: KeptCase): boolean =>
+  state === 'open' && alert !== undefined && registry !== ''
+
+/** Apart from those of watches, which may check at other times, or with a pull. */
+const resultsOf = ({ id }: KeptCase): string => `alert ${id}`
+
+/** For the first time, or again. */
+async function isToBeChecked(db: Database | Writing, kept: KeptCase, at: number): Promise<boolean> {
+  if (!isAlert(kept)) return false
+  if (!kept.checks) return true
+  const [last] = await lastResults(db, resultsOf(kept), 1)
+  return last === undefined || last.at <= at - recheckEvery
+}
 
 export const uncheckedAlerts = async (db: Database, since: number): Promise<string[]> =>
-  (await openCases(db)).filter((kept) => isUnchecked(kept) && kept.opened_at >= since).map(({ id }) => id)
+  (await openCases(db)).filter((kept) => isAlert(kept) && !kept.checks && kept.opened_at >= since).map(({ id }) => id)
+
+/** Every now and then: what is open is checked again, and ended where nobody resolves it. */
+export async function tendAlerts(db: Database, at: number): Promise<void> {
+  for (const { id, alert, platform, workspace, channel } of await openCases(db))
+    if (alert)
+      await inTurn(db, turnOf.channel({ platform, workspace, channel }), async (trx) => {
+        const kept = await caseById(trx, id)
+        if (kept?.state === 'open') await tend(trx, kept, at)
+      })
+}
+
+async function tend(trx: Writing, kept: KeptCase, at: number): Promise<void> {
+  const deliveredAt = kept.alerted_at ?? kept.opened_at
+  const results = await resultsSince(trx, resultsOf(kept), kept.opened_at)
+  const ended = alertEnds({ deliveredAt, results, now: at })
+  if (ended === undefined) {
+    // What may not be checked was not the first time either.
+    if (kept.checks && (await isToBeChecked(trx, kept, at))) ring(trx, alertsLane, kept.id)
+    return
+  }
+  const closed = { state: 'closed', closed_at: at, ended } as const
+  await changeCase(trx, kept.id, closed)
+  const over = { ...kept, ...closed }
+  await say(trx, over, await channelOf(trx, kept), at, null)
+  const wellSince = results.findLast(({ verdict }) => verdict === 'problem')?.at ?? kept.opened_at
+  const since = ended === 'healthy' ? Math.max(wellSince, deliveredAt) : deliveredAt
+  await happened(trx, over, { kind: ended === 'healthy' ? 'alertHealthy' : 'alertUnheard', lasted: at - since }, at)
+}

@@ -13,7 +13,7 @@ import type { AlertTokenRow } from '../store/schema.ts'
 import { forgetResults } from '../store/targets.ts'
 import { whereOf } from '../where.ts'
 import { type Act, act } from './acts.ts'
-import { alertsLane, checkAlert, takeAlert, uncheckedAlerts } from './alerts.ts'
+import { alertsLane, checkAlert, takeAlert, tendAlerts, uncheckedAlerts } from './alerts.ts'
 import { drawCase } from './draw.ts'
 import { type Report, report } from './reports.ts'
 import { answerOnCall, type From } from './requests.ts'
@@ -107,10 +107,13 @@ export function startOnCall({
     }
   }
   let reloading: Promise<void> = Promise.resolve()
-  let ticking: Promise<void> = Promise.resolve()
+  let ticking: Promise<unknown> = Promise.resolve()
   let stopTicking = () => {}
   const ticks = () => {
-    ticking = tick(db, escalation, now()).catch((error) => log(`digests and escalations: ${whereOf(error)}`))
+    ticking = Promise.all([
+      tick(db, escalation, now()).catch((error) => log(`digests and escalations: ${whereOf(error)}`)),
+      tendAlerts(db, now()).catch((error) => log(`open alerts: ${whereOf(error)}`)),
+    ])
     reloading = reloading.then(reload)
     stopTicking = later(tickEvery, ticks)
   }

@@ -2,6 +2,7 @@
 // is to be said of that, all in one transaction. Whatever ends this process, a change is never without its message.
 import { randomUUID } from 'node:crypto'
 import type { Event } from '../../cards/case.ts'
+import type { Check } from '../../src/check.ts'
 import { judgeCase, type Result, shownResults } from '../../src/oncall/case.ts'
 import { plannedEnds } from '../../src/oncall/planned.ts'
 import { quietEnds } from '../../src/oncall/quiet.ts'
@@ -9,7 +10,7 @@ import { addCase, addCaseEvent, type Checks, changeCase, type KeptCase, newestCa
 import { type Channel, channelOf } from '../store/channels.ts'
 import type { Database, Writing } from '../store/database.ts'
 import { putOutgoing } from '../store/outgoing.ts'
-import type { TargetRow } from '../store/schema.ts'
+import type { ResultRow, TargetRow } from '../store/schema.ts'
 import { addResult, lastResults, releaseTarget } from '../store/targets.ts'
 import { together } from '../store/together.ts'
 import { takeTurn, turnOf } from '../store/transact.ts'
@@ -31,25 +32,23 @@ const lookedAt = 3 * shownResults
 const cutOffTwice = 2
 
 export function record(db: Database, target: TargetRow, checks: Checks, at: number): Promise<void> {
-  const { verdict, finding, ms, steps } = checks.en
   return together(db, async (trx) => {
     await takeTurn(trx, turnOf.registry(target.registry))
     const watches = await watchesOf(trx, target)
     await takeTurn(trx, ...watches.map(turnOf.channel))
-    const speed = steps.find(({ id }) => id === 'speed')
-    const [, roundTrip] = /([\d.]+) ms/.exec(speed?.saw ?? '') ?? []
-    await addResult(trx, {
-      target: target.key,
-      at,
-      verdict,
-      finding,
-      ms: Math.round(ms),
-      round_trip: roundTrip === undefined ? null : Math.round(Number(roundTrip)),
-    })
+    await addResult(trx, resultOf(target.key, checks.en, at))
     await releaseTarget(trx, target.key)
     const results = await lastResults(trx, target.key, lookedAt)
     for (const watch of watches) await judge(trx, watch, results, checks, at)
   })
+}
+
+/** A check as it is kept. */
+export function resultOf(target: string, { verdict, finding, ms, steps }: Check, at: number): ResultRow {
+  const speed = steps.find(({ id }) => id === 'speed')
+  const [, roundTrip] = /([\d.]+) ms/.exec(speed?.saw ?? '') ?? []
+  const round_trip = roundTrip === undefined ? null : Math.round(Number(roundTrip))
+  return { target, at, verdict, finding, ms: Math.round(ms), round_trip }
 }
 
 /** A channel's own loss of sight is a case of its own, for all it watches. */

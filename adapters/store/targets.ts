@@ -77,7 +77,7 @@ export async function lastResults(
 
 /** Newest last. */
 export const resultsSince = async (
-  db: Database,
+  db: Database | Writing,
   target: string,
   since: number,
 ): Promise<(Result & { round_trip: number | null })[]> =>

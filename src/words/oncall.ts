@@ -153,6 +153,18 @@ export const happened = {
     en: () => 'It was taken out of the file of watches. The case is closed as it stands.',
     pl: () => 'Rejestr usunięto z pliku obserwacji. Sprawa zostaje zamknięta w obecnym stanie.',
   },
+  alertHealthy: {
+    en: ({ lasted }) =>
+      `Closed: checks of the registry have gone well for ${lasted}, and the alert was not delivered again. Nobody sent word that it is resolved.`,
+    pl: ({ lasted }) =>
+      `Zamknięto: od ${lasted} sprawdzenia rejestru są udane, a alert nie przyszedł ponownie. Nie przyszła też wiadomość o jego zamknięciu.`,
+  },
+  alertUnheard: {
+    en: ({ lasted }) =>
+      `Closed: nothing has been heard of the alert for ${lasted}. Nobody sent word that it is resolved.`,
+    pl: ({ lasted }) =>
+      `Zamknięto: od ${lasted} nic nie przyszło w sprawie tego alertu, także wiadomość o jego zamknięciu.`,
+  },
   reported: {
     en: ({ who }) => `${who} pasted an error of this registry.`,
     pl: ({ who }) => `${who} wkleja błąd tego rejestru.`,
@@ -351,6 +363,18 @@ export const alert = {
   over: {
     en: ({ since, lasted }) => `An alert from outside, from ${since}. It was resolved after ${lasted}.`,
     pl: ({ since, lasted }) => `Alert z zewnątrz, od ${since}. Zamknięty po ${lasted}.`,
+  },
+  healthy: {
+    en: ({ since, lasted }) =>
+      `An alert from outside, from ${since}. Closed after ${lasted}: checks go well, and it did not come again.`,
+    pl: ({ since, lasted }) =>
+      `Alert z zewnątrz, od ${since}. Sprawa zamknięta po ${lasted}: sprawdzenia są udane, a alert nie przyszedł ponownie.`,
+  },
+  unheard: {
+    en: ({ since, lasted }) =>
+      `An alert from outside, from ${since}. Closed after ${lasted}: nothing more was heard of it.`,
+    pl: ({ since, lasted }) =>
+      `Alert z zewnątrz, od ${since}. Sprawa zamknięta po ${lasted}: nic więcej o nim nie przyszło.`,
   },
 } as const satisfies Record<string, Sentence<Span>>
 export const alertLabels = {

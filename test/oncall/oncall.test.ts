@@ -7,8 +7,11 @@ import path from 'node:path'
 import { after, before, describe, test } from 'node:test'
 import { type OnCall, startOnCall } from '../../adapters/oncall/oncall.ts'
 import type { Escalation } from '../../adapters/oncall/ticks.ts'
+import { makeAlertToken } from '../../adapters/store/alert-tokens.ts'
 import { type Database, openDatabase } from '../../adapters/store/database.ts'
+import { readAlert } from '../../src/alerts/read.ts'
 import { readOnCall } from '../../src/oncall/request.ts'
+import { metric } from '../support/alerts.ts'
 import { fakeChecks } from '../support/chat/fake-checks.ts'
 import { type FakePlatform, fakePlatform } from '../support/chat/fake-platform.ts'
 import { type FakeClock, fakeClock } from '../support/fake-clock.ts'
@@ -479,6 +482,73 @@ describe('on call', () => {
       assert.match(lines[1] ?? '', /^fabrikam\.azurecr\.io [·✗ ]+ · 0% of checks well.* · a case is open$/)
       await world.advance(24 * hour)
       assert.equal(digests().length, 2)
+    }))
+
+  const alertTo = async (world: World, more: object = {}, channel = 'C1') => {
+    const { token } = await makeAlertToken(world.db, { platform: 'slack', workspace: 'T1', channel, feed: false }, 0)
+    const row = (await world.calling().alertChannel(token)) ?? assert.fail('no such token')
+    return async (again: object = {}) => {
+      const read = readAlert(metric({ ...more, ...again }))
+      assert.ok(read.ok)
+      await world.calling().alert(row, read.alert)
+      await world.advance(0)
+    }
+  }
+
+  test('an alert that nobody resolves is over once checks have gone well for an hour', () =>
+    withWorld(
+      async (world) => {
+        await (await alertTo(world))()
+        const said = () => world.platform.text('C1')
+        assert.match(said()[0] ?? '', /^acr-pulls An alert from outside/)
+        await world.advance(3 * hour)
+        assert.equal(said().length, 1)
+        const before = checked(world)
+        assert.ok(before >= 11 && before <= 13, `${before} checks`)
+        does(world, 'contoso', 'healthy')
+        await world.advance(50 * minute)
+        assert.equal(said().length, 1, 'not yet')
+        await world.advance(40 * minute)
+        assert.match(said()[0] ?? '', /Closed after 4 h( \d+ min)?: checks go well, and it did not come again/)
+        assert.match(said()[1] ?? '', /^Closed: checks of the registry have gone well for \d+ min/)
+        const then = checked(world)
+        await world.advance(2 * hour)
+        assert.equal(checked(world), then, 'nothing is checked for it any more')
+        assert.equal(said().length, 2)
+      },
+      // Over the change of the clocks, which counts for nothing here.
+      { at: Date.parse('2026-10-24T23:00:00Z') },
+    ))
+
+  test('an alert whose registry is nobody’s is over a day after it came last', () =>
+    withWorld(async (world) => {
+      const fire = await alertTo(world, { alertTargetIDs: [], configurationItems: [] })
+      await fire()
+      await world.advance(20 * hour)
+      await fire()
+      await world.advance(23.9 * hour)
+      assert.equal(world.platform.text('C1').length, 1, 'it came again meanwhile')
+      await world.advance(0.2 * hour)
+      assert.match(world.platform.text('C1').join(), /Closed after .*: nothing more was heard of it.*for 24 h/)
+      await fire()
+      assert.equal(world.platform.text('C1').length, 3, 'and anew it is a new case')
+    }))
+
+  test('an alert during planned work is told at its end, unless it is over by then', () =>
+    withWorld(async (world) => {
+      await world.says('maintenance 2026-11-25 08:00 to 10:00 for contoso')
+      const [stays, goes] = [await alertTo(world), await alertTo(world, { alertRule: 'goes', originAlertId: 'goes' })]
+      await stays()
+      await goes()
+      await world.advance(0.5 * hour)
+      await goes({ monitorCondition: 'Resolved' })
+      await world.advance(0.4 * hour)
+      assert.deepEqual(world.platform.shown, [])
+      await world.advance(0.2 * hour)
+      assert.deepEqual(
+        world.platform.text('C1').map((it) => it.slice(0, 9)),
+        ['acr-pulls'],
+      )
     }))
 
   test('a case that comes and goes is one message, and quiet', () =>

@@ -65,6 +65,8 @@ export function onCallAnswers(lang: Lang): Record<string, Answer[]> {
     { kind: 'unacknowledged', lasted: 15 * minute },
     { kind: 'reported' },
     { kind: 'alertResolved', lasted: 90 * minute },
+    { kind: 'alertHealthy', lasted: 61 * minute },
+    { kind: 'alertUnheard', lasted: 1441 * minute },
     { kind: 'unsilenced', who: 'Ola', finding: 'ip-denied' },
     { kind: 'unwatched', who: 'Ola' },
     { kind: 'unlisted' },
@@ -111,7 +113,12 @@ export function onCallAnswers(lang: Lang): Record<string, Answer[]> {
     ],
     history: events.map((event) => caseEventAnswer(event, lang, zone, now)),
     ...(fired.kind === 'alert' && {
-      alert: [alertAnswer(fired, shown({}), now), alertAnswer(fired, { ...shown({ closedAt: now - minute }) }, now)],
+      alert: [
+        alertAnswer(fired, shown({}), now),
+        ...[undefined, 'healthy' as const, 'unheard' as const].map((ended) =>
+          alertAnswer(fired, shown({ closedAt: now - minute, ...(ended && { ended }) }), now),
+        ),
+      ],
     }),
     ...(pushed.kind === 'push' && { feed: [feedAnswer(pushed, lang)] }),
     digest: [digestAnswer(lines, lang), digestAnswer(lines.slice(1), lang)],
