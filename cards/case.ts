@@ -141,6 +141,23 @@ export function caseEventAnswer(event: Event, lang: Lang, zone: string, now: num
   return { lang, title: '', lead, summary: lead, sections: [], actions: [] }
 }
 
+/** What a case is about and who has taken it on, in another channel with which it is shared. */
+export function sharedCase(
+  shown: Pick<CaseShown, 'finding' | 'openedAt' | 'acknowledged' | 'zone'>,
+  lang: Lang,
+  now: number,
+  alert?: string,
+): string {
+  const { finding, openedAt, acknowledged, zone } = shown
+  const what = alert === undefined ? titleOf(findingIn(finding, lang)) : foreign(alert)
+  return [
+    words.caseShared[lang]({ since: clock(openedAt, zone, now), what }),
+    ...(acknowledged
+      ? [words.acknowledged[lang]({ who: foreign(acknowledged.by), at: clock(acknowledged.at, zone, now) })]
+      : []),
+  ].join(' ')
+}
+
 /** Whoever pastes an error of its registry is told of a case. @param url of the case, where they may see it */
 export const metAnswer = (lead: string, url: string | undefined, lang: Lang): Answer => ({
   lang,

@@ -2,8 +2,10 @@
 import type { FindingId } from '../src/ids.ts'
 import type { Planned } from '../src/oncall/planned.ts'
 import { quietIn } from '../src/oncall/quiet.ts'
+import type { Sharing } from '../src/oncall/sharing.ts'
 import { clock, span } from '../src/oncall/when.ts'
 import { actionLabels } from '../src/words/answer.ts'
+import { count } from '../src/words/count.ts'
 import * as words from '../src/words/oncall.ts'
 import type { Lang } from '../src/words/text.ts'
 import { firstView } from './actions.ts'
@@ -49,23 +51,33 @@ export const problemAnswer = (problem: Readonly<Record<Lang, string>>, lang: Lan
 export const settingAnswer = (setting: keyof typeof words.settings, value: string | null, lang: Lang): Answer =>
   sentence(value === null ? words.settingsOff[setting][lang] : words.settings[setting][lang](foreign(value)), lang)
 
+export const sharingAnswer = (sharing: Sharing, lang: Lang): Answer =>
+  sentence(
+    sharing === 'everyone' || sharing.length === 0
+      ? words.sharing[sharing === 'everyone' ? 'everyone' : 'nobody'][lang]
+      : count(words.sharedWith, lang, sharing.length),
+    lang,
+  )
+
 /** What the channel wants, as far as it is shown. */
 export type ChannelShown = {
   zone: string
   quiet: string | null
   digest: string | null
   maintenance: readonly (Planned & { id: number; byFile?: true })[]
+  sharing: Sharing
 }
 
 const coming = ({ maintenance }: ChannelShown, now: number) =>
   maintenance.filter(({ to, cancelled }) => to > now && !cancelled).toSorted((one, other) => one.from - other.from)
 
 function wishNotes(channel: ChannelShown, lang: Lang, now: number): string[] {
-  const { zone, quiet, digest } = channel
+  const { zone, quiet, digest, sharing } = channel
   return [
     words.zoneHere[lang](zone),
     ...(quiet === null ? [] : [words.quietHere[lang](quietIn(quiet, lang))]),
     ...(digest === null ? [] : [words.digestHere[lang](digest)]),
+    ...(sharing.length === 0 ? [] : [sharingAnswer(sharing, lang).lead]),
     ...(coming(channel, now).length === 0 ? [] : [words.plannedHere[lang]]),
   ]
 }

@@ -384,7 +384,8 @@ for (const { name, skip, where } of databases)
 
     test('a channel without wishes has the usual ones, and each changes by itself', async () => {
       const key = place('wishes')
-      const usual = { ...key, lang: 'en', zone: 'UTC', quiet: null, digest: null, digest_at: null, maintenance: [] }
+      const off = { quiet: null, digest: null, digest_at: null, maintenance: [], sharing: [] }
+      const usual = { ...key, lang: 'en', zone: 'UTC', ...off }
       assert.deepEqual(await channelOf(db, key), usual)
       await changeChannel(db, key, { lang: 'pl', digest: '09:00', digest_at: now })
       const maintenance = [{ id: 3, from: 1, to: 2, registry: 'contoso.azurecr.io' }]
@@ -394,6 +395,10 @@ for (const { name, skip, where } of databases)
       assert.deepEqual(await channelOf(db, key), { ...wanted, maintenance })
       assert.deepEqual(await inTurn(db, 'here', (trx) => dueDigests(trx, now - 1)), [])
       assert.deepEqual(await inTurn(db, 'here', (trx) => dueDigests(trx, now)), [await channelOf(db, key)])
+      for (const sharing of ['everyone', ['C1', 'C2'], []] as const) {
+        await changeChannel(db, key, { sharing })
+        assert.deepEqual((await channelOf(db, key)).sharing, sharing)
+      }
       await changeChannel(db, key, { digest: null, digest_at: null })
       assert.deepEqual(await inTurn(db, 'here', (trx) => dueDigests(trx, now)), [])
     })

@@ -182,6 +182,11 @@ The answer names the first step where the two places differ.`,
       'acr-check maintenance 2026-12-01 22:00 to 23:30 for myregistry\n  $ acr-check maintenance cancel 1',
     ],
     ['zone', 'the time zone of a channel', 'acr-check zone Europe/Warsaw'],
+    [
+      'share',
+      'which other channels are told what the cases of a channel are about',
+      'acr-check share cases with everyone',
+    ],
     ['digest', 'when the day of what a channel watches is summed up', 'acr-check digest 09:00'],
   ] as const)
     channelOptions(cli.command(name))

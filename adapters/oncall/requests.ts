@@ -5,6 +5,7 @@ import {
   plannedAnswer,
   problemAnswer,
   settingAnswer,
+  sharingAnswer,
   tooManyAnswer,
   unsilencedAnswer,
   watchAnswer,
@@ -15,6 +16,7 @@ import { type Named, readMention } from '../../src/oncall/mention.ts'
 import { readPlanned } from '../../src/oncall/planned.ts'
 import { quietIn } from '../../src/oncall/quiet.ts'
 import type { OnCallRequest, Setting } from '../../src/oncall/request.ts'
+import { readSharing } from '../../src/oncall/sharing.ts'
 import { isInFile, isOver, noSuchPlan, tooMuchPlanned } from '../../src/words/oncall.ts'
 import type { Lang, Text } from '../../src/words/text.ts'
 import type { Person } from '../chat/event.ts'
@@ -156,6 +158,13 @@ export async function obey(request: OnCallRequest, from: From, around: Around): 
       const changed = await changeWishes(db, key, (known) => ({ maintenance: known.maintenance.map(takeBack) }), now())
       await note('maintenance', `cancel ${request.id ?? 'all'}`)
       return plannedAnswer(changed, lang, now())
+    }
+    case 'share': {
+      const read = readSharing(platform, request.typed, from.named)
+      if (!read.ok) return refuse(read.problem)
+      await changeChannel(db, key, { sharing: read.value })
+      await note('share', read.value === 'everyone' ? read.value : read.value.join(' ') || 'nobody')
+      return sharingAnswer(read.value, lang)
     }
     case 'setting': {
       const { setting, value } = request

@@ -71,7 +71,7 @@ export async function applyWatches(
       now,
     )
   }
-  for (const { channel, lang, zone, quiet, digest, maintenance } of ours) {
+  for (const { channel, lang, zone, quiet, digest, sharing, maintenance } of ours) {
     const place = { platform: name, workspace, channel }
     await changeWishes(
       db,
@@ -86,6 +86,7 @@ export async function applyWatches(
         ...(zone && { zone }),
         // What the file does not say is off.
         quiet: quiet ?? null,
+        sharing: sharing ?? [],
         ...(digest !== (known.digest ?? undefined) && {
           digest: digest ?? null,
           digest_at: digest === undefined ? null : nextDigest(digest, zone ?? known.zone, now),

@@ -1,5 +1,6 @@
 // What a channel wants of what is said there unasked: its language, its time, when to keep quiet, when work is planned.
 import type { Planned } from '../../src/oncall/planned.ts'
+import type { Sharing } from '../../src/oncall/sharing.ts'
 import type { Lang } from '../../src/words/text.ts'
 import type { Database, Writing } from './database.ts'
 import type { ChannelRow } from './schema.ts'
@@ -7,7 +8,8 @@ import type { ChannelKey } from './watches.ts'
 
 /** `id`: by which people cancel it; the file of watches takes back only its own. */
 export type KeptPlanned = Planned & { id: number; byFile?: true }
-export type Channel = Omit<ChannelRow, 'maintenance' | 'lang' | 'zone'> & {
+export type Channel = Omit<ChannelRow, 'maintenance' | 'lang' | 'zone' | 'shared'> & {
+  sharing: Sharing
   lang: Lang
   zone: string
   maintenance: readonly KeptPlanned[]
@@ -26,14 +28,15 @@ export function withPlanned(
   return [...kept, ...fresh.map((it, i) => ({ ...it, id: last + 1 + i }))].filter(({ to }) => to > now)
 }
 
-const fromRow = (row: ChannelRow): Channel => ({
+const fromRow = ({ shared, ...row }: ChannelRow): Channel => ({
   ...row,
   lang: row.lang ?? 'en',
   zone: row.zone ?? 'UTC',
+  sharing: shared ? (JSON.parse(shared) as Sharing) : [],
   maintenance: row.maintenance ? (JSON.parse(row.maintenance) as Planned[]).map((it, i) => ({ id: i + 1, ...it })) : [],
 })
 
-const noWishes = { lang: null, zone: null, quiet: null, digest: null, digest_at: null, maintenance: null }
+const noWishes = { lang: null, zone: null, quiet: null, digest: null, digest_at: null, maintenance: null, shared: null }
 
 export async function channelOf(
   db: Database | Writing,
@@ -58,11 +61,16 @@ export async function changeChannel(
   { platform, workspace, channel }: ChannelKey,
   {
     maintenance,
+    sharing,
     ...change
-  }: Partial<Pick<Channel, 'lang' | 'zone' | 'quiet' | 'digest' | 'digest_at' | 'maintenance'>>,
+  }: Partial<Pick<Channel, 'lang' | 'zone' | 'quiet' | 'digest' | 'digest_at' | 'maintenance' | 'sharing'>>,
 ): Promise<void> {
   const key = { platform, workspace, channel }
-  const set = { ...change, ...(maintenance && { maintenance: JSON.stringify(maintenance) }) }
+  const set = {
+    ...change,
+    ...(maintenance && { maintenance: JSON.stringify(maintenance) }),
+    ...(sharing && { shared: sharing.length > 0 ? JSON.stringify(sharing) : null }),
+  }
   if (Object.keys(set).length === 0) return
   await db
     .insertInto('channels')

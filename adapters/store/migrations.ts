@@ -310,6 +310,12 @@ const rates: Migration = {
   },
 }
 
+const sharing: Migration = {
+  async up(db: Kysely<unknown>) {
+    await db.schema.alterTable('channels').addColumn('shared', 'text').execute()
+  },
+}
+
 /** In this order, by name. */
 export const migrations: Readonly<Record<string, Migration>> = {
   '001-chat': chat,
@@ -321,4 +327,5 @@ export const migrations: Readonly<Record<string, Migration>> = {
   '007-copies': copies,
   '008-names': names,
   '009-rates': rates,
+  '010-sharing': sharing,
 }

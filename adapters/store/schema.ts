@@ -113,6 +113,8 @@ export type ChannelRow = {
   digest: string | null
   /** When the next digest is due. */
   digest_at: number | null
+  /** JSON: with which other channels its cases are shared; null: with none. */
+  shared: string | null
   /** JSON of planned work, as adapters/store/channels.ts has it. */
   maintenance: string | null
 }

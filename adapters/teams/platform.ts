@@ -84,9 +84,9 @@ export function teamsPlatform({ connector, references, tenant, cloud, local }: O
 
     linkTo({ channel, thread, message }) {
       // Chats are linked to in another way, and other clouds elsewhere.
-      if (cloud !== 'public' || !thread) return undefined
+      if (cloud !== 'public' || !isChannel(channel)) return undefined
       const place = `${encodeURIComponent(channel)}/${message}`
-      return `https://teams.microsoft.com/l/message/${place}?tenantId=${tenant}&parentMessageId=${thread}`
+      return `https://teams.microsoft.com/l/message/${place}?tenantId=${tenant}&parentMessageId=${thread || message}`
     },
 
     // The address is signed by SharePoint itself; no token of ours goes there.

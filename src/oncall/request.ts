@@ -30,6 +30,8 @@ export type OnCallRequest =
   | { ask: 'cancel'; id?: number }
   /** `value`: null switches it off. */
   | { ask: 'setting'; setting: Setting; value: string | null }
+  /** As typed. */
+  | { ask: 'share'; typed: string }
   /** Meant for us, and written otherwise. */
   | { ask: 'unclear'; problem: Text }
 
@@ -46,6 +48,7 @@ const settings: readonly (readonly [Setting, RegExp])[] = [
 ]
 const planned = /^(?:maintenance|prace)(?:\s+(.{1,120}))?$/i
 const cancelled = /^(?:cancel|odwołaj|odwolaj)\s+#?(\d{1,4})$/i
+const share = /^(?:share|udostępnij|udostepnij)\s+(?:cases|sprawy)(?:\s+(?:with|z|dla))?\s+(.{1,250})$/i
 const off = /^(?:off|none|wyłącz|wylacz|brak)$/i
 
 function badName(name: string): OnCallRequest {
@@ -76,6 +79,8 @@ export function readOnCall(said: string): OnCallRequest | undefined {
   }
   const [work, typed = ''] = planned.exec(said) ?? []
   if (work !== undefined) return plannedOf(typed.trim())
+  const [, others] = share.exec(said) ?? []
+  if (others !== undefined) return { ask: 'share', typed: others }
   for (const [setting, pattern] of settings) {
     const [, typed] = pattern.exec(said) ?? []
     if (typed !== undefined) return settingOf(setting, typed.trim())

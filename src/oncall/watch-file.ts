@@ -8,6 +8,7 @@ import { type Read, readDigest, readEvery, readZone } from './calendar.ts'
 import { readMention } from './mention.ts'
 import { type Planned, readPlanned } from './planned.ts'
 import { readQuiet } from './quiet.ts'
+import { readSharing, type Sharing } from './sharing.ts'
 
 type FileWatch = {
   registry: string
@@ -23,6 +24,7 @@ export type FileChannel = {
   zone?: string
   quiet?: string
   digest?: string
+  sharing?: Sharing
   maintenance: readonly Planned[]
   watches: readonly FileWatch[]
 }
@@ -40,6 +42,7 @@ const channelKeys = {
   zone: 'a time zone such as Europe/Warsaw or UTC',
   quiet: 'times of the day such as 22:00-07:00, or with days such as 22:00-06:00 mon-fri; all day sat-sun',
   digest: 'a time of the day such as "09:00"',
+  share: 'everyone, nobody, or a list of the ids of channels',
   maintenance: 'a list of times such as 2026-12-01 22:00 to 23:30, or with "for myregistry" behind',
   watches: `a list of watches such as ${watchExample}`,
 }
@@ -172,6 +175,14 @@ function readChannel(node: unknown, told: Problems): FileChannel | undefined {
   const quiet = isSeq(node.get('quiet', true))
     ? listIn(node, 'quiet', quietly, told).join('; ')
     : valueIn(node, 'quiet', quietly, told)
+  const share = only((text) => readSharing(platform, text))
+  const idOf = (text: string) => {
+    const read = share(text)
+    return read === undefined || read === 'everyone' || read.length !== 1 ? undefined : read
+  }
+  const sharing = isSeq(node.get('share', true))
+    ? listIn(node, 'share', idOf, told).flat()
+    : valueIn(node, 'share', share, told)
   const digest = valueIn(node, 'digest', only(readDigest), told)
   const inZone = only((text) => readPlanned(text, zone ?? 'UTC'))
   const maintenance = listIn(node, 'maintenance', inZone, told)
@@ -191,6 +202,7 @@ function readChannel(node: unknown, told: Problems): FileChannel | undefined {
     ...(zone && { zone }),
     ...(quiet && { quiet }),
     ...(digest && { digest }),
+    ...(sharing && { sharing }),
   }
 }
 

@@ -354,6 +354,29 @@ export const isInFile: Text = {
   en: 'It stands in the file of watches. Whoever runs the bot can take it out there; `maintenance` shows the others.',
   pl: 'Jest w pliku obserwacji. Może to stamtąd usunąć osoba, która prowadzi bota; `prace` pokazuje pozostałe.',
 }
+/** With which other channels the cases of this one are shared. */
+export const sharing = {
+  everyone: {
+    en: 'In every other channel, whoever pastes an error of a registry with a case here is told since when there is one, what it is about and who has taken it on.',
+    pl: 'Na każdym innym kanale ten, kto wklei błąd rejestru z otwartą tu sprawą, dowie się, od kiedy trwa, czego dotyczy i kto się nią zajmuje.',
+  },
+  nobody: {
+    en: 'Other channels are told no more than that there is a case, and since when.',
+    pl: 'Na innych kanałach wiadomo tylko, że jest sprawa i od kiedy.',
+  },
+} as const satisfies Record<string, Text>
+export const sharedWith: Counted = {
+  en: {
+    one: 'In # other channel, whoever pastes an error of a registry with a case here is told since when there is one, what it is about and who has taken it on.',
+    other:
+      'In # other channels, whoever pastes an error of a registry with a case here is told since when there is one, what it is about and who has taken it on.',
+  },
+  pl: {
+    one: 'Na # innym kanale ten, kto wklei błąd rejestru z otwartą tu sprawą, dowie się, od kiedy trwa, czego dotyczy i kto się nią zajmuje.',
+    few: 'Na # innych kanałach ten, kto wklei błąd rejestru z otwartą tu sprawą, dowie się, od kiedy trwa, czego dotyczy i kto się nią zajmuje.',
+    many: 'Na # innych kanałach ten, kto wklei błąd rejestru z otwartą tu sprawą, dowie się, od kiedy trwa, czego dotyczy i kto się nią zajmuje.',
+  },
+}
 
 export const alert = {
   lead: {
@@ -401,6 +424,11 @@ export const caseHere: Sentence = {
   pl: (since) => `Tego rejestru dotyczy sprawa otwarta na tym kanale od ${since}.`,
 }
 export const counted: Text = { en: 'You are counted in it.', pl: 'Zgłoszenie zostało do niej doliczone.' }
+/** Where that channel shares its cases. */
+export const caseShared: Sentence<{ since: string; what: string }> = {
+  en: ({ since, what }) => `A case of this registry is open in another channel, since ${since}: ${what}.`,
+  pl: ({ since, what }) => `Sprawa tego rejestru jest otwarta na innym kanale, od ${since}: ${what}.`,
+}
 export const caseElsewhere: Sentence = {
   en: (since) => `A case of this registry is open in another channel, since ${since}.`,
   pl: (since) => `Sprawa tego rejestru jest otwarta na innym kanale, od ${since}.`,

@@ -140,7 +140,14 @@ describe('alerts from outside', () => {
       assert.match(said, told)
     }
     assert.equal((await command('unwatch', 'fabrikam', 'tailspin', '--slack', room.id)).status, 0)
+    for (const [others, told] of [
+      ['C0123456789 C0123456780', /In 2 other channels/],
+      ['everyone', /In every other channel/],
+      ['nobody', /no more than that there is a case/],
+    ] as const)
+      assert.match((await command('share', 'cases', 'with', others, '--slack', room.id)).said, told)
     for (const [args, told] of [
+      [['share', 'cases', 'with', 'platform', '--slack', room.id], /with everyone, with nobody, or with channels/],
       [['watch', 'a/b', '--slack', room.id], /is not a registry name/],
       [['watch', 'fabrikam'], /--slack C0123456789/],
       [['watch', 'fabrikam', '--teams', '19:x'], /start it with the settings of teams/],

@@ -157,6 +157,47 @@ for (const [name, start] of Object.entries(platforms))
       await shows(room, registry, /2 people pasted an error of it/)
     })
 
+    test('what a case is about, and who has it, other channels learn only where its channel shares it', async () => {
+      const { ola, room, registry, card } = await broken()
+      await presses(ola, card, 'I take this on')
+      await shows(room, registry, /has taken this on/)
+      const [jan, friend, other] = [chat.person(), chat.channel(), chat.channel()]
+      const asks = async (place: unknown) => {
+        const post = await chat.says(jan, place, ipDenied(registry), { mention: true })
+        await tells(place, post, /A case of this registry is open in another channel, since \d\d:\d\d UTC/)
+        const said = chat.answers(place, post).find(({ text }) => text.includes('A case of this registry'))
+        await chat.deletes(post)
+        await settle()
+        return said?.text ?? ''
+      }
+      const shares = async (whom: string, told: RegExp) => {
+        const post = await chat.says(ola, room, `share cases with ${whom}`, { mention: true })
+        assert.match(chat.answers(room, post)[0]?.text ?? '', told)
+      }
+      const secret = /network rules|let this address in|taken this on|Open the case/
+      const unshared =
+        /^A case of this registry is open in another channel, since \d\d:\d\d UTC\.\nA case of this registry is open in another channel, since \d\d:\d\d UTC\.$/
+      for (const place of [friend, other]) {
+        const said = await asks(place)
+        assert.doesNotMatch(said, secret)
+        assert.ok(!said.includes(chat.nameOf(ola)))
+        assert.match(said.trim().replace(/^\n+/, ''), name === 'slack' ? unshared : /^A case of[^\n]*UTC\.$/)
+      }
+      const named = friend as { id: string; name: string }
+      await shares(name === 'slack' ? `#${named.name}` : named.id, /In 1 other channel/)
+      const told = await asks(friend)
+      assert.match(told, /since \d\d:\d\d UTC: The registry does not let this address in\./)
+      assert.match(told, new RegExp(`${chat.nameOf(ola)}\\W* has taken this on`))
+      // Chats of Teams' local clients have no links.
+      if (name === 'slack') assert.match(told, /Open the case/)
+      assert.doesNotMatch(await asks(other), secret)
+      await shares('everyone', /In every other channel/)
+      assert.match(await asks(other), secret)
+      await shares('nobody', /no more than that there is a case/)
+      assert.doesNotMatch(await asks(friend), secret)
+      await shares('#nowhere', name === 'slack' ? /name Slack completes/ : /by their ids/)
+    })
+
     test('guests learn nothing of cases in other channels', async () => {
       const { registry } = await broken()
       const [guest, elsewhere] = [chat.person({ guest: true }), chat.channel()]

@@ -3,6 +3,7 @@ import assert from 'node:assert/strict'
 import test from 'node:test'
 import { readMention, teamsCalledOf, teamsMention } from '../../src/oncall/mention.ts'
 import { readOnCall } from '../../src/oncall/request.ts'
+import { readSharing } from '../../src/oncall/sharing.ts'
 
 const registry = { registry: 'contoso', loginServer: 'contoso.azurecr.io' }
 const usual = { ask: 'watch', registry, everyMs: 300_000, image: '' }
@@ -137,4 +138,21 @@ test('how to mention somebody is said in both languages', () => {
     const read = readMention(platform, 'nobody')
     assert.ok(!read.ok && read.problem.en.includes('`mention') && read.problem.pl.includes('`wspomnij'))
   }
+})
+
+test('whom cases are shared with is everyone, nobody, or channels that are known', () => {
+  const named = [{ said: '#ops', mention: '<#C0123456789>' }]
+  for (const [text, sharing] of [
+    ['everyone', 'everyone'],
+    ['nobody', []],
+    ['#ops, C0123456780 and #OPS', ['C0123456789', 'C0123456780']],
+  ] as const)
+    assert.deepEqual(readSharing('slack', text, named), { ok: true, value: sharing })
+  const id = '19:abc@thread.tacv2'
+  assert.deepEqual(readSharing('teams', `${id} i ${id}`), { ok: true, value: [id] })
+  for (const text of ['#dev', '#ops #dev', 'everyone #ops', '<!here>', id, '', ','])
+    assert.ok(!readSharing('slack', text, named).ok, text)
+  assert.ok(!readSharing('teams', 'C0123456789').ok)
+  for (const said of ['share cases with everyone', 'udostępnij sprawy everyone', 'Share cases everyone'])
+    assert.deepEqual(readOnCall(said), { ask: 'share', typed: 'everyone' })
 })

@@ -19,6 +19,7 @@ const whole = `channels:
     zone: Europe/Warsaw
     quiet: [22:00-06:00 mon-fri, sat-sun all day]
     digest: "09:00"
+    share: [C0123456780]
     language: pl
     maintenance:
       - 2026-12-01 22:00 to 23:30
@@ -45,6 +46,7 @@ describe('the file of watches', () => {
           zone: 'Europe/Warsaw',
           quiet: '22:00-06:00 mon-fri; all day sat-sun',
           digest: '09:00',
+          sharing: ['C0123456780'],
           lang: 'pl',
           maintenance: [
             { from: Date.parse('2026-12-01T21:00Z'), to: Date.parse('2026-12-01T22:30Z') },

@@ -76,6 +76,7 @@ export function onCallAnswers(lang: Lang): Record<string, Answer[]> {
     zone,
     quiet: '22:00-06:00 mon-fri; all day sat-sun',
     digest: '09:00',
+    sharing: [],
     maintenance: [
       { id: 2, from: now + 1440 * minute, to: now + 1530 * minute, registry: 'contoso.azurecr.io' },
       { id: 1, from: now - 60 * minute, to: now + 60 * minute, byFile: true },
