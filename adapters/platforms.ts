@@ -80,7 +80,15 @@ export async function startPlatforms(
     const { db, lanes } = await opened()
     await new Promise((resolve) => setImmediate(resolve))
     const { startOnCall } = await import('./oncall/oncall.ts')
-    return startOnCall({ db, lanes, checks: making, log, escalation, watches: config.watches })
+    return startOnCall({
+      db,
+      lanes,
+      checks: making,
+      log,
+      escalation,
+      escalationFile: config.escalation,
+      watches: config.watches,
+    })
   }
   const oncall = checks && (slack || teams) ? startOnCallLater(checks) : undefined
   // Told by whoever waits for it.

@@ -3,6 +3,7 @@
 import type { ActionId, onCallActionIds } from '../../cards/actions.ts'
 import type { Event } from '../../cards/case.ts'
 import { type Snooze, snoozeUntil } from '../../src/oncall/calendar.ts'
+import { callingOf, type Escalation } from '../../src/oncall/escalation.ts'
 import { audit, caseById, changeCase, type KeptCase } from '../store/cases.ts'
 import { channelOf } from '../store/channels.ts'
 import type { Database, Writing } from '../store/database.ts'
@@ -11,7 +12,7 @@ import { inTurn, turnOf } from '../store/transact.ts'
 import { setSilenced, targetKey, watchById } from '../store/watches.ts'
 import { happened, say } from './record.ts'
 import { endSilence } from './silence.ts'
-import { type Escalation, escalate } from './ticks.ts'
+import { escalate } from './ticks.ts'
 
 export type CaseAction = (typeof onCallActionIds)[number]
 export type Act = {
@@ -23,6 +24,7 @@ export type Act = {
   of: string
 }
 
+const escalatesAgainMs = 60_000
 const snoozes: Readonly<Record<string, Snooze>> = { 'snooze-1h': '1h', 'snooze-8h': '8h', 'snooze-monday': 'monday' }
 
 export const isCaseAction = (action: ActionId): action is CaseAction =>
@@ -48,7 +50,9 @@ export function act(
     if (kept.state === 'closed') return kept
     const settings = await channelOf(trx, kept)
     if (action === 'escalate') {
-      await escalate(trx, kept, escalation, name, at)
+      // Several press it in the same moment, and mean the same.
+      if (kept.escalated_at !== null && at - kept.escalated_at < escalatesAgainMs) return kept
+      await escalate(trx, kept, callingOf(escalation, kept), name, at)
       await audit(trx, { at, platform, workspace, channel, who: who.id, what: action, about: kept.id })
       return kept
     }

@@ -2,12 +2,13 @@
 // every platform that has come up. One for the whole server.
 import type { Answer } from '../../cards/answer.ts'
 import type { Alert } from '../../src/alerts/alert.ts'
+import { callingOf, canCall, type Escalation } from '../../src/oncall/escalation.ts'
 import type { OnCallRequest } from '../../src/oncall/request.ts'
 import type { Platform, Said } from '../chat/platform.ts'
 import type { Checks } from '../checks.ts'
 import { type Lanes, type Opened, timer } from '../lanes/lanes.ts'
 import { alertToken, knowWorkspace } from '../store/alert-tokens.ts'
-import { forgetCases } from '../store/cases.ts'
+import { forgetCases, type KeptCase } from '../store/cases.ts'
 import type { Database } from '../store/database.ts'
 import type { AlertTokenRow } from '../store/schema.ts'
 import { forgetResults } from '../store/targets.ts'
@@ -15,11 +16,12 @@ import { whereOf } from '../where.ts'
 import { type Act, act } from './acts.ts'
 import { alertsLane, checkAlert, takeAlert, tendAlerts, uncheckedAlerts } from './alerts.ts'
 import { drawCase } from './draw.ts'
+import { readEscalation } from './escalation.ts'
 import { type Report, report } from './reports.ts'
 import { answerOnCall, type From } from './requests.ts'
 import { startScheduler } from './scheduler.ts'
 import { startSender } from './sender.ts'
-import { type Escalation, tick } from './ticks.ts'
+import { tick } from './ticks.ts'
 import { applyWatches, readWatches, versionOf } from './watch-file.ts'
 
 const day = 24 * 3_600_000
@@ -57,6 +59,8 @@ type Around = {
   later?: (ms: number, then: () => void) => () => void
   /** Unset: there is nobody to escalate to. */
   escalation?: Escalation | undefined
+  /** The file that it was read from: what changes there holds from then on. */
+  escalationFile?: string | undefined
   /** The file of watches. */
   watches?: string | undefined
 }
@@ -69,8 +73,11 @@ export function startOnCall({
   now = Date.now,
   later = timer,
   escalation,
+  escalationFile,
   watches,
 }: Around): OnCall {
+  let calling = escalation
+  const canEscalate = (kept: KeptCase) => canCall(callingOf(calling, kept), kept.channel)
   const senders = new Map<string, Opened>()
   const scheduler = startScheduler({ db, checks, log, now, later })
   const alerts = lanes.open(alertsLane, {
@@ -91,27 +98,50 @@ export function startOnCall({
   }
   untidy = later(tidyEvery, tidy)
   const workspaces = new Map<string, string>()
-  let version: string | undefined
-  /** A mistake made while we run is logged once for each version of the file. */
-  async function reload(): Promise<void> {
-    if (watches === undefined || workspaces.size === 0) return
-    const seen = await versionOf(watches)
-    if (seen === version) return
-    version = seen
-    try {
-      const channels = await readWatches(watches)
+  const followed = [
+    follow(watches, 'the file of watches', readWatches, async (channels) => {
       for (const [name, workspace] of workspaces) await applyWatches(db, channels, { name, workspace }, now())
       scheduler.kick()
-    } catch (error) {
-      log(`the file of watches was left as it was read before:\n${(error as Error).message}`)
+    }),
+    follow(escalationFile, 'the file of escalation', readEscalation, async (read) => {
+      calling = read
+    }),
+  ]
+  /** A mistake made while we run is logged once for each version of the file. */
+  function follow<Value>(
+    file: string | undefined,
+    name: string,
+    read: (file: string) => Promise<Value>,
+    apply: (value: Value) => Promise<void>,
+  ) {
+    let version: string | undefined
+    return {
+      again() {
+        version = undefined
+      },
+      async look() {
+        const seen = file === undefined ? undefined : await versionOf(file)
+        if (file === undefined || seen === version) return
+        const value = await read(file).catch((error: Error) => {
+          log(`${name} was left as it was read before:\n${error.message}`)
+        })
+        // What the database could not take is tried again.
+        if (value !== undefined) await apply(value)
+        version = seen
+      },
     }
+  }
+  async function reload(): Promise<void> {
+    if (workspaces.size === 0) return
+    for (const it of followed)
+      await it.look().catch((error) => log(`what is configured in a file could not be kept: ${whereOf(error)}`))
   }
   let reloading: Promise<void> = Promise.resolve()
   let ticking: Promise<unknown> = Promise.resolve()
   let stopTicking = () => {}
   const ticks = () => {
     ticking = Promise.all([
-      tick(db, escalation, now()).catch((error) => log(`digests and escalations: ${whereOf(error)}`)),
+      tick(db, calling, now()).catch((error) => log(`digests and escalations: ${whereOf(error)}`)),
       tendAlerts(db, now()).catch((error) => log(`open alerts: ${whereOf(error)}`)),
     ])
     reloading = reloading.then(reload)
@@ -122,13 +152,13 @@ export function startOnCall({
   return {
     attach(platform) {
       workspaces.set(platform.name, platform.workspace)
-      version = undefined
+      for (const it of followed) it.again()
       reloading = reloading.then(reload)
       void knowWorkspace(db, platform.name, platform.workspace, now()).catch((error) =>
         log(`${platform.name}: its workspace could not be noted: ${whereOf(error)}`),
       )
       void senders.get(platform.name)?.close()
-      senders.set(platform.name, startSender({ db, lanes, platform, log, now, canEscalate: escalation !== undefined }))
+      senders.set(platform.name, startSender({ db, lanes, platform, log, now, canEscalate }))
     },
     async answer(request, from) {
       const answer = await answerOnCall(request, from, { db, now, covers: (registry) => checks.covers(registry) })
@@ -136,9 +166,9 @@ export function startOnCall({
       return answer
     },
     async act(asked) {
-      const kept = await act(db, asked, escalation, now())
+      const kept = await act(db, asked, calling, now())
       if (asked.action === 'check-now' || asked.action === 'unsilence') scheduler.kick()
-      return kept && drawCase(db, kept, now(), escalation !== undefined)
+      return kept && drawCase(db, kept, now(), canEscalate(kept))
     },
     alertChannel: (token) => alertToken(db, token),
     alert: (token, alert) => takeAlert(db, token, alert, now()),

@@ -34,7 +34,8 @@ type Around = {
   platform: Platform
   log: (line: string) => void
   now: () => number
-  canEscalate: boolean
+  /** There is somebody to escalate to. */
+  canEscalate: (of: KeptCase) => boolean
 }
 
 /** Where a message goes, and what is to be noted once it is there. */
@@ -63,7 +64,10 @@ export function startSender({ db, lanes, platform, log, now, canEscalate }: Arou
     const { message } = kept
     if (row.kind === 'case') {
       const { mention, quiet, progress } = row.body as CaseBody
-      const said = async () => ({ ...(await drawCase(db, kept, now(), canEscalate)), ...(mention && { mention }) })
+      const said = async () => ({
+        ...(await drawCase(db, kept, now(), canEscalate(kept))),
+        ...(mention && { mention }),
+      })
       if (message !== null)
         return {
           do: 'update',
@@ -83,7 +87,7 @@ export function startSender({ db, lanes, platform, log, now, canEscalate }: Arou
     if (row.kind === 'escalation') {
       const { mention } = row.body as CaseBody
       // Its buttons belong to the channel of the case.
-      const said = { ...(await drawCase(db, kept, now(), canEscalate)), actions: [], ...(mention && { mention }) }
+      const said = { ...(await drawCase(db, kept, now(), canEscalate(kept))), actions: [], ...(mention && { mention }) }
       return { do: 'post', to: { channel: row.channel }, said }
     }
     const body = row.body as EventBody

@@ -1,10 +1,11 @@
 // The file of watches: YAML goes in, channels with what they watch come out, or every mistake with its line and the way out.
-import { isMap, isScalar, isSeq, LineCounter, type Node, parseDocument, type YAMLMap } from 'yaml'
+import { isMap, isSeq } from 'yaml'
 import { readRegistryName } from '../chat/request.ts'
 import { imageOf } from '../checks/image.ts'
 import { type FindingId, findingIds } from '../ids.ts'
 import { type Lang, langs } from '../words/text.ts'
-import { type Read, readDigest, readEvery, readZone } from './calendar.ts'
+import { readDigest, readEvery, readZone } from './calendar.ts'
+import { channelIds, eachOnce, oneOf, only, type Problems, readersOf, readLines, unknownKeys } from './file.ts'
 import { readMention } from './mention.ts'
 import { type Planned, readPlanned } from './planned.ts'
 import { readQuiet } from './quiet.ts'
@@ -31,7 +32,6 @@ export type FileChannel = {
 
 const mostWatches = 10_000
 const usualEveryMs = 5 * 60_000
-const channelIds = { slack: /^[CDG][A-Z0-9]{1,30}$/, teams: /^(?:19|a):\S{1,300}$/ } as const
 const watchExample = '{ registry: myregistry, every: 5m }'
 const example = `channels: [{ slack: C0123456789, watches: [${watchExample}] }]`
 
@@ -55,34 +55,20 @@ const watchKeys = {
     '"@here", "@channel", or the id of a person (U...) or group (S...); for Teams "Ola Nowak <ola@contoso.com>" or "On call <tag:ID>"',
 }
 const expected = { ...channelKeys, ...watchKeys }
-type Key = keyof typeof expected
 
-type Problems = { at(node: unknown, problem: string): undefined }
-const notExpected = (told: Problems, node: unknown, key: Key) => told.at(node, `"${key}" must be ${expected[key]}`)
+const { valueIn, listIn, itemsIn } = readersOf(expected)
 
 /** @returns each problem as `line: what is wrong` */
 export function readWatchFile(text: string): { ok: true; channels: FileChannel[] } | { ok: false; problems: string[] } {
-  const lines = new LineCounter()
-  const document = parseDocument(text, { lineCounter: lines, prettyErrors: false })
-  const problems: { line: number; problem: string }[] = []
-  const add = (offset: number, problem: string) => problems.push({ line: lines.linePos(offset).line || 1, problem })
-  const refused = () => ({
-    ok: false as const,
-    problems: problems.sort((one, other) => one.line - other.line).map(({ line, problem }) => `${line}: ${problem}`),
-  })
-  for (const { pos, message } of document.errors) add(pos[0], message)
-  if (problems.length > 0) return refused()
-  const told: Problems = {
-    at(node, problem) {
-      add((node as Node | undefined)?.range?.[0] ?? 0, problem)
-      return undefined
-    },
-  }
-  const root = document.contents
+  const read = readLines(text, readRoot)
+  return read.ok ? { ok: true, channels: read.value } : read
+}
+
+function readRoot(root: unknown, told: Problems): FileChannel[] {
   const list = isMap(root) ? root.get('channels', true) : undefined
   if (!isMap(root) || !isSeq(list)) {
     told.at(root, `expected is ${example}`)
-    return refused()
+    return []
   }
   unknownKeys(root, ['channels'], told)
   const channels = eachOnce(
@@ -93,75 +79,8 @@ export function readWatchFile(text: string): { ok: true; channels: FileChannel[]
   )
   const many = channels.reduce((sum, { watches }) => sum + watches.length, 0)
   if (many > mostWatches) told.at(list, `${many} watches are more than ${mostWatches}: leave some out`)
-  return problems.length > 0 ? refused() : { ok: true, channels }
+  return channels
 }
-
-function unknownKeys(map: YAMLMap, known: readonly string[], told: Problems) {
-  for (const { key } of map.items)
-    if (!isScalar(key) || !known.includes(String(key.value)))
-      told.at(key, `there is no "${String(key).slice(0, 40)}" here, only ${known.join(', ')}`)
-}
-
-/** Reads each of a list, and tells which repeats another. */
-function eachOnce<Value>(
-  nodes: readonly unknown[],
-  read: (node: unknown) => Value | undefined,
-  nameOf: (value: Value) => string,
-  told: Problems,
-): Value[] {
-  const seen = new Set<string>()
-  return nodes.flatMap((node) => {
-    const value = read(node)
-    if (value === undefined) return []
-    const name = nameOf(value)
-    if (seen.has(name)) told.at(node, `${name} stands here twice: put them together`)
-    seen.add(name)
-    return [value]
-  })
-}
-
-/** As written: names that consist of digits, and tags such as 1.10, are no numbers. */
-function textOf(node: unknown): string | undefined {
-  if (!isScalar(node)) return undefined
-  return typeof node.value === 'number' ? node.source : typeof node.value === 'string' ? node.value : undefined
-}
-
-/** The map itself, where a key stands with nothing behind it. */
-const under = (map: YAMLMap, key: Key): unknown => map.get(key, true) ?? (map.has(key) ? map : undefined)
-
-/** What stands under a key; undefined when nothing does, or something else than expected, which is told. */
-function valueIn<Value>(map: YAMLMap, key: Key, read: (text: string) => Value | undefined, told: Problems) {
-  const node = under(map, key)
-  if (node === undefined) return undefined
-  const text = textOf(node)
-  return (text === undefined ? undefined : read(text)) ?? notExpected(told, node, key)
-}
-
-function listIn<Value>(map: YAMLMap, key: Key, read: (text: string) => Value | undefined, told: Problems): Value[] {
-  return itemsIn(map, key, told).flatMap((it) => {
-    const value = read(textOf(it) ?? '')
-    if (value === undefined) notExpected(told, it, key)
-    return value === undefined ? [] : [value]
-  })
-}
-
-function itemsIn(map: YAMLMap, key: Key, told: Problems): readonly unknown[] {
-  const node = under(map, key)
-  if (isSeq(node)) return node.items
-  if (node !== undefined) notExpected(told, node, key)
-  return []
-}
-
-const only =
-  <Value>(read: (text: string) => Read<Value>) =>
-  (text: string): Value | undefined => {
-    const value = read(text)
-    return value.ok ? value.value : undefined
-  }
-const oneOf =
-  <Value extends string>(known: readonly Value[]) =>
-  (text: string) =>
-    known.find((it) => it === text)
 
 function readChannel(node: unknown, told: Problems): FileChannel | undefined {
   if (!isMap(node)) return told.at(node, `a channel is such as ${example}`)

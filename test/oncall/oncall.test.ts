@@ -1,15 +1,16 @@
 // On call with a clock of its own: what is checked when, what is said of it and when not, and that nothing is lost or said
 // twice, whatever the platform does.
 import assert from 'node:assert/strict'
-import { mkdtemp, rm } from 'node:fs/promises'
+import { mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { after, before, describe, test } from 'node:test'
+import { readEscalation } from '../../adapters/oncall/escalation.ts'
 import { type OnCall, startOnCall } from '../../adapters/oncall/oncall.ts'
-import type { Escalation } from '../../adapters/oncall/ticks.ts'
 import { makeAlertToken } from '../../adapters/store/alert-tokens.ts'
 import { type Database, openDatabase } from '../../adapters/store/database.ts'
 import { readAlert } from '../../src/alerts/read.ts'
+import type { Calling, Escalation } from '../../src/oncall/escalation.ts'
 import { readOnCall } from '../../src/oncall/request.ts'
 import { metric } from '../support/alerts.ts'
 import { fakeChecks } from '../support/chat/fake-checks.ts'
@@ -19,6 +20,10 @@ import { lanesFor } from '../support/lanes.ts'
 
 const minute = 60_000
 const hour = 60 * minute
+const calls = (slack: Calling, channels: Record<string, Calling> = {}): Escalation => ({
+  slack: { ...slack, channels },
+  teams: { channels: {} },
+})
 const morning = Date.parse('2026-11-25T09:00:00Z')
 
 describe('on call', () => {
@@ -47,7 +52,8 @@ describe('on call', () => {
       at = morning,
       platform = fakePlatform(),
       escalation,
-    }: { at?: number; platform?: FakePlatform; escalation?: Escalation } = {},
+      escalationFile,
+    }: { at?: number; platform?: FakePlatform; escalation?: Escalation; escalationFile?: string } = {},
   ) {
     const db = await openDatabase({ folder: path.join(folder, String(++databases)) })
     const clock = fakeClock(at)
@@ -57,7 +63,7 @@ describe('on call', () => {
     const begin = () => {
       const { now, later } = clock
       const around = { log: (line: string) => void logged.push(line), now, later }
-      const begun = startOnCall({ db, lanes: lanesFor(db, around), checks, escalation, ...around })
+      const begun = startOnCall({ db, lanes: lanesFor(db, around), checks, escalation, escalationFile, ...around })
       begun.attach(platform)
       return begun
     }
@@ -462,7 +468,59 @@ describe('on call', () => {
         await world.advance(hour)
         assert.equal(world.platform.text('C9').length, 1, 'somebody has taken it on')
       },
-      { escalation: { afterMs: 15 * minute, mention: '<!here>', channels: { slack: 'C9' } } },
+      { escalation: calls({ afterMs: 15 * minute, mention: '<!here>', to: 'C9' }) },
+    ))
+
+  test('each channel escalates as the file says, which is followed when it changes', async () => {
+    const file = path.join(folder, 'escalate.yaml')
+    await writeFile(file, 'after: 15m\nmention: "@here"\nchannels: [{ slack: C2, after: never, to: C9 }]\n')
+    await withWorld(
+      async (world) => {
+        const escalated = (channel: string) =>
+          world.platform.text(channel).filter((it) => it.startsWith('Escalated')).length
+        for (const channel of ['C1', 'C2']) await world.says('watch contoso', channel)
+        await world.advance(hour)
+        assert.deepEqual(['C1', 'C2', 'C9'].map(escalated), [1, 0, 0])
+        await writeFile(file, 'after: 1x\n')
+        await world.advance(5 * minute)
+        assert.equal(world.logged.filter((it) => /escalate\.yaml:1: "after" must be/.test(it)).length, 1)
+        assert.deepEqual(['C1', 'C2', 'C9'].map(escalated), [1, 0, 0], 'what was read before holds')
+        await writeFile(file, 'after: 15m\nslack: C9\n')
+        await world.advance(5 * minute)
+        assert.deepEqual(['C1', 'C2'].map(escalated), [1, 1])
+        assert.equal(world.platform.text('C9').length, 1)
+        const trail = await world.db
+          .selectFrom('audit')
+          .select(['who', 'channel'])
+          .where('what', '=', 'escalate')
+          .execute()
+        assert.deepEqual(trail, [
+          { who: 'acr-check', channel: 'C1' },
+          { who: 'acr-check', channel: 'C2' },
+        ])
+      },
+      { escalation: await readEscalation(file), escalationFile: file },
+    )
+  })
+
+  test('whoever presses Escalate in the same moment as another calls people once', () =>
+    withWorld(
+      async (world) => {
+        await world.says('watch contoso')
+        const of = world.platform.shown.find(({ channel }) => channel === 'C1')?.said.answer.actions[0]?.state.of ?? ''
+        const presses = (id: string) =>
+          world
+            .calling()
+            .act({ platform: 'slack', workspace: 'T1', channel: 'C1', who: { id }, action: 'escalate', of })
+        await Promise.all([presses('U1'), presses('U2')])
+        await world.advance(minute)
+        assert.equal(world.platform.text('C9').length, 1)
+        await world.advance(5 * minute)
+        await presses('U2')
+        await world.advance(minute)
+        assert.equal(world.platform.text('C9').length, 2, 'nobody came')
+      },
+      { escalation: calls({ to: 'C9' }) },
     ))
 
   test('a digest comes every day at its time, with the day of everything that is watched', () =>
