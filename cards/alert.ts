@@ -5,7 +5,7 @@ import * as words from '../src/words/oncall.ts'
 import type { Lang } from '../src/words/text.ts'
 import { firstView } from './actions.ts'
 import { type Answer, foreign, type Items, section } from './answer.ts'
-import { type CaseShown, caseActions, caseNotes } from './case.ts'
+import { type CaseShown, caseActions, caseNotes, shownOfCheck } from './case.ts'
 import { checkAnswer } from './check.ts'
 import { withoutMarks } from './prose.ts'
 import { sentence } from './talk.ts'
@@ -32,13 +32,11 @@ export function alertAnswer(alert: Fired, shown: CaseShown, now: number): Answer
   return {
     lang,
     title,
-    lead: [lead, checked ? words.asChecked[lang](`${checked.title}.`) : ''].join(' ').trim(),
+    lead: [lead, checked && over !== 'healthy' ? words.asChecked[lang](`${checked.title}.`) : ''].join(' ').trim(),
     summary: withoutMarks(`${title}. ${lead}`),
     sections: [
       section('facts', 'alert', lang, facts),
-      ...((closedAt === undefined ? checked : undefined)?.sections.filter(
-        ({ id }) => id === 'path' || id === 'why' || id === 'steps',
-      ) ?? []),
+      ...((closedAt === undefined ? checked : undefined)?.sections.filter(({ id }) => shownOfCheck.has(id)) ?? []),
       {
         ...section('links', 'links', lang, alert.url ? [{ title: words.openAlert[lang], url: alert.url }] : []),
         heading: '',

@@ -25,7 +25,8 @@ export type Items = {
   quotes: { label: string; text: string }
   steps: AnswerStep
   causes: { title: string; sure: string; why: Prose[]; notes: Note[]; steps: AnswerStep[] }
-  facts: { label: string; value: string }
+  /** `value` is shown as it is, `said` is prose behind it. */
+  facts: { label: string; value: string; said?: string }
   links: { title: string; url: string }
   /** The stations from the machine that asks to the registry's layers, in order: a picture. */
   path: Seen

@@ -10,7 +10,7 @@ import { count } from '../src/words/count.ts'
 import * as words from '../src/words/oncall.ts'
 import type { Lang } from '../src/words/text.ts'
 import { type Action, firstView, onCallActionIds } from './actions.ts'
-import { type Answer, foreign, section, titleOf } from './answer.ts'
+import { type Answer, foreign, type SectionId, section, titleOf } from './answer.ts'
 import { checkAnswer } from './check.ts'
 import { marks } from './marks.ts'
 import { withoutMarks } from './prose.ts'
@@ -53,12 +53,16 @@ function leadOf(shown: CaseShown, now: number): string {
   const since = clock(openedAt, zone, now)
   if (closedAt !== undefined) {
     const until = clock(closedAt, zone, now)
+    if (shown.ended === 'silenced') return words.wasSilenced[lang]({ since, until, finding })
     if (shown.ended === 'unwatched') return words.wasWatched[lang]({ since, until, finding })
     return words.wasBroken[lang]({ since, until, lasted: span(closedAt - openedAt), finding })
   }
   if (flapping) return words.flapping[lang]({ since, finding })
   return [words.brokenSince[lang]({ since, lasted: span(now - openedAt) }), check?.summary ?? ''].join(' ').trim()
 }
+
+/** To see whether it helped is what the next checks are for. */
+export const shownOfCheck: ReadonlySet<SectionId> = new Set(['path', 'why', 'steps'])
 
 /** One mark for each check; what each mark means is said beside it, for those who do not see it. */
 const answerOf = ({ verdict }: Result): StepAnswer =>
@@ -109,7 +113,7 @@ export function caseAnswer(shown: CaseShown, now: number): Answer {
     summary: withoutMarks(`${title}. ${lead}`),
     sections: [
       section('points', 'strip', lang, strip(results, lang)),
-      ...checked.filter(({ id }) => id !== 'seen' && id !== 'otherCauses' && id !== 'ruledOutBy'),
+      ...checked.filter(({ id }) => shownOfCheck.has(id)),
     ].filter(({ items }) => items.length > 0),
     notes: caseNotes(shown, now),
     actions: caseActions(shown),

@@ -21,8 +21,8 @@ export function digestAnswer(lines: readonly DigestLine[], lang: Lang): Answer {
   const lead = broken === 0 ? words.digest.well[lang] : words.digest.broken[lang](broken)
   const items: Items['facts'][] = lines.map(({ loginServer, image, day, open }) => ({
     label: image ? `${loginServer}/${image}` : loginServer,
-    value: [
-      day.strip.map((verdict) => (verdict ? marks[answers[verdict]] : '·')).join(' '),
+    value: day.strip.map((verdict) => (verdict ? marks[answers[verdict]] : '·')).join(' '),
+    said: [
       ...(day.available === undefined ? [] : [words.digest.available[lang](percent(day.available, lang))]),
       ...(day.roundTrip === undefined ? [] : [words.digest.roundTrip[lang](day.roundTrip)]),
       words.states[open ? 'broken' : day.available === undefined ? 'unknown' : 'works'][lang],
@@ -33,7 +33,7 @@ export function digestAnswer(lines: readonly DigestLine[], lang: Lang): Answer {
     title,
     lead,
     summary: withoutMarks(`${title}. ${lead}`),
-    sections: [{ ...section('facts', 'day', lang, items) }],
+    sections: [{ ...section('facts', 'day', lang, items), heading: '' }],
     actions: [],
   }
 }

@@ -97,7 +97,8 @@ const drawSeen = ({ label, answer, saw, ms }: Items['seen']) =>
   `${marks[answer]} *${label}:* ${mrkdwn(saw)}${ms === undefined ? '' : ` _${ms} ms_`}`
 
 /** One below the other: side by side, as fields, they are too narrow for a phone. */
-const drawFact = ({ label, value }: Items['facts']) => `*${label}:* ${code(value)}`
+const drawFact = ({ label, value, said }: Items['facts']) =>
+  `*${label}:* ${code(value)}${said ? ` ${mrkdwn(said)}` : ''}`
 
 function buttons(answer: Answer, actions: readonly ActionId[]): ActionsBlock[] {
   const elements = answer.actions

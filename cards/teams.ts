@@ -131,8 +131,10 @@ function drawItems(section: Section): CardElement[] {
     case 'causes':
       return section.items.flatMap(drawCause)
     case 'facts':
-      return section.items.map(({ label, value }) =>
-        rich([run(`${label}: `, { weight: 'Bolder' }), mono(value)], { spacing: 'None' }),
+      return section.items.map(({ label, value, said }) =>
+        rich([run(`${label}: `, { weight: 'Bolder' }), mono(value), ...(said ? prose(` ${said}`) : [])], {
+          spacing: 'None',
+        }),
       )
     case 'links':
       return section.items.map(({ title, url }) => textBlock(`[${escaped(title)}](${url})`, { spacing: 'Small' }))

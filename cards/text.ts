@@ -74,7 +74,9 @@ export function textCard(answer: Answer, { width, paint = plain }: { width: numb
       case 'causes':
         return section.items.map(cause)
       case 'facts':
-        return section.items.map(({ label, value }) => hang('  ', `${dim(`${label}:`)} ${value}`))
+        return section.items.map(({ label, value, said }) =>
+          hang('  ', `${dim(`${label}:`)} ${value}${said ? ` ${prose(said)}` : ''}`),
+        )
       case 'links':
         return section.items.map(({ title, url }) => `${hang('  ', title)}\n  ${cyan(url)}`)
       case 'path':

@@ -4,7 +4,6 @@ import type { Planned } from '../src/oncall/planned.ts'
 import { quietIn } from '../src/oncall/quiet.ts'
 import type { Sharing } from '../src/oncall/sharing.ts'
 import { clock, span } from '../src/oncall/when.ts'
-import { actionLabels } from '../src/words/answer.ts'
 import { count } from '../src/words/count.ts'
 import * as words from '../src/words/oncall.ts'
 import type { Lang } from '../src/words/text.ts'
@@ -128,7 +127,7 @@ export function watchesAnswer(watches: readonly WatchShown[], channel: ChannelSh
     sections: [{ ...section('points', 'watched', lang, lines), heading: '' }],
     notes: isAnySilenced ? [words.silencedHow[lang], ...notes] : notes,
     actions: isAnySilenced
-      ? [{ id: 'unsilence', label: actionLabels.unsilence[lang], state: { view: firstView, lang } }]
+      ? [{ id: 'unsilence', label: words.endAllSilences[lang], state: { view: firstView, lang } }]
       : [],
   }
 }

@@ -36,7 +36,7 @@ export const more = {
 } as const satisfies Record<string, Counted>
 
 export const outOf: Sentence<{ well: number; all: number }> = {
-  en: ({ well, all }) => `${well} of ${all} well`,
+  en: ({ well, all }) => `${well} of ${all} went well`,
   pl: ({ well, all }) => `udane: ${well} z ${all}`,
 }
 
@@ -75,6 +75,10 @@ export const flapping: Sentence<{ since: string; finding: string }> = {
     `Od ${since} psuje się raz po raz (${finding}). Ta wiadomość jest aktualizowana; nic więcej nie zostanie powiedziane, dopóki nie zacznie działać albo nie przestanie na dobre.`,
 }
 
+export const wasSilenced: Sentence<{ since: string; until: string; finding: string }> = {
+  en: ({ since, until, finding }) => `Broken since ${since}: ${finding}. Silenced here at ${until}.`,
+  pl: ({ since, until, finding }) => `Nie działa od ${since}: ${finding}. Wyciszone tu o ${until}.`,
+}
 export const wasWatched: Sentence<{ since: string; until: string; finding: string }> = {
   en: ({ since, until, finding }) => `Broken since ${since}: ${finding}. Not watched since ${until}.`,
   pl: ({ since, until, finding }) => `Nie działa od ${since}: ${finding}. Nieobserwowany od ${until}.`,
@@ -201,7 +205,7 @@ export const caseActionLabels = {
   resolve: { en: 'Resolve', pl: 'Rozwiązane' },
   'snooze-1h': { en: 'Snooze 1 h', pl: 'Odłóż o 1 h' },
   'snooze-8h': { en: 'Snooze 8 h', pl: 'Odłóż o 8 h' },
-  'snooze-monday': { en: 'Until Monday', pl: 'Do poniedziałku' },
+  'snooze-monday': { en: 'Snooze until Monday', pl: 'Odłóż do poniedziałku' },
   silence: { en: 'Silence this finding', pl: 'Wycisz to ustalenie' },
   unsilence: { en: 'End the silence', pl: 'Zakończ wyciszenie' },
   escalate: { en: 'Escalate', pl: 'Eskaluj' },
@@ -262,9 +266,10 @@ export const states = {
   broken: { en: 'a case is open', pl: 'otwarta sprawa' },
   unknown: { en: 'could not tell yet', pl: 'jeszcze nie wiadomo' },
 } as const satisfies Record<string, Text>
+export const endAllSilences: Text = { en: 'End all silences', pl: 'Zakończ wszystkie wyciszenia' }
 export const silencedHow: Text = {
-  en: '`unsilence myregistry` ends a silence, the button all of them.',
-  pl: '`odcisz myregistry` kończy wyciszenie, przycisk kończy wszystkie.',
+  en: '`unsilence myregistry` ends one.',
+  pl: '`odcisz myregistry` kończy jedno z wyciszeń.',
 }
 export const unsilencedOne: Sentence<{ host: string; ids: string }> = {
   en: ({ host, ids }) => `Told here again: ${ids} of \`${host}\`.`,

@@ -535,7 +535,8 @@ describe('on call', () => {
       const digests = () => world.platform.shown.filter(({ said }) => said.answer.title.includes('over the last day'))
       assert.equal(digests().length, 1)
       const [section] = digests()[0]?.said.answer.sections ?? []
-      const lines = section?.kind === 'facts' ? section.items.map(({ label, value }) => `${label} ${value}`) : []
+      const lines =
+        section?.kind === 'facts' ? section.items.map(({ label, value, said }) => `${label} ${value} · ${said}`) : []
       assert.match(lines[0] ?? '', /^contoso\.azurecr\.io [·✓ ]+ · 100% of checks well · round trip 2 ms · works$/)
       assert.match(lines[1] ?? '', /^fabrikam\.azurecr\.io [·✗ ]+ · 0% of checks well.* · a case is open$/)
       await world.advance(24 * hour)
