@@ -51,6 +51,8 @@ async function takeFired(trx: Writing, token: AlertTokenRow, alert: FiredAlert, 
     await say(trx, { ...open, alert }, channel, at, null)
     return
   }
+  // What is over, delivered late or once more.
+  if (alert.fired !== undefined && alert.fired === newest?.alert?.fired) return
   const made: KeptCase = {
     ...emptyCase,
     id: randomUUID(),

@@ -10,6 +10,8 @@ export type Alert =
       /** The same for repeated deliveries, and for what fires and is resolved again. */
       key: string
       state: 'fired' | 'resolved'
+      /** The same as long as it is the same time that it fired; unset: not told. */
+      fired?: string
       title: string
       /** 0 is the worst. */
       severity?: number

@@ -40,6 +40,8 @@ export function readCommonAlert(body: Fields): Alert | undefined {
   const text = textOf(details) ?? textOf(essentials.description)
   const url = urlOf(essentials.investigationLink)
   const severity = severityOf(essentials.severity)
+  // Health alerts tell of one trouble several times.
+  const fired = health ? undefined : textOf(essentials.firedDateTime)
   return {
     kind: 'alert',
     key,
@@ -47,6 +49,7 @@ export function readCommonAlert(body: Fields): Alert | undefined {
     title: textOf(title) ?? rule ?? 'Azure Monitor',
     registries,
     facts: [...facts, ...(health?.facts ?? [])].slice(0, mostOfThem),
+    ...(fired && { fired }),
     ...(severity !== undefined && { severity }),
     ...(text && { text }),
     ...(url && { url }),
