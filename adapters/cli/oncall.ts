@@ -203,10 +203,12 @@ export async function listAlertsCommand({ json }: { json?: true }, around: Surro
 
 export async function revokeAlertsCommand(id: string, around: Surroundings) {
   return withExisting(around, async (db) => {
-    if (!(await revokeAlertToken(db, id, Date.now())))
+    const place = await revokeAlertToken(db, id, Date.now())
+    if (!place)
       throw new Misuse(
         `There is no address ${id.slice(0, 40)} any more; "acr-check alerts list" shows those that there are`,
       )
+    await audit(db, { at: Date.now(), ...place, who: by, what: 'alerts revoke', about: id })
     around.stdout.write(`${id} takes no alerts any more.\n`)
     return status.ok
   })

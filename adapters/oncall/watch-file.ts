@@ -4,12 +4,15 @@ import { randomUUID } from 'node:crypto'
 import { readFile, stat } from 'node:fs/promises'
 import { nextDigest } from '../../src/oncall/calendar.ts'
 import { type FileChannel, readWatchFile } from '../../src/oncall/watch-file.ts'
+import { audit } from '../store/cases.ts'
 import { withPlanned } from '../store/channels.ts'
 import type { Database } from '../store/database.ts'
 import { allWatches, setWatch } from '../store/watches.ts'
 import { endWatches } from './unwatch.ts'
 import { changeWishes } from './wishes.ts'
 
+/** Who does what it says, in the audit trail. */
+const inFile = 'file of watches'
 const longestFile = 1_000_000
 
 /** @throws an Error that names the file, and each mistake with its line */
@@ -40,7 +43,7 @@ export async function applyWatches(
   let changed = false
   for (const old of before)
     if (!wanted.has(keyOf(old)) || old.workspace !== workspace) {
-      await endWatches(db, { id: old.id }, { id: 'file of watches', event: { kind: 'unlisted' } }, now)
+      await endWatches(db, { id: old.id }, { id: inFile, event: { kind: 'unlisted' } }, now)
       changed = true
     }
   for (const [key, { channel, watch }] of wanted) {
@@ -70,6 +73,7 @@ export async function applyWatches(
       },
       now,
     )
+    await audit(db, { at: now, platform: name, workspace, channel, who: inFile, what: 'watch', about: registry })
   }
   for (const { channel, lang, zone, quiet, digest, sharing, maintenance } of ours) {
     const place = { platform: name, workspace, channel }

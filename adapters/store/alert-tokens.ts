@@ -41,16 +41,15 @@ export const alertToken = (db: Database, token: string): Promise<AlertTokenRow |
     .where('revoked_at', 'is', null)
     .executeTakeFirst()
 
-/** @returns whether there was one */
-export async function revokeAlertToken(db: Database, id: string, at: number): Promise<boolean> {
-  const { numUpdatedRows } = await db
+/** @returns whose it was; undefined when there was none */
+export const revokeAlertToken = (db: Database, id: string, at: number): Promise<ChannelKey | undefined> =>
+  db
     .updateTable('alert_tokens')
     .set({ revoked_at: at })
     .where('id', '=', id)
     .where('revoked_at', 'is', null)
+    .returning(['platform', 'workspace', 'channel'])
     .executeTakeFirst()
-  return numUpdatedRows === 1n
-}
 
 export async function knowWorkspace(db: Database, platform: string, workspace: string, at: number): Promise<void> {
   await db

@@ -4,6 +4,7 @@ import { PassThrough } from 'node:stream'
 import { after, before, describe, test } from 'node:test'
 import { run } from '../../adapters/cli/program.ts'
 import type { Surroundings } from '../../adapters/cli/surroundings.ts'
+import { openDatabase } from '../../adapters/store/database.ts'
 import { metric, push } from '../support/alerts.ts'
 import { until } from '../support/chat/bot.ts'
 import { fakeChecks } from '../support/chat/fake-checks.ts'
@@ -54,6 +55,8 @@ describe('alerts from outside', () => {
     assert.match(card?.text ?? '', /The way to the registry/)
     assert.equal(checks.asked.filter(({ registry }) => registry === 'contoso.azurecr.io').length, 1)
     assert.equal((await post(url, metric({ monitorCondition: 'Resolved' }))).status, 202)
+    // Delivered late once more, when it is over.
+    assert.equal((await post(url, metric())).status, 202)
     await settle()
     await until(
       () => cards().some(({ text }) => text.includes('The alert was resolved')),
@@ -61,7 +64,7 @@ describe('alerts from outside', () => {
       8_000,
     )
     assert.match(cards()[0]?.text ?? '', /It was resolved after/)
-    assert.equal((await post(url, metric())).status, 202)
+    assert.equal((await post(url, metric({ firedDateTime: '2026-11-25T03:00:00Z' }))).status, 202)
     await settle()
     assert.equal(cards().filter(({ text }) => text.includes('Metric:')).length, 2, 'fired anew, it is a new case')
   })
@@ -105,6 +108,13 @@ describe('alerts from outside', () => {
     assert.match((await command('alerts', 'list')).said, new RegExp(`${id} +slack ${room.id}`))
     assert.equal((await command('alerts', 'revoke', id)).status, 0)
     assert.equal((await post(url, metric())).status, 404)
+    const db = await openDatabase({ folder: chat.bot.folder })
+    const trail = await db.selectFrom('audit').select('what').where('about', '=', id).orderBy('id').execute()
+    await db.destroy()
+    assert.deepEqual(
+      trail.map(({ what }) => what),
+      ['alerts create', 'alerts revoke'],
+    )
     const again = await command('alerts', 'revoke', id)
     assert.equal(again.status, 2)
     assert.match(again.problem, /alerts list/)
