@@ -10,6 +10,7 @@ import { type Lanes, type Opened, timer } from '../lanes/lanes.ts'
 import { alertToken, knowWorkspace } from '../store/alert-tokens.ts'
 import { forgetCases, type KeptCase } from '../store/cases.ts'
 import type { Database } from '../store/database.ts'
+import { forgetOutgoing } from '../store/outgoing.ts'
 import type { AlertTokenRow } from '../store/schema.ts'
 import { forgetResults } from '../store/targets.ts'
 import { whereOf } from '../where.ts'
@@ -28,6 +29,7 @@ const day = 24 * 3_600_000
 const keepResultsFor = 7 * day
 const keepCasesFor = 180 * day
 const keepAuditFor = 365 * day
+const keepSaidFor = day
 const tidyEvery = day / 24
 const tickEvery = 30_000
 /** Later it says little about what the alert was about. */
@@ -93,6 +95,7 @@ export function startOnCall({
     void Promise.all([
       forgetResults(db, now() - keepResultsFor),
       forgetCases(db, now() - keepCasesFor, now() - keepAuditFor),
+      forgetOutgoing(db, now() - keepSaidFor),
     ]).catch((error) => log(`tidying failed: ${whereOf(error)}`))
     untidy = later(tidyEvery, tidy)
   }

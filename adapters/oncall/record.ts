@@ -113,6 +113,8 @@ async function keep(trx: Writing, { watch, channel, open, newest, judged, checks
       state,
       closed_at: state === 'closed' ? at : null,
       ended: null,
+      // Whoever resolved it did so before it broke again.
+      ...(state === 'open' && { resolved_by: null }),
       finding: judged.open?.finding ?? known.finding,
       flapping: judged.open?.flapping ?? false,
       ...(checks && { checks }),

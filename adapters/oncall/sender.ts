@@ -7,7 +7,6 @@ import type { Database } from '../store/database.ts'
 import {
   delayOutgoing,
   finishOutgoing,
-  forgetOutgoing,
   type Outgoing,
   outgoingLane,
   outgoingOf,
@@ -23,7 +22,6 @@ import { endWatches } from './unwatch.ts'
 
 const channelsAtATime = 100
 const longestPause = 5 * 60_000
-const keepDoneFor = 24 * 3_600_000
 /** Where nothing can be looked for, what may have come is sent again after so long, and no more: an outage is sat out between. */
 const copiesAfterMs = [30_000, 3_600_000]
 const mostCopies = copiesAfterMs.length + 1
@@ -200,17 +198,11 @@ export function startSender({ db, lanes, platform, log, now, canEscalate }: Arou
     return now()
   }
 
-  const opened = lanes.open(outgoingLane(platform.name), {
+  return lanes.open(outgoingLane(platform.name), {
     work,
     lanesAtATime: channelsAtATime,
     waiting: () => waitingChannels(db, here, now()),
   })
-  return {
-    async close() {
-      await opened.close()
-      await forgetOutgoing(db, now() - keepDoneFor).catch(() => {})
-    },
-  }
 }
 
 const isCase = ({ kind, about }: Outgoing, id: string): boolean => kind === 'case' && about === id

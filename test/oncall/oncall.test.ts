@@ -8,6 +8,7 @@ import { after, before, describe, test } from 'node:test'
 import { readEscalation } from '../../adapters/oncall/escalation.ts'
 import { type OnCall, startOnCall } from '../../adapters/oncall/oncall.ts'
 import { makeAlertToken } from '../../adapters/store/alert-tokens.ts'
+import { openCases } from '../../adapters/store/cases.ts'
 import { type Database, openDatabase } from '../../adapters/store/database.ts'
 import { readAlert } from '../../src/alerts/read.ts'
 import type { Calling, Escalation } from '../../src/oncall/escalation.ts'
@@ -608,6 +609,53 @@ describe('on call', () => {
         world.platform.text('C1').map((it) => it.slice(0, 9)),
         ['acr-pulls'],
       )
+    }))
+
+  test('a case that was resolved by hand and comes and goes later is open, and says so', () =>
+    withWorld(async (world) => {
+      await world.says('watch contoso every 1m')
+      const of = world.platform.shown[0]?.said.answer.actions[0]?.state.of ?? ''
+      const who = { id: 'U1', name: 'Ola' }
+      for (let time = 0; time < 3; time++) {
+        does(world, 'contoso', 'healthy')
+        await world.advance(minute)
+        does(world, 'contoso', 'broken')
+        await world.advance(minute)
+        const [open] = await openCases(world.db)
+        await world
+          .calling()
+          .act({ platform: 'slack', workspace: 'T1', channel: 'C1', who, action: 'resolve', of: open?.id ?? of })
+        await world.advance(0)
+      }
+      does(world, 'contoso', 'healthy')
+      await world.advance(minute)
+      does(world, 'contoso', 'broken')
+      await world.advance(minute)
+      const [open] = await openCases(world.db)
+      assert.ok(open?.flapping)
+      assert.equal(
+        world.platform.text('C1').filter((it) => it.startsWith('contoso.azurecr.io comes and goes')).length,
+        1,
+      )
+    }))
+
+  test('what was said a day ago is not kept for ever', () =>
+    withWorld(async (world) => {
+      await world.says('watch contoso')
+      const said = async () =>
+        Number(
+          (
+            await world.db
+              .selectFrom('outgoing')
+              .select(({ fn }) => fn.countAll().as('n'))
+              .where('created_at', '<', morning + hour)
+              .executeTakeFirstOrThrow()
+          ).n,
+        )
+      assert.ok((await said()) > 0)
+      await world.says('unwatch contoso')
+      await world.advance(26 * hour)
+      assert.equal(await said(), 0)
     }))
 
   test('a case that comes and goes is one message, and quiet', () =>
