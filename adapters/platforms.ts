@@ -44,7 +44,13 @@ async function readWatchesFile(file: string) {
 /** Whoever asks whether it is ready waits no longer. */
 const readyMs = 2_000
 
-type Running = { chat: Chat; state: () => State; stop: () => Promise<void> }
+type Running = {
+  chat: Chat
+  state: () => State
+  /** The platform's word for why our credentials are of no use; undefined while they are. */
+  refused: () => string | undefined
+  stop: () => Promise<void>
+}
 
 /** Rejects with a DatabaseProblem, which says what to do. */
 export async function startPlatforms(
@@ -75,6 +81,10 @@ export async function startPlatforms(
   // Mistakes in them are told before anything is served.
   const escalation = config.escalation === undefined ? undefined : await readEscalationFile(config.escalation)
   if (config.watches !== undefined) await readWatchesFile(config.watches)
+  const fares = () =>
+    new Map(
+      [...running].map(([name, { state, refused }]) => [name, { works: state().status === 'ok', refused: refused() }]),
+    )
   /** Loaded once everything else is: nobody who starts the server waits for it. */
   async function startOnCallLater(making: ChatChecks): Promise<OnCall> {
     const { db, lanes } = await opened()
@@ -88,6 +98,7 @@ export async function startPlatforms(
       escalation,
       escalationFile: config.escalation,
       watches: config.watches,
+      fares,
     })
   }
   const oncall = checks && (slack || teams) ? startOnCallLater(checks) : undefined

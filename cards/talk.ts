@@ -1,5 +1,7 @@
 // What the bot says beside diagnoses, as answers that every platform can lay out: help, notices.
+import { span } from '../src/oncall/when.ts'
 import * as words from '../src/words/chat.ts'
+import * as oncall from '../src/words/oncall.ts'
 import type { Lang } from '../src/words/text.ts'
 import type { Answer } from './answer.ts'
 import { cutQuote, oneLine, withoutMarks } from './prose.ts'
@@ -40,6 +42,19 @@ export const sentence = (lead: string, lang: Lang): Answer => said(lang, { title
 /** One of our own sentences. */
 export const noticeAnswer = (notice: words.Notice, lang: Lang): Answer =>
   said(lang, { title: '', lead: words.notices[notice][lang] })
+
+/** Another platform refuses our credentials, with its own word for it, or works again after so many milliseconds. */
+export function outageAnswer(
+  { platform, ...outage }: { platform: string } & ({ reason: string } | { lastedMs: number }),
+  lang: Lang,
+): Answer {
+  const on = platform === 'slack' ? 'slack' : 'teams'
+  const lead =
+    'reason' in outage
+      ? oncall.refuses[on][lang](quoted(outage.reason))
+      : oncall.worksAgain[lang]({ platform: on === 'slack' ? 'Slack' : 'Teams', lasted: span(outage.lastedMs) })
+  return said(lang, { title: '', lead })
+}
 
 /** A foreign name, as it can stand in a sentence. */
 const quoted = (name: string) => cutQuote(oneLine(name).replaceAll('`', "'"), 100)

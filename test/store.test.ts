@@ -66,6 +66,7 @@ import {
   receive,
   waitingLanes,
 } from '../adapters/store/inbox.ts'
+import { beginOutage, channelsOnCall, endOutage } from '../adapters/store/outages.ts'
 import {
   delayOutgoing,
   finishOutgoing,
@@ -616,6 +617,24 @@ for (const { name, skip, where } of databases)
       assert.equal((await revokeAlertToken(db, id, now))?.workspace, workspace)
       assert.equal(await revokeAlertToken(db, id, now), undefined)
       assert.equal(await alertToken(db, token), undefined)
+    })
+
+    test('a platform that refuses us is noted once until it does no more, with where that was told', async () => {
+      await setWatch(db, watch('o1', 'C-outage', 5, { registry: 'outage.azurecr.io' }), now)
+      const { id } = await makeAlertToken(db, { ...place('C-alerted'), feed: false }, now)
+      const before = await channelsOnCall(db, place(''))
+      assert.ok(before.includes('C-outage') && before.includes('C-alerted'))
+      assert.equal(new Set(before).size, before.length)
+      await revokeAlertToken(db, id, now)
+      assert.ok(!(await channelsOnCall(db, place(''))).includes('C-alerted'))
+
+      const outage = { platform: 'teams', reason: 'invalid_client', since: now, told: [place('C-outage')] }
+      const begins = () => transact(db, (trx) => beginOutage(trx, outage))
+      const ends = () => transact(db, (trx) => endOutage(trx, 'teams'))
+      assert.deepEqual([await begins(), await begins()], [true, false])
+      assert.deepEqual([await ends(), await ends()], [outage, undefined])
+      assert.equal(await begins(), true)
+      await unwatch(db, place('C-outage'))
     })
 
     test('the workspace that was served last is known', async () => {

@@ -3,6 +3,7 @@ import { onCallActionIds } from '../../cards/actions.ts'
 import { alertAnswer, feedAnswer } from '../../cards/alert.ts'
 import { type CaseShown, caseAnswer, caseEventAnswer, metAnswer, noticeOfSight } from '../../cards/case.ts'
 import { digestAnswer } from '../../cards/digest.ts'
+import { outageAnswer } from '../../cards/talk.ts'
 import { shownResults } from '../../src/oncall/case.ts'
 import { dayOf } from '../../src/oncall/digest.ts'
 import { plain, type Said } from '../chat/platform.ts'
@@ -12,6 +13,7 @@ import type { Database } from '../store/database.ts'
 import type { Outgoing } from '../store/outgoing.ts'
 import { lastResults, resultsSince } from '../store/targets.ts'
 import { type ChannelKey, targetKey, watchesIn } from '../store/watches.ts'
+import type { OutageBody } from './outages.ts'
 import type { EventBody } from './record.ts'
 import type { MetBody } from './reports.ts'
 
@@ -59,6 +61,12 @@ export async function drawFeed(db: Database, { body, ...row }: Outgoing): Promis
 
 export const drawMet = ({ said, lang }: Pick<MetBody, 'said' | 'lang'>, url: string | undefined): Said =>
   plain(metAnswer(said, url, lang))
+
+export async function drawOutage(db: Database, { body, ...row }: Outgoing): Promise<Said> {
+  const { mention, ...outage } = body as OutageBody
+  const { lang } = await channelOf(db, row)
+  return { ...plain(outageAnswer(outage, lang)), ...(mention && { mention }) }
+}
 
 const day = 24 * 3_600_000
 

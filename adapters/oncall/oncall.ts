@@ -18,6 +18,7 @@ import { type Act, act } from './acts.ts'
 import { alertsLane, checkAlert, takeAlert, tendAlerts, uncheckedAlerts } from './alerts.ts'
 import { drawCase } from './draw.ts'
 import { readEscalation } from './escalation.ts'
+import { type Fare, outages } from './outages.ts'
 import { type Report, report } from './reports.ts'
 import { answerOnCall, type From } from './requests.ts'
 import { startScheduler } from './scheduler.ts'
@@ -32,6 +33,8 @@ const keepAuditFor = 365 * day
 const keepSaidFor = day
 const tidyEvery = day / 24
 const tickEvery = 30_000
+/** How the platforms fare. */
+const lookEvery = 5_000
 /** Later it says little about what the alert was about. */
 const checkWithin = day / 24
 const alertsAtATime = 10
@@ -65,6 +68,8 @@ type Around = {
   escalationFile?: string | undefined
   /** The file of watches. */
   watches?: string | undefined
+  /** The platforms that run here. */
+  fares?: () => ReadonlyMap<string, Fare>
 }
 
 export function startOnCall({
@@ -77,6 +82,7 @@ export function startOnCall({
   escalation,
   escalationFile,
   watches,
+  fares = () => new Map(),
 }: Around): OnCall {
   let calling = escalation
   const canEscalate = (kept: KeptCase) => canCall(callingOf(calling, kept), kept.channel)
@@ -151,6 +157,16 @@ export function startOnCall({
     stopTicking = later(tickEvery, ticks)
   }
   stopTicking = later(tickEvery, ticks)
+  const noteOutages = outages(db, () => calling)
+  let noting: Promise<void> = Promise.resolve()
+  let stopLooking = () => {}
+  const look = () => {
+    noting = noteOutages(fares(), now()).catch((error) =>
+      log(`what a platform refuses could not be noted: ${whereOf(error)}`),
+    )
+    stopLooking = later(lookEvery, look)
+  }
+  stopLooking = later(lookEvery, look)
 
   return {
     attach(platform) {
@@ -179,13 +195,14 @@ export function startOnCall({
     async idle() {
       await reloading
       await scheduler.idle()
-      await ticking
+      await Promise.all([ticking, noting])
       await lanes.idle()
     },
     async close() {
       untidy()
       stopTicking()
-      await Promise.all([ticking, reloading])
+      stopLooking()
+      await Promise.all([ticking, noting, reloading])
       await scheduler.close()
       await Promise.all([alerts, ...senders.values()].map((opened) => opened.close()))
     },

@@ -15,7 +15,7 @@ import {
 } from '../store/outgoing.ts'
 import { transact } from '../store/transact.ts'
 import { whereOf } from '../where.ts'
-import { drawCase, drawDigest, drawEvent, drawFeed, drawMet } from './draw.ts'
+import { drawCase, drawDigest, drawEvent, drawFeed, drawMet, drawOutage } from './draw.ts'
 import type { CaseBody, EventBody } from './record.ts'
 import type { MetBody } from './reports.ts'
 import { endWatches } from './unwatch.ts'
@@ -52,6 +52,7 @@ export function startSender({ db, lanes, platform, log, now, canEscalate }: Arou
       const digest = await drawDigest(db, row)
       return digest ? { do: 'post', to: { channel: row.channel }, said: digest } : { do: 'drop' }
     }
+    if (row.kind === 'outage') return { do: 'post', to: { channel: row.channel }, said: await drawOutage(db, row) }
     if (row.kind === 'met') {
       const { thread, of, ...body } = row.body as MetBody
       const said = drawMet(body, of && platform.linkTo?.(of))

@@ -9,11 +9,12 @@ import { slackApp } from './app.ts'
 import { connection } from './connection.ts'
 import { slackPlatform } from './platform.ts'
 import { overHttp, overSocket, type Way } from './receivers.ts'
-import { slackWeb } from './web.ts'
+import { refusalIn, slackWeb } from './web.ts'
 
 export type RunningSlack = {
   chat: Chat
   state: () => State
+  refused: () => string | undefined
   /** Answers POST /slack/events; unset in Socket Mode, where nothing comes in over HTTP. */
   listener?: Way['listener'] & {}
   stop: () => Promise<void>
@@ -46,10 +47,12 @@ export async function startSlack(config: SlackConfig, { store, log, checks, onca
       : overSocket({ appToken: config.appToken, apiUrl, health: socketHealth, log })
   const app = slackApp({ receiver: way.receiver, token, chat, web, connection: slack, log })
   await app.start()
+  const all = () => [health.state(), ...(config.appToken === undefined ? [] : [socketHealth.state()])]
   return {
     chat,
+    refused: () => all().map(refusalIn).find(Boolean),
     state() {
-      const states = [health.state(), ...(config.appToken === undefined ? [] : [socketHealth.state()])]
+      const states = all()
       return states.find(({ status }) => status !== 'ok') ?? states.at(-1) ?? { status: 'ok' }
     },
     ...(way.listener && { listener: way.listener }),

@@ -2,7 +2,7 @@
 // about a refusal, and whether the token still holds.
 import { webApi } from '@slack/bolt'
 import { codeOf, mayHaveArrived } from '../chat/arrival.ts'
-import type { Health } from '../chat/health.ts'
+import type { Health, State } from '../chat/health.ts'
 import type { Failed } from '../chat/platform.ts'
 import { quiet } from './log.ts'
 
@@ -95,6 +95,12 @@ function failed(error: unknown, health: Health, onTrouble: () => void): Failed {
     why: 'later',
     ...(mayHaveArrived(error) && !(error instanceof WebAPIHTTPError) && { perhapsDone: true }),
   }
+}
+
+/** Why a token of ours is of no use, where that is why it does not work. */
+export function refusalIn({ status, reason }: State): string | undefined {
+  const word = reason?.split(' ').at(-1)
+  return status === 'broken' && word !== undefined && lost.has(word) ? word : undefined
 }
 
 /** Why the Web API cannot be used at all, in a word. */

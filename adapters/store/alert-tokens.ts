@@ -1,7 +1,7 @@
 // Who may post alerts, and for which channel. A token is shown once, when it is made; what is kept is its hash, by which it is
 // looked up, so that no comparison tells how much of a guess was right.
 import { createHash, randomBytes, randomUUID } from 'node:crypto'
-import type { Database } from './database.ts'
+import type { Database, Writing } from './database.ts'
 import type { AlertTokenRow } from './schema.ts'
 import type { ChannelKey } from './watches.ts'
 
@@ -60,7 +60,7 @@ export async function knowWorkspace(db: Database, platform: string, workspace: s
 }
 
 /** The one that was served last. */
-export async function knownWorkspace(db: Database, platform: string): Promise<string | undefined> {
+export async function knownWorkspace(db: Database | Writing, platform: string): Promise<string | undefined> {
   const row = await db
     .selectFrom('workspaces')
     .select('workspace')

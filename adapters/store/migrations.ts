@@ -316,6 +316,18 @@ const sharing: Migration = {
   },
 }
 
+const outages: Migration = {
+  async up(db: Kysely<unknown>) {
+    await db.schema
+      .createTable('outages')
+      .addColumn('platform', 'text', (c) => c.primaryKey())
+      .addColumn('reason', 'text', (c) => c.notNull())
+      .addColumn('since', 'bigint', (c) => c.notNull())
+      .addColumn('told', 'text', (c) => c.notNull())
+      .execute()
+  },
+}
+
 /** In this order, by name. */
 export const migrations: Readonly<Record<string, Migration>> = {
   '001-chat': chat,
@@ -328,4 +340,5 @@ export const migrations: Readonly<Record<string, Migration>> = {
   '008-names': names,
   '009-rates': rates,
   '010-sharing': sharing,
+  '011-outages': outages,
 }

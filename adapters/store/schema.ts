@@ -262,6 +262,15 @@ type WorkspaceRow = { platform: string; workspace: string; at: number }
 /** What several servers have spent of a rate, until it counts no more. */
 type RateRow = { key: string; spent: string; until: number }
 
+/** A platform that refuses our credentials, as long as it does. */
+export type OutageRow = {
+  platform: string
+  reason: string
+  since: number
+  /** JSON of the channels of other platforms where that is told. */
+  told: string
+}
+
 export type Schema = {
   events: EventRow
   event_keys: EventKeyRow
@@ -281,4 +290,5 @@ export type Schema = {
   alert_tokens: AlertTokenRow
   workspaces: WorkspaceRow
   rates: RateRow
+  outages: OutageRow
 }

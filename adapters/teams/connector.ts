@@ -5,7 +5,7 @@ import { codeOf, mayHaveArrived } from '../chat/arrival.ts'
 import type { Health } from '../chat/health.ts'
 import type { Failed } from '../chat/platform.ts'
 import type { Rates } from '../rates/rates.ts'
-import { LoginRefused } from './credentials.ts'
+import { LoginRefused, refusedBy } from './credentials.ts'
 
 /** The methods of the connector that we use; its own class is not exported by botbuilder. */
 type Conversations = {
@@ -87,7 +87,7 @@ export function connector({ adapter, appId, health, service, dropToken, onTroubl
 
   function failed(error: unknown): Failed {
     if (error instanceof LoginRefused) {
-      health.bad(`login refused: ${error.message}`)
+      health.bad(`${refusedBy}${error.message}`)
       onTrouble()
       return { ok: false, why: 'later', afterMs: lookAgainMs }
     }

@@ -7,6 +7,8 @@ type Factory = NonNullable<ConstructorParameters<typeof ConfigurationBotFramewor
 
 /** Entra refused: the secret, the app or the tenant is wrong. */
 export class LoginRefused extends Error {}
+/** How that is told, before Entra's own word for it. */
+export const refusedBy = 'login refused: '
 
 const timeoutMs = 10_000
 /** A token is renewed so long before it ends. */

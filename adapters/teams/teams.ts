@@ -12,7 +12,7 @@ import type { Store } from '../store/open.ts'
 import { whereOf } from '../where.ts'
 import { authenticationOf } from './authentication.ts'
 import { connector } from './connector.ts'
-import { LoginRefused } from './credentials.ts'
+import { LoginRefused, refusedBy } from './credentials.ts'
 import { cloudOf, isService } from './hosts.ts'
 import { invokes, type Answered as Outgoing } from './invoke.ts'
 import { teamsPlatform } from './platform.ts'
@@ -27,6 +27,7 @@ export type { Outgoing }
 export type RunningTeams = {
   chat: Chat
   state: () => State
+  refused: () => string | undefined
   receive: (incoming: Incoming) => Promise<Outgoing>
   stop: () => Promise<void>
 }
@@ -69,7 +70,7 @@ export async function startTeams(
       health.good()
       return true
     } catch (error) {
-      health.bad(error instanceof LoginRefused ? `login refused: ${error.message}` : 'login unreachable')
+      health.bad(error instanceof LoginRefused ? `${refusedBy}${error.message}` : 'login unreachable')
       return false
     }
   })
@@ -178,6 +179,10 @@ export async function startTeams(
 
   return {
     chat,
+    refused() {
+      const { status, reason = '' } = health.state()
+      return status === 'broken' && reason.startsWith(refusedBy) ? reason.slice(refusedBy.length) : undefined
+    },
     state: () =>
       [health, service, keys].map(({ state }) => state()).find(({ status }) => status === 'broken') ?? health.state(),
     async receive({ headers, body }) {

@@ -102,6 +102,26 @@ export const reported: Counted = {
   },
 }
 
+/** Told on another platform; with the platform's own word for why. */
+export const refuses = {
+  slack: {
+    en: (reason) =>
+      `Slack refuses my token (\`${reason}\`): I can say nothing there until whoever runs acr-check has put a new one into SLACK_BOT_TOKEN (for Socket Mode perhaps SLACK_APP_TOKEN) and started it again. What is to be said there waits.`,
+    pl: (reason) =>
+      `Slack odrzuca mój token (\`${reason}\`): nic tam nie powiem, dopóki osoba prowadząca acr-check nie wpisze nowego do SLACK_BOT_TOKEN (przy Socket Mode być może SLACK_APP_TOKEN) i nie uruchomi go ponownie. To, co mam tam do powiedzenia, czeka.`,
+  },
+  teams: {
+    en: (reason) =>
+      `Microsoft refuses my login for Teams (\`${reason}\`): I can say nothing there until whoever runs acr-check has put a new client secret into MicrosoftAppPassword and started it again. What is to be said there waits.`,
+    pl: (reason) =>
+      `Microsoft odrzuca moje logowanie do Teams (\`${reason}\`): nic tam nie powiem, dopóki osoba prowadząca acr-check nie wpisze nowego klucza tajnego klienta do MicrosoftAppPassword i nie uruchomi go ponownie. To, co mam tam do powiedzenia, czeka.`,
+  },
+} as const satisfies Record<string, Sentence>
+export const worksAgain: Sentence<{ platform: string; lasted: string }> = {
+  en: ({ platform, lasted }) => `${platform} lets me in again, after ${lasted}. What waited there is being said.`,
+  pl: ({ platform, lasted }) => `${platform} znów mnie wpuszcza, po ${lasted}. To, co tam czekało, właśnie mówię.`,
+}
+
 /** In the thread of a case: what happened, and who did it. */
 export const happened = {
   opened: { en: ({ finding }) => `Opened: ${finding}.`, pl: ({ finding }) => `Otwarto: ${finding}.` },

@@ -7,6 +7,7 @@ import path from 'node:path'
 import { after, before, describe, test } from 'node:test'
 import { readEscalation } from '../../adapters/oncall/escalation.ts'
 import { type OnCall, startOnCall } from '../../adapters/oncall/oncall.ts'
+import type { Fare } from '../../adapters/oncall/outages.ts'
 import { makeAlertToken } from '../../adapters/store/alert-tokens.ts'
 import { openCases } from '../../adapters/store/cases.ts'
 import { type Database, openDatabase } from '../../adapters/store/database.ts'
@@ -52,9 +53,18 @@ describe('on call', () => {
     {
       at = morning,
       platform = fakePlatform(),
+      others = [],
       escalation,
       escalationFile,
-    }: { at?: number; platform?: FakePlatform; escalation?: Escalation; escalationFile?: string } = {},
+      fares,
+    }: {
+      at?: number
+      platform?: FakePlatform
+      others?: FakePlatform[]
+      escalation?: Escalation
+      escalationFile?: string
+      fares?: () => Map<string, Fare>
+    } = {},
   ) {
     const db = await openDatabase({ folder: path.join(folder, String(++databases)) })
     const clock = fakeClock(at)
@@ -64,8 +74,16 @@ describe('on call', () => {
     const begin = () => {
       const { now, later } = clock
       const around = { log: (line: string) => void logged.push(line), now, later }
-      const begun = startOnCall({ db, lanes: lanesFor(db, around), checks, escalation, escalationFile, ...around })
-      begun.attach(platform)
+      const begun = startOnCall({
+        db,
+        lanes: lanesFor(db, around),
+        checks,
+        escalation,
+        escalationFile,
+        ...(fares && { fares }),
+        ...around,
+      })
+      for (const it of [platform, ...others]) begun.attach(it)
       return begun
     }
     let calling = begin()
@@ -356,6 +374,94 @@ describe('on call', () => {
       await world.advance(10 * minute)
       assert.ok(platform.updates > platform.progress, 'that it works again is none')
     }))
+
+  describe('a platform that refuses our credentials', () => {
+    const works: Fare = { works: true, refused: undefined }
+    const refuses: Fare = { works: false, refused: 'token_revoked' }
+    /** Watched on Slack, told on Teams, whoever runs there. */
+    async function withTwo(
+      use: (world: World, set: (slack: Fare) => void, teams: FakePlatform) => Promise<void>,
+      more: { escalation?: Escalation; alone?: boolean } = {},
+    ) {
+      const teams: FakePlatform = { ...fakePlatform(), name: 'teams', workspace: 'tenant' }
+      const fares = new Map([['slack', works], ...(more.alone ? [] : [['teams', works] as const])])
+      const set = (fare: Fare) => void fares.set('slack', fare)
+      const { escalation } = more
+      await withWorld(
+        async (world) => {
+          const from = {
+            platform: 'teams',
+            workspace: 'tenant',
+            channel: 'T-ops',
+            person: { id: 'U1' },
+            lang: 'en',
+          } as const
+          for (const registry of ['contoso', 'fabrikam']) {
+            does(world, registry, 'healthy')
+            const request = readOnCall(`watch ${registry}`)
+            assert.ok(request)
+            await world.calling().answer(request, from)
+          }
+          await makeAlertToken(world.db, { ...from, channel: 'T-alerts', feed: false }, morning)
+          await world.advance(minute)
+          teams.shown.splice(0)
+          await use(world, set, teams)
+        },
+        { others: [teams], fares: () => fares, ...(escalation && { escalation }) },
+      )
+    }
+    const told = ({ shown }: FakePlatform) =>
+      shown.map(({ channel, said }) => `${channel}: ${said.answer.lead.slice(0, 20)}`)
+
+    test('is told on the other one, in each channel on call, once, and when it works again', () =>
+      withTwo(async (world, set, teams) => {
+        set(refuses)
+        await world.advance(minute)
+        const broken = ['T-alerts: Slack refuses my tok', 'T-ops: Slack refuses my tok']
+        assert.deepEqual(told(teams).toSorted(), broken)
+        assert.match(teams.shown[0]?.said.answer.lead ?? '', /`token_revoked`.*SLACK_BOT_TOKEN/)
+        set({ works: false, refused: undefined })
+        await world.advance(minute)
+        set(refuses)
+        await world.restart()
+        await world.advance(hour)
+        assert.equal(teams.shown.length, 2)
+        set(works)
+        await world.advance(minute)
+        const again = ['T-alerts: Slack lets me in aga', 'T-ops: Slack lets me in aga']
+        assert.deepEqual(told(teams).slice(2).toSorted(), again)
+        assert.match(teams.shown.at(-1)?.said.answer.lead ?? '', /after 6\d min/)
+        await world.restart()
+        await world.advance(minute)
+        assert.equal(teams.shown.length, 4)
+      }))
+
+    test('is told where cases are escalated to, and calls whom they call', () =>
+      withTwo(
+        async (world, set, teams) => {
+          set(refuses)
+          await world.advance(minute)
+          assert.deepEqual(told(teams), ['T-lead: Slack refuses my tok'])
+          assert.equal(teams.shown[0]?.said.mention, 'Ola Nowak <ola@contoso.com>')
+        },
+        {
+          escalation: {
+            slack: { channels: {} },
+            teams: { to: 'T-lead', mention: 'Ola Nowak <ola@contoso.com>', channels: {} },
+          },
+        },
+      ))
+
+    test('is told nowhere when it is the only one', () =>
+      withTwo(
+        async (world, set, teams) => {
+          set(refuses)
+          await world.advance(minute)
+          assert.deepEqual([told(teams), world.platform.shown], [[], []])
+        },
+        { alone: true },
+      ))
+  })
 
   test('a platform that is down for an hour, or throttles, is told everything afterwards, in order', () =>
     withWorld(async (world) => {
