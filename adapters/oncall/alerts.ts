@@ -51,8 +51,9 @@ async function takeFired(trx: Writing, token: AlertTokenRow, alert: FiredAlert, 
     await say(trx, { ...open, alert }, channel, at, null)
     return
   }
-  // What is over, delivered late or once more.
-  if (alert.fired !== undefined && alert.fired === newest?.alert?.fired) return
+  // Told to be over, by Azure or by hand, and delivered late or once more.
+  const isOver = newest?.alert?.state === 'resolved' || newest?.resolved_by
+  if (isOver && alert.fired !== undefined && alert.fired === newest?.alert?.fired) return
   const made: KeptCase = {
     ...emptyCase,
     id: randomUUID(),
