@@ -9,8 +9,8 @@ import type { FileRef } from './event.ts'
 export type Failed =
   /** Not now: the rate, or the way to the platform, whose answer may have been lost. */
   | { ok: false; why: 'later'; afterMs?: number; perhapsDone?: true }
-  /** The channel, message or membership is no more; nothing will help. */
-  | { ok: false; why: 'gone'; reason: string }
+  /** Refused for good. `out`: the channel or our membership is no more, so that nothing else will be taken there either. */
+  | { ok: false; why: 'gone'; reason: string; out?: true }
 
 export type Sent = { ok: true; channel: string; message: string } | Failed
 export type Done = { ok: true } | Failed

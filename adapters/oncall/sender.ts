@@ -74,8 +74,9 @@ export function startSender({ db, lanes, platform, log, now, canEscalate }: Arou
           said: await said(),
           of: kept,
         }
-      // Nothing new: whatever else is said of it shows the strip as it is then.
-      if (progress && row.attempts === 0) return { do: 'drop' }
+      // Nothing new: what waits to be said of it shows the strip as it is then.
+      const waits = waiting.some((it) => isCase(it, row.about) && !isProgress(it))
+      if (progress && row.attempts === 0 && waits) return { do: 'drop' }
       // It may be there already, by what was tried for an earlier row.
       const doubted = waiting.find((it) => it.id < row.id && isCase(it, row.about) && it.tried_at !== null)
       if (doubted) return { do: 'wait', until: Math.max(doubted.not_before, now() + 1000) }
@@ -116,7 +117,7 @@ export function startSender({ db, lanes, platform, log, now, canEscalate }: Arou
       return delayOutgoing(db, row.id, now() + (before.afterMs ?? pause(row.attempts)))
     const found = before?.ok ? before : undefined
     if (!found) {
-      const sent = await platform.send(planned.to, planned.said, idOf(row))
+      const sent = await sendTo(row, planned.to, planned.said)
       // Looked for and not there: none of the earlier ones came.
       return settle({ ...row, copies: looksUp && !before ? 0 : row.copies }, sent, planned, waiting)
     }
@@ -124,6 +125,15 @@ export function startSender({ db, lanes, platform, log, now, canEscalate }: Arou
     // It shows what was known when it was sent, and is to show what is known now.
     await changeCase(db, planned.posted.id, { message: found.message, channel: found.channel })
     return delayOutgoing(db, row.id, now(), { certain: true })
+  }
+
+  /** Whom it was to call may be nobody any more: that is no reason to tell nobody. */
+  async function sendTo(row: Outgoing, to: { channel: string; thread?: string }, said: Said): Promise<Sent> {
+    const sent = await platform.send(to, said, idOf(row))
+    if (sent.ok || sent.why !== 'gone' || sent.out || said.mention === undefined) return sent
+    const { mention: _, ...uncalled } = said
+    await note(row, `called nobody: ${sent.reason.slice(0, 200)}`)
+    return platform.send(to, uncalled, idOf(row))
   }
 
   async function settle(
@@ -149,7 +159,7 @@ export function startSender({ db, lanes, platform, log, now, canEscalate }: Arou
       return delayOutgoing(db, row.id, now(), { certain: true })
     }
     await drop(row, came.reason)
-    if (planned.do !== 'post' || !planned.posted) return
+    if (!came.out || planned.do !== 'post' || !planned.posted) return
     // Nobody can be told there any more, so nothing is watched for it either.
     await changeCase(db, planned.posted.id, { state: 'closed', closed_at: now() })
     await endWatches(db, placeOf(row), { id: 'acr-check', event: { kind: 'unwatched' } }, now())

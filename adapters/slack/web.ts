@@ -30,6 +30,8 @@ const lost = new Set([
   'token_expired',
   'token_revoked',
 ])
+/** The channel is no more, or we are not in it. */
+const out = new Set(['cannot_dm_bot', 'channel_not_found', 'is_archived', 'not_in_channel', 'user_not_found'])
 /** Slack's own trouble. */
 const passing = new Set(['fatal_error', 'internal_error', 'ratelimited', 'request_timeout', 'service_unavailable'])
 
@@ -85,7 +87,8 @@ function failed(error: unknown, health: Health, onTrouble: () => void): Failed {
     }
     if (passing.has(reason)) return { ok: false, why: 'later' }
     const { needed } = error.data as { needed?: string }
-    return { ok: false, why: 'gone', reason: needed ? `${reason} ${needed}` : reason }
+    const isOut = out.has(reason)
+    return { ok: false, why: 'gone', reason: needed ? `${reason} ${needed}` : reason, ...(isOut && { out: true }) }
   }
   if (error instanceof WebAPIHTTPError && error.statusCode < 500)
     return { ok: false, why: 'gone', reason: `HTTP ${error.statusCode}` }

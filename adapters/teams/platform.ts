@@ -40,11 +40,12 @@ export function teamsPlatform({ connector, references, tenant, cloud, local }: O
     how: Parameters<typeof connector.call<Value>>[2] = {},
   ): Promise<{ ok: true; value: Value } | Failed> {
     const serviceUrl = await references.serviceOf(channel)
-    if (!serviceUrl) return { ok: false, why: 'gone', reason: 'the bot is not in this conversation' }
+    if (!serviceUrl) return { ok: false, why: 'gone', reason: 'the bot is not in this conversation', out: true }
     if (!isService(cloud, serviceUrl)) return { ok: false, why: 'gone', reason: 'foreign service address' }
     const done = await connector.call({ serviceUrl, channel }, ask, how)
-    if (!done.ok && done.why === 'gone' && out.test(done.reason)) await references.forget(channel, done.reason)
-    return done
+    if (done.ok || done.why !== 'gone' || !out.test(done.reason)) return done
+    await references.forget(channel, done.reason)
+    return { ...done, out: true }
   }
 
   return {

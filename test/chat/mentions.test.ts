@@ -127,6 +127,13 @@ describe('a case in Teams calls', () => {
     assert.deepEqual(entities(called()[0]), [
       { type: 'mention', text: '<at>Duty</at>', mentioned: { id: tag.id, name: 'Duty', type: 'tag' } },
     ])
+    // A tag that was deleted since is called no more, and the case is told all the same.
+    team.tags.length = 0
+    const other = fresh()
+    await chat.teams.says(anna, team.general, `watch ${other} mention ${tag.name} <tag:${tag.id}>`, { mention: true })
+    await chat.bot.idle()
+    await until(() => cards(team.general, `${other}.azurecr.io: `).length > 0, 'the other case')
+    assert.deepEqual(cards(team.general, `${other}.azurecr.io: `).flatMap(entities), [])
     assert.deepEqual(chat.teams.problems, [])
   })
 

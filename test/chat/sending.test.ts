@@ -93,7 +93,7 @@ describe('sending to Slack', () => {
     slack.scopes.add('channels:history')
     slack.remove(room, 'bot')
     const outside = await finds(toRoom(), 'outgoing-1')
-    assert.deepEqual(outside, { ok: false, why: 'gone', reason: 'not_in_channel' })
+    assert.deepEqual(outside, { ok: false, why: 'gone', reason: 'not_in_channel', out: true })
   })
 
   test('look-ups wait rather than run into Slack’s limit', async () => {

@@ -534,6 +534,29 @@ describe('on call', () => {
       )
     }))
 
+  test('a message that the platform does not take ends no watch, and goes without its mention where that is why', () =>
+    withWorld(async (world) => {
+      world.platform.mishaps.push('refused')
+      await world.says('watch contoso every 1m')
+      assert.deepEqual(world.platform.text('C1'), [])
+      await world.advance(2 * minute)
+      assert.match(world.platform.text('C1')[0] ?? '', /^contoso/, 'it is tried with the next result')
+      world.platform.mishaps.push('refused')
+      await world.says('watch fabrikam mention @here', 'C2')
+      assert.match(world.platform.text('C2')[0] ?? '', /^fabrikam/)
+      assert.equal(world.platform.shown.find(({ channel }) => channel === 'C2')?.said.mention, undefined)
+      const trail = await world.db
+        .selectFrom('audit')
+        .select('what')
+        .where('who', '=', 'acr-check')
+        .orderBy('id')
+        .execute()
+      assert.deepEqual(
+        trail.map(({ what }) => what),
+        ['dropped: invalid_blocks', 'called nobody: invalid_blocks'],
+      )
+    }))
+
   test('the message of an open case that somebody deleted is told anew', () =>
     withWorld(async (world) => {
       await world.says('watch contoso')

@@ -4,7 +4,7 @@ import type { Failed, Message, Platform, Said } from '../../../adapters/chat/pla
 
 export type Shown = { channel: string; thread?: string; message: string; id?: string; said: Said; edits: number }
 /** `lost`: taken, and the answer never came. */
-export type Mishap = 'lost' | 'down' | 'throttled' | 'gone'
+export type Mishap = 'lost' | 'down' | 'throttled' | 'gone' | 'refused'
 
 export type FakePlatform = Platform & {
   shown: Shown[]
@@ -20,7 +20,8 @@ const failures: Record<Mishap, Failed> = {
   lost: { ok: false, why: 'later', afterMs: 1000, perhapsDone: true },
   down: { ok: false, why: 'later' },
   throttled: { ok: false, why: 'later', afterMs: 30_000 },
-  gone: { ok: false, why: 'gone', reason: 'channel_not_found' },
+  gone: { ok: false, why: 'gone', reason: 'channel_not_found', out: true },
+  refused: { ok: false, why: 'gone', reason: 'invalid_blocks' },
 }
 
 export function fakePlatform({ looksUp = true }: { looksUp?: boolean } = {}): FakePlatform {
