@@ -8,8 +8,10 @@ import { after, before, describe, test } from 'node:test'
 import { fileURLToPath } from 'node:url'
 import { promisify } from 'node:util'
 import { sql } from '#kysely'
-import { emptyCase } from '../adapters/oncall/record.ts'
+import { takeAlert, tendAlerts } from '../adapters/oncall/alerts.ts'
+import { emptyCase, say } from '../adapters/oncall/record.ts'
 import { endWatches } from '../adapters/oncall/unwatch.ts'
+import { changeWishes } from '../adapters/oncall/wishes.ts'
 import {
   alertToken,
   alertTokens,
@@ -485,6 +487,50 @@ for (const { name, skip, where } of databases)
       assert.deepEqual(ids(await endWatches(db, place('C5'), ended, now)), [], 'and only once')
       await unwatch(db, place('C6'))
       for (const table of ['outgoing', 'case_events', 'cases', 'audit'] as const) await db.deleteFrom(table).execute()
+    })
+
+    test('what quiet hours held back goes out when they are ended, and nothing else moves', async () => {
+      const open = { ...emptyCase, ...place('C8'), image: '', lang: 'en', state: 'open', flapping: false } as const
+      const broken = { ...open, registry: 'held.azurecr.io', finding: 'ip-denied', opened_at: now } as const
+      await changeChannel(db, place('C8'), { quiet: '00:00-23:00' })
+      const held = now + 14 * 60 * minute
+      await inTurn(db, 'here', async (trx) => {
+        const channel = await channelOf(trx, place('C8'))
+        await addCase(trx, { ...broken, id: 'held', watch: 'held' })
+        await say(trx, { ...broken, id: 'held', watch: 'held' }, channel, now, null)
+        await putOutgoing(trx, { ...place('C8'), kind: 'digest', about: 'C8', body: {} }, now, held)
+      })
+      const due = async () =>
+        (await outgoingOf(db, { ...place('C8'), channel: 'C8' })).map(({ kind, not_before }) => [kind, not_before])
+      assert.deepEqual(await due(), [
+        ['case', held],
+        ['digest', held],
+      ])
+      await changeWishes(db, place('C8'), () => ({ quiet: null }), now + minute)
+      assert.deepEqual(await due(), [
+        ['case', now + minute],
+        ['digest', held],
+      ])
+      for (const table of ['outgoing', 'cases', 'channels'] as const) await db.deleteFrom(table).execute()
+    })
+
+    test('an alert that nobody resolves is closed a day after it came, once', async () => {
+      const row = { id: 'k', hash: 'h', ...place('C8'), feed: 0, created_at: now, revoked_at: null }
+      const alert = { kind: 'alert', key: 'unheard', state: 'fired', title: 'x', registries: [], facts: [] } as const
+      await takeAlert(db, row, alert, now)
+      await takeAlert(db, row, alert, now + 60 * minute)
+      const day = 24 * 60 * minute
+      await tendAlerts(db, now + day)
+      assert.equal((await newestCase(db, 'alert k unheard'))?.state, 'open', 'it came again meanwhile')
+      for (const at of [now + day + 60 * minute, now + 2 * day]) await tendAlerts(db, at)
+      const over = await newestCase(db, 'alert k unheard')
+      assert.deepEqual([over?.ended, over?.closed_at], ['unheard', now + day + 60 * minute])
+      const story = await caseEvents(db, over?.id ?? '')
+      assert.deepEqual(
+        story.map(({ kind }) => kind),
+        ['alertUnheard'],
+      )
+      for (const table of ['outgoing', 'case_events', 'cases'] as const) await db.deleteFrom(table).execute()
     })
 
     test('a target is taken by one only, and again once it is given back', async () => {
