@@ -37,9 +37,18 @@ export type CaseShown = {
   zone: string
 }
 
+/** Of watches: those of alerts are said with the alert. */
+const ends = {
+  silenced: { title: words.silenced, lead: words.wasSilenced },
+  unwatched: { title: words.notWatched, lead: words.wasWatched },
+  other: { title: words.otherwise, lead: words.wasOther },
+} as const
+const endOf = (ended: CaseEnd | undefined) =>
+  ended === undefined || ended === 'healthy' || ended === 'unheard' ? undefined : ends[ended]
+
 const titleFor = ({ loginServer, finding, flapping, closedAt, resolvedBy, ended, lang }: CaseShown): string => {
-  if (ended === 'silenced') return words.silenced[lang](loginServer)
-  if (ended === 'unwatched') return words.notWatched[lang](loginServer)
+  const end = endOf(ended)
+  if (end) return end.title[lang](loginServer)
   if (resolvedBy !== undefined) return words.resolved[lang](loginServer)
   if (closedAt !== undefined) return words.works[lang](loginServer)
   return flapping ? words.comesAndGoes[lang](loginServer) : `${loginServer}: ${titleOf(findingIn(finding, lang))}`
@@ -53,8 +62,8 @@ function leadOf(shown: CaseShown, now: number): string {
   const since = clock(openedAt, zone, now)
   if (closedAt !== undefined) {
     const until = clock(closedAt, zone, now)
-    if (shown.ended === 'silenced') return words.wasSilenced[lang]({ since, until, finding })
-    if (shown.ended === 'unwatched') return words.wasWatched[lang]({ since, until, finding })
+    const end = endOf(shown.ended)
+    if (end) return end.lead[lang]({ since, until, finding })
     return words.wasBroken[lang]({ since, until, lasted: span(closedAt - openedAt), finding })
   }
   if (flapping) return words.flapping[lang]({ since, finding })

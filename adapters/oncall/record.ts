@@ -112,7 +112,7 @@ async function keep(trx: Writing, { watch, channel, open, newest, judged, checks
     const changed = {
       state,
       closed_at: state === 'closed' ? at : null,
-      ended: null,
+      ended: change?.kind === 'other' ? 'other' : null,
       // Whoever resolved it did so before it broke again.
       ...(state === 'open' && { resolved_by: null }),
       finding: judged.open?.finding ?? known.finding,
@@ -167,6 +167,8 @@ function eventOf(change: NonNullable<ReturnType<typeof judgeCase>['change']>): E
       return { kind: 'changed', finding: change.to, before: change.from }
     case 'recovered':
       return { kind: 'recovered', lasted: change.brokenForMs }
+    case 'other':
+      return { kind: 'other', finding: change.finding }
     case 'flapping':
       return { kind: 'flapping' }
     case 'steady':

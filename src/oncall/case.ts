@@ -15,9 +15,10 @@ const calmAfter = 5
 
 export type Case = { finding: FindingId; openedAt: number; flapping: boolean }
 
-/** Why a case is over that neither recovered nor was resolved: nobody watches it any more, its finding was silenced, or its alert
+/** Why a case is over that neither recovered nor was resolved: nobody watches it any more, its finding was silenced, it fails
+ * otherwise (`other`), or its alert
  * was never resolved and checks have gone well since (`healthy`) or nothing more has come of it (`unheard`). */
-export type CaseEnd = 'unwatched' | 'silenced' | 'healthy' | 'unheard'
+export type CaseEnd = 'unwatched' | 'silenced' | 'other' | 'healthy' | 'unheard'
 
 type Change =
   | { kind: 'opened'; finding: FindingId }
@@ -26,6 +27,8 @@ type Change =
   | { kind: 'flapping' }
   /** After having come and gone it stays broken. */
   | { kind: 'steady' }
+  /** It fails otherwise, in a way that is not worth a case here. */
+  | { kind: 'other'; finding: FindingId }
   | { kind: 'recovered'; brokenForMs: number }
 
 export type Standing = {
@@ -63,6 +66,7 @@ export function judgeCase(standing: Standing): Judged {
   if (!isBad(newest)) {
     if (!open) return {}
     if (open.flapping && !calm) return { open }
+    if (newest.verdict === 'problem' && newest.finding) return { change: { kind: 'other', finding: newest.finding } }
     return { change: { kind: 'recovered', brokenForMs: newest.at - open.openedAt } }
   }
   const finding = newest.finding as FindingId

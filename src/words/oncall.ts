@@ -50,6 +50,10 @@ export const silenced: Sentence = {
   en: (host) => `${host}: a finding was silenced`,
   pl: (host) => `${host}: wyciszone ustalenie`,
 }
+export const otherwise: Sentence = {
+  en: (host) => `${host}: fails otherwise now`,
+  pl: (host) => `${host}: teraz nie działa z innego powodu`,
+}
 export const notWatched: Sentence = {
   en: (host) => `${host} is not watched here any more`,
   pl: (host) => `${host} nie jest już tu obserwowany`,
@@ -78,6 +82,12 @@ export const flapping: Sentence<{ since: string; finding: string }> = {
 export const wasSilenced: Sentence<{ since: string; until: string; finding: string }> = {
   en: ({ since, until, finding }) => `Broken since ${since}: ${finding}. Silenced here at ${until}.`,
   pl: ({ since, until, finding }) => `Nie działa od ${since}: ${finding}. Wyciszone tu o ${until}.`,
+}
+export const wasOther: Sentence<{ since: string; until: string; finding: string }> = {
+  en: ({ since, until, finding }) =>
+    `From ${since} to ${until}: ${finding}. What fails now is not among what is told in this channel.`,
+  pl: ({ since, until, finding }) =>
+    `Od ${since} do ${until}: ${finding}. O tym, co zawodzi teraz, na tym kanale się nie mówi.`,
 }
 export const wasWatched: Sentence<{ since: string; until: string; finding: string }> = {
   en: ({ since, until, finding }) => `Broken since ${since}: ${finding}. Not watched since ${until}.`,
@@ -168,6 +178,11 @@ export const happened = {
   alertResolved: {
     en: ({ lasted }) => `The alert was resolved, after ${lasted}.`,
     pl: ({ lasted }) => `Alert został zamknięty, po ${lasted}.`,
+  },
+  other: {
+    en: ({ finding }) => `Closed: that is over, but it does not work. What fails now is not told here: ${finding}.`,
+    pl: ({ finding }) =>
+      `Zamknięto: to minęło, ale rejestr nie działa. O tym, co zawodzi teraz, tu się nie mówi: ${finding}.`,
   },
   unwatched: {
     en: ({ who }) => `${who} ended the watch. The case is closed as it stands.`,

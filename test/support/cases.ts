@@ -68,6 +68,7 @@ export function onCallAnswers(lang: Lang): Record<string, Answer[]> {
     { kind: 'alertHealthy', lasted: 61 * minute },
     { kind: 'alertUnheard', lasted: 1441 * minute },
     { kind: 'unsilenced', who: 'Ola', finding: 'ip-denied' },
+    { kind: 'other', finding: 'slow' },
     { kind: 'unwatched', who: 'Ola' },
     { kind: 'unlisted' },
     { kind: 'recovered', lasted: 12 * minute },
@@ -106,6 +107,7 @@ export function onCallAnswers(lang: Lang): Record<string, Answer[]> {
     recovered: [caseAnswer(shown({ closedAt: now - minute, results: results('...xxxx...') }), now)],
     resolved: [caseAnswer(shown({ closedAt: now - minute, resolvedBy: 'Ola' }), now)],
     silenced: [caseAnswer(shown({ closedAt: now - minute, resolvedBy: 'Ola', ended: 'silenced' }), now)],
+    other: [caseAnswer(shown({ closedAt: now - minute, ended: 'other' }), now)],
     unwatched: [caseAnswer(shown({ closedAt: now - minute, ended: 'unwatched' }), now)],
     sight: [
       noticeOfSight(shown({}), now),
