@@ -719,7 +719,7 @@ describe('on call', () => {
       assert.equal(world.platform.text('C1').length, 1, 'it came again meanwhile')
       await world.advance(0.2 * hour)
       assert.match(world.platform.text('C1').join(), /Closed after .*: nothing more was heard of it.*for 24 h/)
-      await fire()
+      await fire({ firedDateTime: '2026-11-27T05:10:00Z' })
       assert.equal(world.platform.text('C1').length, 3, 'and anew it is a new case')
     }))
 
