@@ -12,6 +12,7 @@ import {
   outgoingOf,
   tryOutgoing,
   waitingChannels,
+  wasSentInVain,
 } from '../store/outgoing.ts'
 import { transact } from '../store/transact.ts'
 import { whereOf } from '../where.ts'
@@ -76,7 +77,7 @@ export function startSender({ db, lanes, platform, log, now, canEscalate }: Arou
         }
       // Nothing new: what waits to be said of it shows the strip as it is then.
       const waits = waiting.some((it) => isCase(it, row.about) && !isProgress(it))
-      if (progress && row.attempts === 0 && waits) return { do: 'drop' }
+      if (progress && row.attempts === 0 && (waits || (await wasSentInVain(db, row, mostCopies)))) return { do: 'drop' }
       // It may be there already, by what was tried for an earlier row.
       const doubted = waiting.find((it) => it.id < row.id && isCase(it, row.about) && it.tried_at !== null)
       if (doubted) return { do: 'wait', until: Math.max(doubted.not_before, now() + 1000) }
@@ -175,7 +176,10 @@ export function startSender({ db, lanes, platform, log, now, canEscalate }: Arou
     if (!perhapsDone || planned.do === 'update')
       return delayOutgoing(db, row.id, now() + wait, { certain: perhapsDone !== true, copies: row.copies })
     const copies = row.copies + 1
-    if (copies >= mostCopies) return drop(row, `sent ${mostCopies} times, and never told whether it came`)
+    if (copies >= mostCopies) {
+      await delayOutgoing(db, row.id, now(), { copies })
+      return drop(row, `sent ${mostCopies} times, and never told whether it came`)
+    }
     const spaced = platform.find ? wait : Math.max(wait, copiesAfterMs[row.copies] ?? 0)
     return delayOutgoing(db, row.id, now() + spaced, { copies })
   }

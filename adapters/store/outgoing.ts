@@ -115,6 +115,24 @@ export async function finishOutgoing(db: Database | Writing, ids: readonly numbe
       .execute()
 }
 
+/** Whether one of this kind was sent so often without an answer, and is kept still. */
+export async function wasSentInVain(
+  db: Database,
+  { kind, about }: Pick<OutgoingRow, 'kind' | 'about'>,
+  copies: number,
+): Promise<boolean> {
+  const row = await db
+    .selectFrom('outgoing')
+    .select('id')
+    .where('kind', '=', kind)
+    .where('about', '=', about)
+    .where('done_at', 'is not', null)
+    .where('copies', '>=', copies)
+    .limit(1)
+    .executeTakeFirst()
+  return row !== undefined
+}
+
 export async function forgetOutgoing(db: Database, before: number): Promise<void> {
   await db.deleteFrom('outgoing').where('done_at', '<', before).execute()
 }
