@@ -3,6 +3,8 @@
 export type FakeClock = {
   now(): number
   later(ms: number, then: () => void): () => void
+  /** As for a machine that slept meanwhile: whatever was due goes off at the end, once. */
+  sleep(ms: number): void
   /** `settle` is awaited after each timer. */
   advance(ms: number, settle: () => Promise<unknown>): Promise<void>
 }
@@ -16,6 +18,9 @@ export function fakeClock(start: number): FakeClock {
       const timer = { at: time + Math.max(0, ms), call }
       timers.add(timer)
       return () => timers.delete(timer)
+    },
+    sleep(ms) {
+      time += ms
     },
     async advance(ms, settle) {
       const end = time + ms
