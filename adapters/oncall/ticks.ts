@@ -1,12 +1,14 @@
-// What is due at a time rather than with a check: a channel's digest, the escalation of a case that nobody has taken on.
+// What is due at a time rather than with a check: a channel's digest, the end of a snooze, the escalation of a case that nobody
+// has taken on.
 import { nextDigest } from '../../src/oncall/calendar.ts'
 import { type Calling, callingOf, type Escalation } from '../../src/oncall/escalation.ts'
 import { audit, caseById, changeCase, type KeptCase, openCases } from '../store/cases.ts'
-import { changeChannel, dueDigests } from '../store/channels.ts'
+import { changeChannel, channelOf, dueDigests } from '../store/channels.ts'
 import type { Database, Writing } from '../store/database.ts'
 import { putOutgoing } from '../store/outgoing.ts'
 import { inTurn, takeTurn, turnOf } from '../store/transact.ts'
-import { happened } from './record.ts'
+import { watchById } from '../store/watches.ts'
+import { happened, say } from './record.ts'
 
 export function tick(db: Database, escalation: Escalation | undefined, at: number): Promise<void> {
   return inTurn(db, turnOf.times, async (trx) => {
@@ -16,6 +18,7 @@ export function tick(db: Database, escalation: Escalation | undefined, at: numbe
       if (digest) await putOutgoing(trx, { ...place, kind: 'digest', about: channel, body: { to: at } }, at)
       await changeChannel(trx, place, { digest_at: digest ? nextDigest(digest, zone, at) : null })
     }
+    await wake(trx, at)
     const isLate = (kept: KeptCase) => {
       const { afterMs } = callingOf(escalation, kept)
       return afterMs !== undefined && isUntaken(kept, at - afterMs, at)
@@ -31,6 +34,22 @@ export function tick(db: Database, escalation: Escalation | undefined, at: numbe
       await audit(trx, { at, platform, workspace, channel, who: 'acr-check', what: 'escalate', about: id })
     }
   })
+}
+
+/** Whoever put a case off is told when that is over, unless the case is as well. */
+async function wake(trx: Writing, at: number): Promise<void> {
+  const isOver = ({ state, snoozed_until: until }: KeptCase) => state === 'open' && until !== null && until <= at
+  const over = (await openCases(trx)).filter(isOver)
+  await takeTurn(trx, ...over.map(turnOf.channel))
+  for (const { id } of over) {
+    const kept = await caseById(trx, id)
+    if (!kept || !isOver(kept)) continue
+    const awake = { ...kept, snoozed_until: null }
+    await changeCase(trx, id, { snoozed_until: null })
+    const watch = await watchById(trx, kept.watch)
+    await say(trx, awake, await channelOf(trx, kept), at, null)
+    await happened(trx, awake, { kind: 'awake', lasted: at - kept.opened_at }, at, watch?.mention ?? null)
+  }
 }
 
 /** Told to somebody, and taken on by nobody. */

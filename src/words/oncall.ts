@@ -156,6 +156,10 @@ export const happened = {
     en: ({ who, until }) => `${who} snoozed it until ${until}.`,
     pl: ({ who, until }) => `${who} odkłada powiadomienia do ${until}.`,
   },
+  awake: {
+    en: ({ lasted }) => `The snooze is over, and it is still broken, for ${lasted} now.`,
+    pl: ({ lasted }) => `Koniec odłożenia, a rejestr dalej nie działa, od ${lasted}.`,
+  },
   resolved: {
     en: ({ who }) =>
       `${who} resolved it. It is opened again only if it works and breaks anew, or if something else breaks.`,

@@ -609,6 +609,29 @@ describe('on call', () => {
       { escalation: calls({ afterMs: 15 * minute, mention: '<!here>', to: 'C9' }) },
     ))
 
+  test('whoever snoozed a case is told when that is over and the registry is still broken', () =>
+    withWorld(async (world) => {
+      await world.says('watch contoso mention <!here>')
+      await world.says('watch fabrikam')
+      const act = (registry: string) => {
+        const shown = world.platform.shown.find(({ said }) => said.answer.title.startsWith(registry))
+        const of = shown?.said.answer.actions[0]?.state.of ?? ''
+        const who = { id: 'U1', name: 'Ola' }
+        return world.calling().act({ platform: 'slack', workspace: 'T1', channel: 'C1', who, of, action: 'snooze-1h' })
+      }
+      await act('contoso')
+      await act('fabrikam')
+      does(world, 'fabrikam', 'healthy')
+      const ends = () => world.platform.shown.filter(({ said }) => said.answer.lead.startsWith('The snooze is over'))
+      await world.advance(59 * minute)
+      assert.equal(ends().length, 0)
+      await world.advance(2 * hour)
+      assert.deepEqual(
+        ends().map(({ said }) => [said.answer.lead, said.mention]),
+        [['The snooze is over, and it is still broken, for 60 min now.', '<!here>']],
+      )
+    }))
+
   test('each channel escalates as the file says, which is followed when it changes', async () => {
     const file = path.join(folder, 'escalate.yaml')
     await writeFile(file, 'after: 15m\nmention: "@here"\nchannels: [{ slack: C2, after: never, to: C9 }]\n')

@@ -57,6 +57,7 @@ export function onCallAnswers(lang: Lang): Record<string, Answer[]> {
     { kind: 'acknowledged', who: 'Ola' },
     { kind: 'changed', finding: 'tls-expired', before: 'ip-denied' },
     { kind: 'snoozed', who: 'Ola', until: now + 480 * minute },
+    { kind: 'awake', lasted: 492 * minute },
     { kind: 'silenced', who: 'Ola', finding: 'ip-denied' },
     { kind: 'resolved', who: 'Jan' },
     { kind: 'flapping' },
