@@ -1,0 +1,73 @@
+// What the walk asks of Azure. Read-only by its shape, and nothing here throws: whatever goes wrong is a value, and whoever is given a
+// signal answers soon after it fires. `adapters/azure` is the real one; test/support/azure has a fake in memory.
+import type {
+  AgentPool,
+  Change,
+  CloudName,
+  Cluster,
+  Connection,
+  DeniedLogins,
+  Endpoint,
+  EndpointAddress,
+  Found,
+  Health,
+  Lock,
+  NoIdentity,
+  Read,
+  Registry,
+  RegistryPreview,
+  Replica,
+  ResourceId,
+  RoleAssignment,
+  RouteTable,
+  SecurityGroup,
+  Subnet,
+  Usage,
+  VirtualNetwork,
+  Zone,
+  ZoneLink,
+  ZoneRecord,
+} from './view.ts'
+
+export type AzurePort = {
+  /** That of the identity. */
+  cloud: CloudName
+  /** Whether there is an identity at all; asks for its token. */
+  identity(signal: AbortSignal): Promise<{ ok: true } | NoIdentity>
+  /** Over all subscriptions that the identity sees: by login server where it has a suffix, else by name. */
+  find(registry: { name: string; loginServer: string }, signal: AbortSignal): Promise<Found>
+  registry(id: ResourceId, signal: AbortSignal): Promise<Read<Registry>>
+  preview(id: ResourceId, signal: AbortSignal): Promise<Read<RegistryPreview>>
+  replicas(id: ResourceId, signal: AbortSignal): Promise<Read<readonly Replica[]>>
+  usages(id: ResourceId, signal: AbortSignal): Promise<Read<readonly Usage[]>>
+  /** Of the registry, its group and its subscription. */
+  locks(id: ResourceId, signal: AbortSignal): Promise<Read<readonly Lock[]>>
+  agentPools(id: ResourceId, signal: AbortSignal): Promise<Read<readonly AgentPool[]>>
+  connections(id: ResourceId, signal: AbortSignal): Promise<Read<readonly Connection[]>>
+  endpoint(id: ResourceId, signal: AbortSignal): Promise<Read<Endpoint>>
+  /** Of a network interface of an endpoint. */
+  addresses(networkInterface: ResourceId, signal: AbortSignal): Promise<Read<readonly EndpointAddress[]>>
+  zoneGroup(endpoint: ResourceId, signal: AbortSignal): Promise<Read<readonly ResourceId[]>>
+  /** Those of one name, in all subscriptions given. */
+  zones(name: string, subscriptions: readonly string[], signal: AbortSignal): Promise<Read<readonly Zone[]>>
+  /** The A records whose name is one of these; one that is not among the answer does not exist. */
+  records(zone: ResourceId, names: readonly string[], signal: AbortSignal): Promise<Read<readonly ZoneRecord[]>>
+  links(zone: ResourceId, signal: AbortSignal): Promise<Read<readonly ZoneLink[]>>
+  subnet(id: ResourceId, signal: AbortSignal): Promise<Read<Subnet>>
+  /** Its own rules and Azure's default ones. */
+  securityGroup(id: ResourceId, signal: AbortSignal): Promise<Read<SecurityGroup>>
+  routeTable(id: ResourceId, signal: AbortSignal): Promise<Read<RouteTable>>
+  network(id: ResourceId, signal: AbortSignal): Promise<Read<VirtualNetwork>>
+  /** `registrationState` of Microsoft.ContainerRegistry in this subscription. */
+  provider(subscription: string, signal: AbortSignal): Promise<Read<string>>
+  /** By id, or by name over all subscriptions that the identity sees. */
+  cluster(nameOrId: string, signal: AbortSignal): Promise<Read<Cluster>>
+  publicAddresses(ids: readonly ResourceId[], signal: AbortSignal): Promise<Read<readonly string[]>>
+  /** Those that hold at this scope, inherited ones too, of this principal and the groups it is in. */
+  roles(scope: ResourceId, principal: string, signal: AbortSignal): Promise<Read<readonly RoleAssignment[]>>
+  /** Of the last hour, most first; the port knows the workspace, undefined where none is set. */
+  denied: ((loginServer: string, signal: AbortSignal) => Promise<Read<readonly DeniedLogins[]>>) | undefined
+  health(id: ResourceId, signal: AbortSignal): Promise<Read<Health>>
+  /** What was done to these since then, ISO 8601, newest first. */
+  changes(ids: readonly ResourceId[], since: string, signal: AbortSignal): Promise<Read<readonly Change[]>>
+}
