@@ -1,7 +1,7 @@
 // The shape of a conclusion: what it takes from all that is known, and what follows from it. Pure, one file each in conclusions/; what was
 // not read concludes nothing.
 import type { Who } from '../diagnosis.ts'
-import type { CauseId, FindingId } from '../ids.ts'
+import type { CauseId, ConclusionId, FindingId } from '../ids.ts'
 import type { Topic } from '../paste/topics.ts'
 import type { Text } from '../words/text.ts'
 import type { AzureView } from './view.ts'
@@ -40,9 +40,11 @@ export type Concluded = {
   weighs: Partial<Record<CauseId, number>>
   /** What the check found is this in truth. */
   finding?: FindingId
+  /** This is wrong whatever the check saw from here: causes are judged even where all went well. */
+  broken?: true
   /** Resource ids and queries that it stands on. */
   sources: readonly string[]
   repair?: Repair
 }
 
-export type Conclusion = { conclude: (known: Known) => readonly Concluded[] }
+export type Conclusion = { id: ConclusionId; conclude: (known: Known) => readonly Concluded[] }

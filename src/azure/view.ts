@@ -132,6 +132,7 @@ export type ZoneLink = {
 
 export type Subnet = {
   id: ResourceId
+  prefixes?: readonly string[]
   securityGroup?: ResourceId
   routeTable?: ResourceId
   /** Whether security groups and routes count for private endpoints in it. */
@@ -279,6 +280,8 @@ export type AzureView = {
   health?: Read<Health>
   /** Of the hours before, newest first. */
   changes?: Read<readonly Change[]>
+  /** There was more of these than one check reads. */
+  cut: readonly { what: 'endpoints' | 'zones' | 'subnets'; read: number; of: number }[]
   /** Whole milliseconds. */
   ms: number
 }
@@ -304,6 +307,16 @@ export function partsOf(id: ResourceId): {
   ]
   return { ...(subscription && { subscription }), ...(resourceGroup && { resourceGroup }), names }
 }
+
+/** The private zone of a cloud's registries, such as `privatelink.azurecr.io`. */
+export const privateZoneOf = (loginServer: string): string =>
+  `privatelink.${loginServer.split('.').slice(-2).join('.')}`
+
+export const clouds = {
+  'azurecr.io': 'public',
+  'azurecr.us': 'us-government',
+  'azurecr.cn': 'china',
+} as const satisfies Record<string, CloudName>
 
 /** The virtual network that a subnet lies in. */
 export const networkOf = (subnet: ResourceId): ResourceId => subnet.replace(/\/subnets\/[^/]*$/i, '')
