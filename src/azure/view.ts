@@ -268,6 +268,8 @@ export type AzureView = {
   usages?: Read<readonly Usage[]>
   locks?: Read<readonly Lock[]>
   agentPools?: Read<readonly AgentPool[]>
+  /** As the registry lists them; `endpoints` are those that were looked into. */
+  connections?: Read<readonly Connection[]>
   endpoints: readonly EndpointView[]
   /** Every private zone of the registry's cloud that the identity sees. */
   zones?: Read<readonly Zone[]>
