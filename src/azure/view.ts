@@ -282,6 +282,8 @@ export type AzureView = {
   health?: Read<Health>
   /** Of the hours before, newest first. */
   changes?: Read<readonly Change[]>
+  /** Subnets that the registry lets in by service endpoint. */
+  ruleSubnets: readonly Read<Subnet>[]
   /** There was more of these than one check reads. */
   cut: readonly { what: 'endpoints' | 'zones' | 'subnets'; read: number; of: number }[]
   /** Whole milliseconds. */

@@ -229,9 +229,9 @@ async function readZones(
 
 /** What may have been changed on the way to the registry. */
 const changeable = (endpoints: readonly EndpointView[], cluster: ClusterView | undefined): ResourceId[] =>
-  [...endpoints.map(({ network }) => network), ...(cluster?.networks ?? [])].flatMap((it) => [
-    ...(it?.subnet?.ok ? [it.subnet.value.securityGroup ?? [], it.subnet.value.routeTable ?? []].flat() : []),
-  ])
+  [...endpoints.map(({ network }) => network), ...(cluster?.networks ?? [])].flatMap((it) =>
+    it?.subnet?.ok ? [it.subnet.value.securityGroup ?? [], it.subnet.value.routeTable ?? []].flat() : [],
+  )
 
 /** @param signal ends all of it; what has not been read by then is `late` */
 export async function walkAzure(
@@ -246,11 +246,20 @@ export async function walkAzure(
   const { ask } = walking
   const found = await locate(errand, port, signal)
   const ms = () => Math.round(now() - began)
-  if (!found.ok) return { cloud: port.cloud, found, endpoints: [], zoneViews: [], providers: [], cut: [], ms: ms() }
+  if (!found.ok)
+    return { cloud: port.cloud, found, endpoints: [], zoneViews: [], providers: [], ruleSubnets: [], cut: [], ms: ms() }
   const { id } = found
   const { denied } = port
   const [home] = subscriptionsOf([id])
   const reading = ask('registry', id, (until) => port.registry(id, until))
+  const previewing = ask('registry', id, (until) => port.preview(id, until), 'preview')
+  const ruled = previewing.then((it) =>
+    Promise.all(
+      atMost(walking, 'subnets', (it.ok && it.value.subnetRules) || []).map((subnet) =>
+        ask('subnet', subnet, (until) => port.subnet(subnet, until)),
+      ),
+    ),
+  )
   const around = reading.then((it) => readEndpoints(walking, it, id))
   const clustered = errand.cluster === undefined ? undefined : readCluster(walking, errand.cluster, id)
   const providerOf = async (subscription: string) => ({
@@ -280,8 +289,9 @@ export async function walkAzure(
       return { registry, connections, endpoints, ...zones, changes, providers, ...(cluster && { cluster }) }
     },
   )
-  const [preview, replicas, usages, locks, agentPools, health, logins, rest] = await Promise.all([
-    ask('registry', id, (until) => port.preview(id, until), 'preview'),
+  const [preview, ruleSubnets, replicas, usages, locks, agentPools, health, logins, rest] = await Promise.all([
+    previewing,
+    ruled,
     ask('replications', id, (until) => port.replicas(id, until)),
     ask('usages', id, (until) => port.usages(id, until)),
     ask('locks', id, (until) => port.locks(id, until)),
@@ -295,6 +305,7 @@ export async function walkAzure(
     cloud: port.cloud,
     found,
     preview,
+    ruleSubnets,
     replicas,
     usages,
     locks,

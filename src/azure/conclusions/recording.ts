@@ -1,0 +1,40 @@
+// Which records a private zone should have, and has not: what several conclusions share.
+import { say } from '../../checks/step.ts'
+import type { Known, Repair } from '../conclusion.ts'
+import { command, zoneNames } from '../names.ts'
+import type { ZoneView } from '../view.ts'
+import { isLinkedTo, networksIn, read, type Wanted, wantedIn } from './known.ts'
+
+/** Zones that somebody asks: those linked to a network of the endpoints or the cluster; one alone counts without that. */
+export const askedZones = ({ view }: Pick<Known, 'view'>): ZoneView[] =>
+  view.zoneViews.length === 1
+    ? [...view.zoneViews]
+    : view.zoneViews.filter((zone) => networksIn(view).some(({ id }) => isLinkedTo(zone, id) === true))
+
+export function missingRecords(known: Known): { zone: ZoneView; wanted: Wanted }[] {
+  const wanted = wantedIn(known.view) ?? []
+  return askedZones(known).flatMap((zone) => {
+    const records = read(zone.records)
+    return records
+      ? wanted.filter(({ record }) => !records.some(({ name }) => name === record)).map((it) => ({ zone, wanted: it }))
+      : []
+  })
+}
+
+export function adding({ zone }: ZoneView, { record, addresses: [address] }: Wanted): Repair {
+  const names = { ...zoneNames(zone.id), record, privateAddress: address }
+  const on = '-g {zoneResourceGroup} -z {zone} --subscription {zoneSubscription} -n {record} -a {privateAddress}'
+  return {
+    text: say(
+      'Add the record, or let a zone group of the private endpoint keep them all.',
+      'Dodaj rekord albo pozwól, by wszystkie prowadziła grupa stref prywatnego punktu końcowego.',
+    ),
+    command: command(`az network private-dns record-set a add-record ${on}`, names),
+    undo: command(`az network private-dns record-set a remove-record ${on}`, names),
+    who: 'network-team',
+    exposes: say(
+      'Sends every client of the linked networks to the private address at once.',
+      'Od razu kieruje wszystkich klientów połączonych sieci na adres prywatny.',
+    ),
+  }
+}

@@ -1,0 +1,74 @@
+// What Azure calls the things of one registry, as the tokens that commands are filled with.
+import { fill, type Names, namesFor } from '../remedies/fill.ts'
+import { type AzureView, partsOf, type ResourceId } from './view.ts'
+
+/** Complete where every name matches its grammar; else a `<placeholder>` stands for it. */
+export const command = (template: string, names: Names): string => fill(template, namesFor(names))
+
+export function registryNames({ found, registry }: AzureView): Names {
+  if (!found.ok) return {}
+  const { subscription, resourceGroup, names } = partsOf(found.id)
+  return {
+    registry: registry?.ok ? registry.value.name : names.registries,
+    registryId: found.id,
+    subscription,
+    resourceGroup,
+  }
+}
+
+export function networkNames(id: ResourceId): Names {
+  const { subscription, resourceGroup, names } = partsOf(id)
+  return {
+    vnet: names.virtualnetworks,
+    vnetId: id,
+    vnetSubscription: subscription,
+    networkResourceGroup: resourceGroup,
+  }
+}
+
+export function zoneNames(id: ResourceId): Names {
+  const { subscription, resourceGroup, names } = partsOf(id)
+  const zone = names.privatednszones
+  return { zone: zone?.toLowerCase(), zoneId: id, zoneSubscription: subscription, zoneResourceGroup: resourceGroup }
+}
+
+export function endpointNames(id: ResourceId): Names {
+  const { subscription, resourceGroup, names } = partsOf(id)
+  return {
+    privateEndpoint: names.privateendpoints,
+    endpointSubscription: subscription,
+    endpointResourceGroup: resourceGroup,
+  }
+}
+
+export function groupNames(id: ResourceId): Names {
+  const { subscription, resourceGroup, names } = partsOf(id)
+  return { nsg: names.networksecuritygroups, nsgSubscription: subscription, nsgResourceGroup: resourceGroup }
+}
+
+export function routeTableNames(id: ResourceId): Names {
+  const { subscription, resourceGroup, names } = partsOf(id)
+  return {
+    routeTable: names.routetables,
+    routeTableSubscription: subscription,
+    routeTableResourceGroup: resourceGroup,
+  }
+}
+
+/** The last name of an id: what people call it. */
+export const nameOf = (id: ResourceId): string => shown(id.split('/').findLast((word) => word !== '') ?? id)
+
+const longest = 120
+/** Azure's words among ours: nothing in them can end the code that they stand in, or the line. */
+export const shown = (text: string): string =>
+  text
+    .replaceAll('`', "'")
+    .replace(/[\s\p{Cc}]+/gu, ' ')
+    .slice(0, longest)
+
+const mostListed = 6
+export const list = (names: readonly string[]): string =>
+  names
+    .slice(0, mostListed)
+    .map((name) => `\`${shown(name)}\``)
+    .join(', ') + (names.length > mostListed ? ', …' : '')

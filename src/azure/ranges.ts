@@ -1,0 +1,25 @@
+// Is an address in a range? Undefined where that cannot be told, as of a tag or of what is no address at all.
+import ipaddr from 'ipaddr.js'
+
+type Range = [ipaddr.IPv4 | ipaddr.IPv6, number]
+
+function rangeOf(text: string): Range | undefined {
+  if (ipaddr.isValidCIDR(text)) return ipaddr.parseCIDR(text)
+  if (!ipaddr.isValid(text)) return undefined
+  const address = ipaddr.process(text)
+  return [address, address.toByteArray().length * 8]
+}
+
+/** @param range an address or a range, such as `10.1.0.0/16` */
+export function isIn(address: string, range: string): boolean | undefined {
+  const known = rangeOf(range)
+  if (!known || !ipaddr.isValid(address)) return undefined
+  const own = ipaddr.process(address)
+  return own.kind() === known[0].kind() && own.match(known as [ipaddr.IPv4, number])
+}
+
+/** How long a range's prefix is; undefined where it is none. */
+export const lengthOf = (range: string): number | undefined => rangeOf(range)?.[1]
+
+export const isInAny = (address: string, ranges: readonly string[]): boolean =>
+  ranges.some((range) => isIn(address, range) === true)
