@@ -1,5 +1,5 @@
-// An Entra token for the registry, from whatever identity this machine has. Loaded only when asked for; its absence is no
-// error, because a check without a login still tells most.
+// The Azure identity that this machine has, whatever it is, and the token for the registry that it gives. Loaded only when asked for;
+// its absence is no error, because a check without a login still tells most.
 
 import type { TokenCredential } from '@azure/identity'
 
@@ -9,11 +9,16 @@ const scope = 'https://containerregistry.azure.net/.default'
 /** Kept, because it keeps its tokens. */
 let credential: TokenCredential | undefined
 
+/** What AZURE_* says, else a managed identity, else whoever is signed in to `az` and the like; rejects where AZURE_* is wrong. */
+export async function azureCredential(): Promise<TokenCredential> {
+  const { DefaultAzureCredential } = await import('@azure/identity')
+  credential ??= new DefaultAzureCredential()
+  return credential
+}
+
 export async function entraToken(signal: AbortSignal): Promise<string | undefined> {
   try {
-    const { DefaultAzureCredential } = await import('@azure/identity')
-    credential ??= new DefaultAzureCredential()
-    const given = await credential.getToken(scope, { abortSignal: signal })
+    const given = await (await azureCredential()).getToken(scope, { abortSignal: signal })
     return given?.token
   } catch {
     return undefined

@@ -43,6 +43,11 @@ export const permissions = {
   health: { action: 'Microsoft.ResourceHealth/availabilityStatuses/read', role: reader },
   changes: { action: 'Microsoft.Insights/eventtypes/values/read', role: 'Monitoring Reader' },
   logs: { action: 'Microsoft.OperationalInsights/workspaces/query/read', role: 'Log Analytics Reader' },
+  logTable: {
+    action: 'Microsoft.OperationalInsights/workspaces/query/ContainerRegistryLoginEvents/read',
+    role: 'Log Analytics Reader',
+  },
+  workspace: { action: 'Microsoft.OperationalInsights/workspaces/read', role: 'Log Analytics Reader' },
   find: { action: 'Microsoft.ResourceGraph/resources/read', role: reader },
   subscriptions: { action: 'Microsoft.Resources/subscriptions/read', role: reader },
 } as const satisfies Record<string, Needed>

@@ -1,0 +1,145 @@
+// Private endpoints and the networks around them, through Azure's network SDK: the biggest of all, so nothing else is asked of it.
+import type {
+  Endpoint,
+  EndpointAddress,
+  ResourceId,
+  RouteTable,
+  SecurityGroup,
+  SecurityRule,
+  Subnet,
+  VirtualNetwork,
+} from '../../src/azure/view.ts'
+import { told } from './failures.ts'
+import { given, placeOf } from './ids.ts'
+import { type Asking, armOptions } from './reaching.ts'
+
+async function clientFor(id: ResourceId, type: string, asking: Asking) {
+  const { subscription, group, name } = placeOf(id, type)
+  const { NetworkManagementClient } = await import('@azure/arm-network')
+  return { client: new NetworkManagementClient(asking.credential, subscription, armOptions(asking)), group, name }
+}
+
+export async function readEndpoint(id: ResourceId, asking: Asking): Promise<Endpoint> {
+  const { client, group, name } = await clientFor(id, 'privateEndpoints', asking)
+  const it = await client.privateEndpoints.get(group, name)
+  return {
+    id: told(it.id),
+    subnet: told(it.subnet?.id),
+    interfaces: (it.networkInterfaces ?? []).map((each) => told(each.id)),
+  }
+}
+
+export async function readZoneGroup(endpoint: ResourceId, asking: Asking): Promise<ResourceId[]> {
+  const { client, group, name } = await clientFor(endpoint, 'privateEndpoints', asking)
+  const groups = await Array.fromAsync(client.privateDnsZoneGroups.list(group, name))
+  return groups
+    .flatMap(({ privateDnsZoneConfigs = [] }) => privateDnsZoneConfigs)
+    .map(({ privateDnsZoneId }) => told(privateDnsZoneId))
+}
+
+export async function readAddresses(networkInterface: ResourceId, asking: Asking): Promise<EndpointAddress[]> {
+  const { client, group, name } = await clientFor(networkInterface, 'networkInterfaces', asking)
+  const { ipConfigurations } = await client.networkInterfaces.get(group, name)
+  return told(ipConfigurations).map(({ privateIPAddress, privateLinkConnectionProperties: link }) => ({
+    address: told(privateIPAddress),
+    member: link?.requiredMemberName ?? '',
+    fqdns: link?.fqdns ?? [],
+  }))
+}
+
+export async function readSubnet(id: ResourceId, asking: Asking): Promise<Subnet> {
+  const { client, group, name } = await clientFor(id, 'subnets', asking)
+  const it = await client.subnets.get(group, placeOf(id, 'virtualNetworks').name, name)
+  return {
+    id: told(it.id),
+    ...given({
+      securityGroup: it.networkSecurityGroup?.id,
+      routeTable: it.routeTable?.id,
+      endpointPolicies: it.privateEndpointNetworkPolicies,
+      serviceEndpoints: it.serviceEndpoints?.map(({ service }) => told(service)),
+    }),
+  }
+}
+
+type SdkRule = {
+  name?: string
+  priority?: number
+  direction?: string
+  access?: string
+  protocol?: string
+  sourceAddressPrefix?: string
+  sourceAddressPrefixes?: string[]
+  sourceApplicationSecurityGroups?: { id?: string }[]
+  destinationAddressPrefix?: string
+  destinationAddressPrefixes?: string[]
+  destinationApplicationSecurityGroups?: { id?: string }[]
+  destinationPortRange?: string
+  destinationPortRanges?: string[]
+}
+
+/** One, several, or groups of machines by their ids, which nobody here can look into. */
+const all = (one: string | undefined, several: string[] = [], groups: { id?: string }[] = []) => [
+  ...(one ? [one] : []),
+  ...several,
+  ...groups.map(({ id }) => told(id)),
+]
+
+function ruleOf(it: SdkRule): SecurityRule {
+  return {
+    name: told(it.name),
+    priority: told(it.priority),
+    direction: told((['Inbound', 'Outbound'] as const).find((each) => each === it.direction)),
+    access: told((['Allow', 'Deny'] as const).find((each) => each === it.access)),
+    protocol: told(it.protocol),
+    sources: all(it.sourceAddressPrefix, it.sourceAddressPrefixes, it.sourceApplicationSecurityGroups),
+    destinations: all(
+      it.destinationAddressPrefix,
+      it.destinationAddressPrefixes,
+      it.destinationApplicationSecurityGroups,
+    ),
+    ports: all(it.destinationPortRange, it.destinationPortRanges),
+  }
+}
+
+export async function readSecurityGroup(id: ResourceId, asking: Asking): Promise<SecurityGroup> {
+  const { client, group, name } = await clientFor(id, 'networkSecurityGroups', asking)
+  const it = await client.networkSecurityGroups.get(group, name)
+  return { id: told(it.id), rules: [...(it.securityRules ?? []), ...told(it.defaultSecurityRules)].map(ruleOf) }
+}
+
+export async function readRouteTable(id: ResourceId, asking: Asking): Promise<RouteTable> {
+  const { client, group, name } = await clientFor(id, 'routeTables', asking)
+  const it = await client.routeTables.get(group, name)
+  return {
+    id: told(it.id),
+    routes: (it.routes ?? []).map((route) => ({
+      name: told(route.name),
+      prefix: told(route.addressPrefix),
+      hop: told(route.nextHopType),
+      ...given({ hopAddress: route.nextHopIpAddress }),
+    })),
+  }
+}
+
+export async function readNetwork(id: ResourceId, asking: Asking): Promise<VirtualNetwork> {
+  const { client, group, name } = await clientFor(id, 'virtualNetworks', asking)
+  const it = await client.virtualNetworks.get(group, name)
+  return {
+    id: told(it.id),
+    dnsServers: it.dhcpOptions?.dnsServers ?? [],
+    prefixes: it.addressSpace?.addressPrefixes ?? [],
+    peerings: (it.virtualNetworkPeerings ?? []).map((peering) => ({
+      name: told(peering.name),
+      remote: told(peering.remoteVirtualNetwork?.id),
+      state: told(peering.peeringState),
+      ...given({ allowsForwarded: peering.allowForwardedTraffic }),
+    })),
+  }
+}
+
+export async function readPublicAddress(id: ResourceId, asking: Asking): Promise<string[]> {
+  const { client, group, name } = await clientFor(id, 'publicIPAddresses', asking)
+  const { ipAddress } = await client.publicIPAddresses.get(group, name)
+  // A dynamic one has none while nobody uses it.
+  return ipAddress ? [ipAddress] : []
+}
