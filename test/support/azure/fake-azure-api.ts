@@ -57,11 +57,25 @@ function change(body: unknown, field: string, value?: unknown): unknown {
   return copy
 }
 
+/** Those of each cloud too, for whoever comes through a proxy. */
+const hosts = [
+  'localhost',
+  '127.0.0.1',
+  ...['management.azure.com', 'management.usgovcloudapi.net', 'management.chinacloudapi.cn'],
+  ...[
+    'login.microsoftonline.com',
+    'login.microsoftonline.us',
+    'login.chinacloudapi.cn',
+    'login.partner.microsoftonline.cn',
+  ],
+  'api.loganalytics.io',
+]
+
 const unauthorized = (code: string, message: string): Answered => ({ status: 401, body: { error: { code, message } } })
 
 export async function startFakeAzureApi(): Promise<FakeAzureApi> {
   const closing: (() => void)[] = []
-  const certificate = await certificateFor(['localhost', '127.0.0.1'])
+  const certificate = await certificateFor(hosts)
   setDefaultCACertificates([...getCACertificates('default'), certificate.cert])
   const entra = fakeEntra()
   const api: Omit<FakeAzureApi, 'arm' | 'logs' | 'authority' | 'metadata'> = {

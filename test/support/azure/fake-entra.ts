@@ -60,6 +60,7 @@ export type Entra = {
   /** Of what audience a token is; undefined: none of ours, or ended. */
   audienceOf(token: string): string | undefined
   end(): void
+  give(audience: string): { access_token: string; expires_in: number }
   answer(path: string, body: string, origin: string): { status: number; body: object } | undefined
   metadata(request: IncomingMessage, response: ServerResponse): void
 }
@@ -71,6 +72,7 @@ export function fakeEntra(): Entra {
     given: 0,
     audienceOf: (token) => tokens.get(token),
     end: () => tokens.clear(),
+    give,
 
     answer(path, body, origin) {
       if (path.endsWith('/.well-known/openid-configuration'))
@@ -90,6 +92,12 @@ export function fakeEntra(): Entra {
             tenant_region_scope: 'EU',
           },
         }
+      if (path.endsWith('/discovery/instance')) {
+        const { hostname } = new URL(origin)
+        const metadata = [{ preferred_network: hostname, preferred_cache: hostname, aliases: [hostname] }]
+        const tenant_discovery_endpoint = `${origin}/${tenant}/v2.0/.well-known/openid-configuration`
+        return { status: 200, body: { tenant_discovery_endpoint, 'api-version': '1.1', metadata } }
+      }
       if (!path.endsWith('/oauth2/v2.0/token')) return undefined
       const form = new URLSearchParams(body)
       const right = form.get('client_id') === client.id && form.get('client_secret') === client.secret
@@ -104,7 +112,8 @@ export function fakeEntra(): Entra {
         response.writeHead(status, { 'content-type': 'application/json; charset=utf-8', server: 'IMDS/150.870.65.1' })
         response.end(JSON.stringify(body))
       }
-      if (url.pathname !== '/metadata/identity/oauth2/token') return send(404, { error: 'not_found' })
+      if (url.pathname.replace(/\/$/, '') !== '/metadata/identity/oauth2/token')
+        return send(404, { error: 'not_found' })
       if (request.headers.metadata?.toString().toLowerCase() !== 'true')
         return send(400, { error: 'invalid_request', error_description: 'Required metadata header not specified' })
       if (entra.refusal) return send(400, { error: 'invalid_request', error_description: 'Identity not found' })
