@@ -29,7 +29,7 @@ import type {
   ZoneRecord,
 } from './view.ts'
 
-/** Fires at the deadline; `at`, as `Date.now`, says when that is, so that nobody waits for what would come later. */
+/** Fires at the deadline; `at`, in milliseconds since 1970, says when that is: nobody then waits for what would come later. */
 export type Until = AbortSignal & { readonly at?: number }
 
 export type AzurePort = {

@@ -61,13 +61,13 @@ function change(body: unknown, field: string, value?: unknown): unknown {
 const hosts = [
   'localhost',
   '127.0.0.1',
-  ...['management.azure.com', 'management.usgovcloudapi.net', 'management.chinacloudapi.cn'],
-  ...[
-    'login.microsoftonline.com',
-    'login.microsoftonline.us',
-    'login.chinacloudapi.cn',
-    'login.partner.microsoftonline.cn',
-  ],
+  'management.azure.com',
+  'management.usgovcloudapi.net',
+  'management.chinacloudapi.cn',
+  'login.microsoftonline.com',
+  'login.microsoftonline.us',
+  'login.chinacloudapi.cn',
+  'login.partner.microsoftonline.cn',
   'api.loganalytics.io',
 ]
 
