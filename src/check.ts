@@ -24,6 +24,30 @@ export type Told<Value> = (lang: Lang) => Value
 /** Which machine asked. `pasted`: the output of `acr-check probe`, run elsewhere. */
 export type Vantage = { kind: 'host' | 'pasted'; name: string }
 
+/** A request to the registry that was answered; `at` by the clock of whoever answered, ISO 8601. */
+export type ObservedRequest = {
+  what: 'challenge' | 'token' | 'manifest' | 'layer'
+  status: number
+  correlationId?: string
+  at?: string
+}
+
+/** What was seen on the way to the registry, as values. */
+export type Observed = {
+  /** That the login server's name leads to, and the names in between, as DNS tells them. */
+  addresses: string[]
+  chain: string[]
+  resolver?: string
+  region?: string
+  proxy?: string
+  /** As the registry saw this machine, where it said so. */
+  clientIp?: string
+  certificate?: { subject: string; issuer: string; validFrom: string; validTo: string }
+  /** Data endpoints and blob storage. */
+  layerHosts: string[]
+  requests: ObservedRequest[]
+}
+
 export type Verdict = 'healthy' | 'problem' | 'unknown'
 
 export type Check = {
@@ -36,6 +60,8 @@ export type Check = {
   title: string
   summary: string
   steps: CheckStep[]
+  /** Absent only in checks that were kept by an earlier version. */
+  observed?: Observed
   /** Ranked, best first, at most five; from the paste too, where one was given. */
   causes: DiagnosedCause[]
   remedies: DiagnosedRemedy[]

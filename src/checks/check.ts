@@ -7,6 +7,7 @@ import { headlines } from '../words/check.ts'
 import type { Lang } from '../words/text.ts'
 import { complete, decide, type ToldSteps } from './decide.ts'
 import { imageOf } from './image.ts'
+import { observedOf } from './observed.ts'
 import type { Seen } from './seen.ts'
 import { type StepTold, say, show } from './step.ts'
 import { findings, steps } from './steps.ts'
@@ -83,6 +84,7 @@ export async function check<Line>(
       finding,
       ...titleOf(finding, verdict, told, lang),
       steps,
+      observed: observedOf(seen),
       ...(judge?.judged({ seen, told, finding, steps }, beside, lang) ?? { causes: [], remedies: [] }),
       ms: seen.ms,
       checkedAt,
