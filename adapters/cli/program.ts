@@ -14,6 +14,7 @@ Examples:
   $ kubectl describe pod web | acr-check diagnose --lang pl
   $ acr-check diagnose --json error.txt      for a program
   $ acr-check check myregistry               asks the registry itself, step by step
+  $ acr-check evidence myregistry            the same as a file for a support ticket
   $ acr-check serve                          the playground, on http://localhost:3978/
 
 Exit status of diagnose: 0 recognised, 1 nothing recognised, 2 misuse.
@@ -74,22 +75,24 @@ function program(around: Surroundings, done: (exit: number) => void): Command {
       done(await diagnoseCommand(file, options, around))
     })
 
-  cli
-    .command('check')
+  const checkOptions = (command: Command) =>
+    command
+      .argument('<registry>', 'its name or login server: myregistry or myregistry.azurecr.io')
+      .addOption(new Option('--lang <lang>', 'the language: en or pl').argParser(oneOf(langs)))
+      .option('--image <image>', 'an image to pull: repository, repository:tag or repository@digest')
+      .addOption(new Option('--deadline <seconds>', 'the whole takes no longer (default: 10)').argParser(seconds))
+      .option('--paste <file>', 'an error to diagnose along: the check confirms or rules out what it says')
+      .option('--azure', 'log in with the Azure identity of this machine')
+      .helpOption('--help', 'print this help')
+
+  checkOptions(cli.command('check'))
     .description('ask the registry itself, step by step: name, DNS, TCP, TLS, registry, token, layers')
-    .argument('<registry>', 'its name or login server: myregistry or myregistry.azurecr.io')
     .addOption(new Option('--json', 'print the check as one JSON document').conflicts(['format']))
     .addOption(
       new Option('--format <format>', `how to print it: ${formats.join(', ')}`)
         .argParser(oneOf(formats))
         .default('text'),
     )
-    .addOption(new Option('--lang <lang>', 'the language: en or pl').argParser(oneOf(langs)))
-    .option('--image <image>', 'an image to pull: repository, repository:tag or repository@digest')
-    .addOption(new Option('--deadline <seconds>', 'the whole takes no longer (default: 10)').argParser(seconds))
-    .option('--paste <file>', 'an error to diagnose along: the check confirms or rules out what it says')
-    .option('--azure', 'log in with the Azure identity of this machine')
-    .helpOption('--help', 'print this help')
     .addHelpText(
       'after',
       `
@@ -101,6 +104,23 @@ Exit status: 0 healthy, 1 a problem found, 3 could not tell, 2 misuse.`,
     .action(async (registry, options) => {
       const { checkCommand } = await import('./check.ts')
       done(await checkCommand(registry, options, around))
+    })
+
+  checkOptions(cli.command('evidence'))
+    .description('check a registry and write all that was seen into one Markdown file, for a support ticket')
+    .option('--output <file>', 'where to write it; - prints it (default: acr-check-REGISTRY-TIME.md in this folder)')
+    .option('--firewall-request', 'print a request to the network team instead: exact names, port, service tags')
+    .addHelpText(
+      'after',
+      `
+Secrets are removed; addresses, hosts and ids stay, so look through it before you hand it on. A file that exists is
+never written over.
+
+Exit status: 0 written, 2 misuse, whatever the check found.`,
+    )
+    .action(async (registry, options) => {
+      const { evidenceCommand } = await import('./evidence.ts')
+      done(await evidenceCommand(registry, options, around))
     })
 
   cli
