@@ -16,6 +16,8 @@ export type CheckSettings = {
   login?: { username: string; password: string }
   /** The environment offers an Azure identity. */
   hasIdentity: boolean
+  /** The Log Analytics workspace that denied logins are asked of: its own id, or its resource id. */
+  logWorkspace?: string
 }
 
 export type CheckRequest = {

@@ -107,6 +107,10 @@ type ReadCheckSettings = { ok: true; settings: CheckSettings } | { ok: false; pr
 
 const mostAtATime = 100
 
+/** Of Log Analytics: its own id, or its resource id. */
+const workspaceId =
+  /^(?:[0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12}|\/subscriptions\/[0-9a-f-]{36}\/resourceGroups\/[\w.()-]{1,90}\/providers\/Microsoft\.OperationalInsights\/workspaces\/[a-z0-9-]{4,63})$/i
+
 export function readCheckSettings(env: NodeJS.ProcessEnv): ReadCheckSettings {
   const given: Given = (name) => env[name]?.trim() || undefined
   const problems: string[] = []
@@ -125,6 +129,11 @@ export function readCheckSettings(env: NodeJS.ProcessEnv): ReadCheckSettings {
   const password = given('ACR_PASSWORD')
   if ((username === undefined) !== (password === undefined))
     problems.push('ACR_USERNAME and ACR_PASSWORD belong together: set both, or neither')
+  const logWorkspace = given('ACR_CHECK_LOG_WORKSPACE')
+  if (logWorkspace !== undefined && !workspaceId.test(logWorkspace))
+    problems.push(
+      'ACR_CHECK_LOG_WORKSPACE is no workspace: set it to what "az monitor log-analytics workspace show" calls customerId, or id',
+    )
   if (problems.length > 0) return { ok: false, problems }
   const hasIdentity = ['AZURE_CLIENT_ID', 'AZURE_FEDERATED_TOKEN_FILE', 'IDENTITY_ENDPOINT'].some((name) => given(name))
   return {
@@ -134,6 +143,7 @@ export function readCheckSettings(env: NodeJS.ProcessEnv): ReadCheckSettings {
       mostAtATime: Number(many),
       hasIdentity,
       ...(control && { control }),
+      ...(logWorkspace && { logWorkspace }),
       ...(username && password && { login: { username, password } }),
     },
   }

@@ -176,11 +176,29 @@ test('settings that cannot be used are named', () => {
     ACR_CHECK_REGISTRIES: 'contoso,https://evil/',
     ACR_CHECK_MAX_CHECKS: '0',
     ACR_CHECK_CONTROL: 'http://x',
+    ACR_CHECK_LOG_WORKSPACE: 'acr-logs',
     ACR_USERNAME: 'me',
   })
   assert.ok(!read.ok)
-  for (const name of ['ACR_CHECK_REGISTRIES', 'ACR_CHECK_MAX_CHECKS', 'ACR_CHECK_CONTROL', 'ACR_PASSWORD'])
+  for (const name of [
+    'ACR_CHECK_REGISTRIES',
+    'ACR_CHECK_MAX_CHECKS',
+    'ACR_CHECK_CONTROL',
+    'ACR_CHECK_LOG_WORKSPACE',
+    'ACR_PASSWORD',
+  ])
     assert.match(read.problems.join('\n'), new RegExp(name))
+})
+
+test('a workspace is named by either of its ids', () => {
+  const id = 'aaaaaaaa-bbbb-cccc-dddd-eeeeeeeeeeee'
+  const resource = `/subscriptions/${id}/resourceGroups/logs_(weu).1/providers/microsoft.operationalinsights/workspaces/acr-logs`
+  for (const given of [id, resource]) {
+    const read = readCheckSettings({ ACR_CHECK_LOG_WORKSPACE: given })
+    assert.equal(read.ok && read.settings.logWorkspace, given)
+  }
+  for (const given of [`${id}' or`, `${resource}/../x`, `${resource}?x`])
+    assert.ok(!readCheckSettings({ ACR_CHECK_LOG_WORKSPACE: given }).ok, given)
 })
 
 describe('POST /api/check', () => {

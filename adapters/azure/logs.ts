@@ -8,10 +8,6 @@ import { Incomplete, told } from './failures.ts'
 import { given } from './ids.ts'
 import { type Asking, optionsFor } from './reaching.ts'
 
-/** As ACR_CHECK_LOG_WORKSPACE has it: the workspace's own id, or its resource id. */
-export const workspaceGrammar =
-  /^(?:[0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12}|\/subscriptions\/[0-9a-f-]{36}\/resourceGroups\/[\w.()-]{1,90}\/providers\/Microsoft\.OperationalInsights\/workspaces\/[a-z0-9-]{4,63})$/i
-
 const most = 20
 
 /** The hour, and what is one row, as DeniedLogins says. `ResultDescription` holds the HTTP status. */
