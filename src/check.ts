@@ -1,7 +1,7 @@
 // What a check looks like to everyone outside: the command line's --json, POST /api/check and the cards. Its names are
 // public; fields are added, never renamed.
-import type { DiagnosedCause, DiagnosedRemedy, Diagnosis } from './diagnosis.ts'
-import type { CheckStepId, FindingId } from './ids.ts'
+import type { DiagnosedCause, DiagnosedRemedy, Diagnosis, Who } from './diagnosis.ts'
+import type { CheckStepId, ConclusionId, FindingId } from './ids.ts'
 import type { Lang } from './words/text.ts'
 
 /** How long a check takes at most, unless somebody says otherwise. */
@@ -20,6 +20,11 @@ export type CheckStep = {
 
 /** To be said in any language. */
 export type Told<Value> = (lang: Lang) => Value
+
+/** Whether the reader may see what Azure's management plane says in detail: addresses, rules, ids, complete commands. */
+export type Detail = { azure: 'shown' | 'hidden' }
+/** A check in any language; unless it is said otherwise, without the management plane's detail. */
+export type ToldCheck = (lang: Lang, detail?: Detail) => Check
 
 /** Which machine asked. `pasted`: the output of `acr-check probe`, run elsewhere. */
 export type Vantage = { kind: 'host' | 'pasted'; name: string }
@@ -77,4 +82,20 @@ export type Check = {
   compared?: string[]
   /** The output of a probe that stood in the paste: the same first steps, seen from another machine. */
   pasted?: { loginServer: string; vantage: Vantage; steps: CheckStep[] }
+  /** What Azure itself knows, where it was asked. */
+  azure?: AzureCheck
+}
+
+/** One command that mends what a conclusion says, ready to run, and the one that takes it back. */
+export type ShownRepair = { text: string; command: string; undo?: string; who: Who; exposes?: string }
+
+export type AzureCheck = {
+  /** The registry's resource id. This, the facts, sources, scopes and repairs only for those who may see detail. */
+  id?: string
+  /** `source`: a resource id or query; `at`: ISO 8601, UTC. */
+  facts: { says: string; source: string; at: string }[]
+  /** What follows, what weighs most first; without detail, only what kind of thing it is. */
+  conclusions: { id: ConclusionId; says: string; sources: string[]; repair?: ShownRepair }[]
+  /** What could not be read, why, and the permission with the smallest built-in role that would allow it. */
+  missing: { says: string; why: string; permission?: string; scope?: string; role?: string }[]
 }

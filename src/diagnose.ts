@@ -8,7 +8,7 @@ import { type Line, toLines } from './paste/lines.ts'
 import { prepare } from './paste/prepare.ts'
 import { addCounts, type Redacted, type SecretCounts, type SecretKind, secretKinds } from './paste/redact.ts'
 import { read } from './reading.ts'
-import { showCause, showFurther, showRemedy, showSymptoms } from './show.ts'
+import { type Fitting, showCause, showFurther, showRemedy, showSymptoms } from './show.ts'
 import { isSure } from './sure.ts'
 import { logWorthy } from './vocabulary.ts'
 import type { Lang } from './words/text.ts'
@@ -38,7 +38,7 @@ export function conclude(
   reading: Reading,
   lang: Lang,
   /** What decides which steps fit, where that is more than what was said. */
-  known: Reading = reading,
+  known: Fitting = reading,
 ): Pick<Diagnosis, 'recognised' | 'causes' | 'remedies'> & { first: number } {
   const judged = judge(reading)
   const ranked = confidences(judged).map((confidence, i) => ({ ...(judged[i] as Judged), confidence }))

@@ -4,7 +4,7 @@ import type { DiagnosedCause, DiagnosedFurther, DiagnosedRemedy, DiagnosedSympto
 import type { FoundSign, Reading } from './evidence.ts'
 import { type FurtherId, type RemedyId, remedyOf, type SymptomId } from './ids.ts'
 import type { Judged } from './judge.ts'
-import { fill, namesFor } from './remedies/fill.ts'
+import { fill, type Names, namesFor } from './remedies/fill.ts'
 import { type Further, further } from './remedies/further.ts'
 import { remedies } from './remedies/index.ts'
 import type { RemedyStep } from './remedies/remedy.ts'
@@ -13,7 +13,7 @@ import { groundInWords } from './words/ground.ts'
 import type { Lang } from './words/text.ts'
 
 /** What decides which steps fit, and what they name. */
-type Known = Pick<Reading, 'topics' | 'entities'>
+export type Fitting = Pick<Reading, 'topics'> & { entities: Names }
 
 const mostGrounds = 3
 /** A sign that only hints is no symptom by itself. */
@@ -60,7 +60,7 @@ export function showCause(judged: Judged & { confidence: number }, lang: Lang): 
 }
 
 /** The steps that fit what is known come first, the rest behind "more". */
-function showSteps(steps: readonly RemedyStep[], { topics, entities }: Known, lang: Lang): Step[] {
+function showSteps(steps: readonly RemedyStep[], { topics, entities }: Fitting, lang: Lang): Step[] {
   const names = namesFor(entities)
   const show = ({ text, command, who, exposes, undo }: RemedyStep): Step => ({
     text: text[lang],
@@ -78,7 +78,7 @@ function showSteps(steps: readonly RemedyStep[], { topics, entities }: Known, la
 
 const showLinks = (links: Further['links'], lang: Lang) => links.map(({ title, url }) => ({ title: title[lang], url }))
 
-export function showRemedy(id: RemedyId, reading: Reading, lang: Lang): DiagnosedRemedy {
+export function showRemedy(id: RemedyId, reading: Fitting, lang: Lang): DiagnosedRemedy {
   const { title, verify, links, steps } = remedies[id]
   return {
     id,
@@ -89,7 +89,7 @@ export function showRemedy(id: RemedyId, reading: Reading, lang: Lang): Diagnose
   }
 }
 
-export const showFurther = (known: Known, lang: Lang): DiagnosedFurther[] =>
+export const showFurther = (known: Fitting, lang: Lang): DiagnosedFurther[] =>
   (Object.entries(further) as [FurtherId, Further][]).map(([id, { title, steps, links }]) => ({
     id,
     title: title[lang],

@@ -43,7 +43,7 @@ export type Found =
   | { ok: false; why: 'other-cloud'; registry: CloudName; identity: CloudName }
   | { ok: false; why: 'throttled' | 'late' | 'failed'; code?: string }
 
-export type Switch = 'enabled' | 'disabled'
+type Switch = 'enabled' | 'disabled'
 
 export type Registry = {
   id: ResourceId
@@ -162,7 +162,7 @@ export type Route = {
   hopAddress?: string
 }
 export type RouteTable = { id: ResourceId; routes: readonly Route[] }
-export type Peering = { name: string; remote: ResourceId; state: string; allowsForwarded?: boolean }
+type Peering = { name: string; remote: ResourceId; state: string; allowsForwarded?: boolean }
 export type VirtualNetwork = {
   id: ResourceId
   /** None: Azure's own. */

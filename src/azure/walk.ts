@@ -1,7 +1,7 @@
 // Reads all that Azure knows of one registry: each thing as soon as what it needs is known, and nothing later than the signal. Only
 // reads are gathered here; conclusions/ say what they mean.
 import type { Permission } from './permissions.ts'
-import type { AzurePort } from './port.ts'
+import type { AzurePort, Until } from './port.ts'
 import {
   type AzureView,
   type ClusterView,
@@ -40,7 +40,7 @@ const most = { endpoints: 8, interfaces: 4, zones: 6, subnets: 6 } as const
 const changesHours = 24
 
 /** Whatever hangs in spite of its signal does not hang the answer. */
-function whenOver<Value>(signal: AbortSignal, value: Value): { over: Promise<Value>; done: () => void } {
+function whenOver<Value>(signal: Until, value: Value): { over: Promise<Value>; done: () => void } {
   const { promise, resolve } = Promise.withResolvers<Value>()
   const end = () => resolve(value)
   if (signal.aborted) end()
@@ -48,7 +48,7 @@ function whenOver<Value>(signal: AbortSignal, value: Value): { over: Promise<Val
   return { over: promise, done: () => signal.removeEventListener('abort', end) }
 }
 
-async function inTime<Value>(signal: AbortSignal, late: Value, ask: () => Promise<Value>): Promise<Value> {
+async function inTime<Value>(signal: Until, late: Value, ask: () => Promise<Value>): Promise<Value> {
   if (signal.aborted) return late
   const { over, done } = whenOver(signal, late)
   try {
@@ -61,18 +61,18 @@ async function inTime<Value>(signal: AbortSignal, late: Value, ask: () => Promis
 type Ask = <Value>(
   permission: Permission,
   scope: string,
-  read: (signal: AbortSignal) => Promise<Read<Value>>,
+  read: (signal: Until) => Promise<Read<Value>>,
   /** Which question it is, where one permission answers several. */
   question?: string,
 ) => Promise<Read<Value>>
 
 /** The same thing is asked for once, however many lead to it. */
-function asking(signal: AbortSignal): Ask {
+function asking(signal: Until): Ask {
   const asked = new Map<string, Promise<Read<unknown>>>()
   return <Value>(
     permission: Permission,
     scope: string,
-    read: (signal: AbortSignal) => Promise<Read<Value>>,
+    read: (signal: Until) => Promise<Read<Value>>,
     question: string = permission,
   ) => {
     const key = `${question} ${scope.toLowerCase()}`
@@ -85,7 +85,7 @@ function asking(signal: AbortSignal): Ask {
   }
 }
 
-async function locate(errand: AzureErrand, port: AzurePort, signal: AbortSignal): Promise<Found | NoIdentity> {
+async function locate(errand: AzureErrand, port: AzurePort, signal: Until): Promise<Found | NoIdentity> {
   const suffix = errand.loginServer.split('.').slice(-2).join('.')
   const registry = suffix in clouds ? clouds[suffix as keyof typeof clouds] : port.cloud
   if (registry !== port.cloud) return { ok: false, why: 'other-cloud', registry, identity: port.cloud }
@@ -237,7 +237,7 @@ const changeable = (endpoints: readonly EndpointView[], cluster: ClusterView | u
 export async function walkAzure(
   errand: AzureErrand,
   port: AzurePort,
-  signal: AbortSignal,
+  signal: Until,
   { now, today }: AzureClock,
 ): Promise<AzureView> {
   const began = now()

@@ -1,5 +1,6 @@
 // Start reading here: a registry's name goes in, a Check comes out, in whichever language. The network comes in as a port, so do both clocks.
-import { type Check, type CheckStep, defaultDeadlineMs, type Told, type Vantage, type Verdict } from '../check.ts'
+import type { AzurePort } from '../azure/port.ts'
+import { type CheckStep, defaultDeadlineMs, type Told, type ToldCheck, type Vantage, type Verdict } from '../check.ts'
 import type { Paste } from '../diagnose.ts'
 import { type CheckStepId, checkStepIds, type FindingId } from '../ids.ts'
 import type { Credentials, Network } from '../ports.ts'
@@ -7,10 +8,12 @@ import { headlines } from '../words/check.ts'
 import type { Lang } from '../words/text.ts'
 import { complete, decide, type ToldSteps } from './decide.ts'
 import { imageOf } from './image.ts'
+import type { Beside } from './judging.ts'
 import { observedOf } from './observed.ts'
 import type { Seen } from './seen.ts'
 import { type StepTold, say, show } from './step.ts'
 import { findings, steps } from './steps.ts'
+import { readTarget } from './target.ts'
 import { walk } from './walk.ts'
 
 export type Asked = {
@@ -24,6 +27,8 @@ export type Asked = {
   paste?: Paste
   /** A name that must work whatever the registry does. */
   control?: string
+  /** An AKS cluster that pulls, by name or id: what Azure knows of it; else the one that the paste names. */
+  cluster?: string
   /** The whole takes no longer. In milliseconds. */
   deadlineMs?: number
 }
@@ -33,6 +38,8 @@ export type Around<Line> = {
   /** Now, for what is stamped with a time. */
   today: () => Date
   vantage: Vantage
+  /** Whom to ask what Azure itself knows. */
+  azure?: AzurePort
   /** Called with each step once, as soon as its answer is final. */
   onStep?: (step: Told<CheckStep>) => void
   /** Ends the check early; what is not known by then is `unknown`. */
@@ -45,8 +52,8 @@ const reserveMs = 150
 
 export async function check<Line>(
   asked: Asked,
-  { net, today, vantage, onStep, signal }: Around<Line>,
-): Promise<Told<Check>> {
+  { net, today, vantage, azure, onStep, signal }: Around<Line>,
+): Promise<ToldCheck> {
   const { control = defaultControl, deadlineMs = defaultDeadlineMs } = asked
   const judging = () => import('./judging.ts')
   const beside = asked.paste && (await judging()).besideOf(asked.paste)
@@ -70,12 +77,17 @@ export async function check<Line>(
     ...(image && { image }),
     ...(asked.credentials && { credentials: asked.credentials }),
   }
+  const asking = azure && askAzure(asked, azure, errand.deadlineMs, { net, today, ...(signal && { signal }) }, beside)
   const seen = await walk(errand, net, (partly) => announce(early(partly)), signal)
   const told = complete(tellAll(seen))
   announce(told)
-  const { finding, verdict } = decide(told)
-  const judge = verdict === 'healthy' && !beside ? undefined : await judging()
-  return (lang) => {
+  const { finding: found, verdict } = decide(told)
+  const judgeAzure = await asking
+  const judge = verdict === 'healthy' && !beside && !judgeAzure ? undefined : await judging()
+  const managed = judge && judgeAzure?.((view) => judge.knownOf(view, seen, found, beside))
+  const finding = managed ? managed.finding(found) : found
+  return (lang, detail) => {
+    const isShown = detail?.azure === 'shown'
     const steps = checkStepIds.map((id) => show(id, told.get(id) ?? nothingTold, lang))
     return {
       ...aboutTarget(seen),
@@ -85,13 +97,46 @@ export async function check<Line>(
       ...titleOf(finding, verdict, told, lang),
       steps,
       observed: observedOf(seen),
-      ...(judge?.judged({ seen, told, finding, steps }, beside, lang) ?? { causes: [], remedies: [] }),
-      ms: seen.ms,
+      ...(judge?.judged({ seen, told, finding, steps }, { beside, managed, isShown }, lang) ?? {
+        causes: [],
+        remedies: [],
+      }),
+      ...(managed && { azure: managed.show(lang, isShown) }),
+      ms: Math.max(seen.ms, managed?.ms ?? 0),
       checkedAt,
       lang,
       as: seen.as,
     }
   }
+}
+
+/** What Azure itself knows is read while the check walks, and loaded only where there is somebody to ask. */
+async function askAzure<Line>(
+  { name, cluster }: Asked,
+  port: AzurePort,
+  deadlineMs: number,
+  { net, today, signal }: Pick<Around<Line>, 'net' | 'today' | 'signal'>,
+  beside: Beside | undefined,
+) {
+  const target = readTarget(name)
+  if (!target.ok) return undefined
+  const until = Object.assign(net.within(deadlineMs, signal), { at: today().getTime() + deadlineMs })
+  const { readAzure } = await import('../azure/beside.ts')
+  const named = cluster ?? clusterIn(beside)
+  const errand = {
+    name: target.registry,
+    loginServer: target.loginServer,
+    ...(named !== undefined && { cluster: named }),
+  }
+  return readAzure(errand, port, until, { now: () => net.now(), today })
+}
+
+/** By id where the paste tells enough of it, else by name. */
+function clusterIn(beside: Beside | undefined): string | undefined {
+  const { cluster, clusterResourceGroup, subscription } = beside?.reading.entities ?? {}
+  return cluster !== undefined && clusterResourceGroup !== undefined && subscription !== undefined
+    ? `/subscriptions/${subscription}/resourceGroups/${clusterResourceGroup}/providers/Microsoft.ContainerService/managedClusters/${cluster}`
+    : cluster
 }
 
 const nothingTold: StepTold = { answer: 'unknown', saw: say('', '') }

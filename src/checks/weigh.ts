@@ -3,6 +3,8 @@
 import type { FoundSign, Reading } from '../evidence.ts'
 import type { CauseId, CheckStepId, FindingId, SymptomId } from '../ids.ts'
 import type { Entities } from '../paste/entity.ts'
+import type { Names } from '../remedies/fill.ts'
+import type { Fitting } from '../show.ts'
 import type { Lang, Text } from '../words/text.ts'
 import type { ToldSteps } from './decide.ts'
 import type { Probed } from './pasted.ts'
@@ -91,13 +93,15 @@ type Beside = {
   reading?: Reading | undefined
   /** Of a probe of the same registry, run on another machine. */
   probed?: Probed | undefined
+  /** Of what Azure itself knows. */
+  signs?: readonly FoundSign[]
 }
 
 export function evidenceOf(
   seen: Seen,
   told: ToldSteps,
   finding: FindingId | null,
-  { reading, probed }: Beside,
+  { reading, probed, signs: more = [] }: Beside,
   lang: Lang,
 ): Reading {
   const found = finding && findings[finding]
@@ -113,6 +117,7 @@ export function evidenceOf(
   if (reading?.signs.size || probed?.finding)
     for (const [id, { means, weighs }] of Object.entries(against))
       if (told.get(id as CheckStepId)?.answer === 'yes') signs.set(`check-${id}`, signOf(id, means, weighs))
+  for (const sign of more) signs.set(sign.id, sign)
   return {
     entities: {
       ...namesIn(seen),
@@ -225,8 +230,13 @@ export function compare(symptoms: readonly { id: SymptomId }[], told: ToldSteps,
   return finding && findings[finding].verdict !== 'unknown' ? [other] : []
 }
 
-/** With what the findings are about, so that the steps that fit them come first. */
-export const fitting = (evidence: Reading, found: readonly (FindingId | null | undefined)[]): Reading => ({
-  ...evidence,
-  topics: new Set([...evidence.topics, ...found.flatMap((finding) => (finding && findings[finding].topics) ?? [])]),
-})
+/** What decides which steps fit: with what the findings are about, and with the names that Azure tells. */
+export function fitting(evidence: Reading, found: readonly (FindingId | null | undefined)[], names: Names): Fitting {
+  const { resourceGroup, subscription } = names
+  const about = found.flatMap((finding) => (finding && findings[finding].topics) ?? [])
+  return {
+    topics: new Set([...evidence.topics, ...about]),
+    // A paste tells more exactly what fails, but its group may be another resource's.
+    entities: { ...names, ...evidence.entities, ...(resourceGroup && { resourceGroup, subscription }) },
+  }
+}

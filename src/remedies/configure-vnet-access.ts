@@ -23,7 +23,7 @@ export const configureVnetAccess = {
         pl: 'Sprawdź, z którymi sieciami wirtualnymi jest połączona prywatna strefa DNS. Musi być wśród nich sieć klienta (w AKS: sieć węzłów), a także sieć własnego serwera DNS. Jeśli którejś brakuje, połącz ją ze strefą.',
       },
       command:
-        'az network private-dns link vnet list -g <zone-resource-group> -z privatelink.azurecr.io --query "[].{link:name,vnet:virtualNetwork.id,state:virtualNetworkLinkState}" -o table',
+        'az network private-dns link vnet list -g {zoneResourceGroup} -z privatelink.azurecr.io --query "[].{link:name,vnet:virtualNetwork.id,state:virtualNetworkLinkState}" -o table',
       who: 'network-team',
     },
     {
@@ -32,7 +32,7 @@ export const configureVnetAccess = {
         pl: 'Jeśli nie da się zapisać ustawień sieci („Could not validate network rule”) albo sieć jest w innej subskrypcji lub dzierżawie, sprawdź tam dostawcę zasobów. Stan inny niż Registered jest przyczyną: zarejestruj dostawcę jak w następnym kroku.',
       },
       command:
-        'az provider show -n Microsoft.ContainerRegistry --subscription <vnet-subscription> --query registrationState -o tsv',
+        'az provider show -n Microsoft.ContainerRegistry --subscription {vnetSubscription} --query registrationState -o tsv',
       who: 'subscription-owner',
       fits: ['cross-subscription', 'vnet', 'service-endpoint'],
     },
@@ -41,7 +41,7 @@ export const configureVnetAccess = {
         en: 'Register it, and repeat the previous step until it shows Registered. Then save the network settings again. In the portal: Subscriptions > (subscription of the network) > Resource providers > Microsoft.ContainerRegistry > Register.',
         pl: 'Zarejestruj go i powtarzaj poprzedni krok, aż pokaże Registered. Potem zapisz ustawienia sieci ponownie. W portalu: Subscriptions > (subskrypcja sieci) > Resource providers > Microsoft.ContainerRegistry > Register.',
       },
-      command: 'az provider register --namespace Microsoft.ContainerRegistry --subscription <vnet-subscription>',
+      command: 'az provider register --namespace Microsoft.ContainerRegistry --subscription {vnetSubscription}',
       who: 'subscription-owner',
       exposes: {
         en: 'Lets people with rights in that subscription create registries there.',
@@ -68,7 +68,7 @@ export const configureVnetAccess = {
         pl: 'Dodaj brakujące łącze. Użyj strefy, która już zawiera rekordy, a nie drugiej o tej samej nazwie (US Government: privatelink.azurecr.us).',
       },
       command:
-        'az network private-dns link vnet create -g <zone-resource-group> --zone-name privatelink.azurecr.io --name <link> --virtual-network <vnet-id> --registration-enabled false',
+        'az network private-dns link vnet create -g {zoneResourceGroup} --zone-name privatelink.azurecr.io --name <link> --virtual-network {vnetId} --registration-enabled false',
       who: 'network-team',
       exposes: {
         en: 'This virtual network then asks the zone for every registry that has a private endpoint. Registries without a record in the zone no longer resolve there.',
@@ -82,7 +82,7 @@ export const configureVnetAccess = {
         en: 'Approve a Pending connection if you know it. Adding a replica sets a manually approved connection back to Pending.',
         pl: 'Zatwierdź połączenie Pending, jeśli je znasz. Dodanie repliki cofa ręcznie zatwierdzone połączenie do stanu Pending.',
       },
-      command: 'az acr private-endpoint-connection approve --registry-name {registry} -n <connection>',
+      command: 'az acr private-endpoint-connection approve --registry-name {registry} -n {connection}',
       who: 'registry-owner',
       exposes: {
         en: 'Lets that network reach the registry regardless of the IP rules. Its subscription may belong to somebody else.',
@@ -116,7 +116,7 @@ export const configureVnetAccess = {
         pl: 'Porównaj adres, który dostał klient, z adresami prywatnego punktu końcowego (jego właściwości podają interfejs sieciowy). Powinien być jeden dla registry i po jednym dla registry_data_<region> w każdym regionie. Inny adres prywatny pochodzi z rekordu po usuniętym punkcie końcowym.',
       },
       command:
-        'az network nic show --ids <nic-id> --query "ipConfigurations[].{member:privateLinkConnectionProperties.requiredMemberName,fqdns:privateLinkConnectionProperties.fqdns,ip:privateIPAddress}"',
+        'az network nic show --ids {nicId} --query "ipConfigurations[].{member:privateLinkConnectionProperties.requiredMemberName,fqdns:privateLinkConnectionProperties.fqdns,ip:privateIPAddress}"',
       who: 'network-team',
       fits: ['private-endpoint', 'dns', 'data-endpoint'],
     },
@@ -126,7 +126,7 @@ export const configureVnetAccess = {
         pl: 'Zamiast robić to ręcznie, pozwól grupie stref DNS tworzyć i aktualizować wszystkie rekordy. Klienci nadal używają nazwy publicznej, bo certyfikat nie obejmuje *.privatelink.azurecr.io.',
       },
       command:
-        'az network private-endpoint dns-zone-group create -g <network-resource-group> --endpoint-name <private-endpoint> -n default --private-dns-zone <zone-id> --zone-name acr',
+        'az network private-endpoint dns-zone-group create -g {endpointResourceGroup} --endpoint-name {privateEndpoint} -n default --private-dns-zone {zoneId} --zone-name acr',
       who: 'network-team',
       exposes: {
         en: 'Sends every client of the linked virtual networks to the private address at once.',
@@ -143,7 +143,7 @@ export const configureVnetAccess = {
         en: 'Read the DNS servers of the virtual network; an empty list means Azure DNS. A custom DNS server must forward azurecr.io to 168.63.129.16, and must be in a virtual network that is linked to the zone.',
         pl: 'Odczytaj serwery DNS sieci wirtualnej; pusta lista oznacza DNS platformy Azure. Własny serwer DNS musi przekazywać zapytania o azurecr.io do 168.63.129.16 i działać w sieci wirtualnej połączonej ze strefą.',
       },
-      command: 'az network vnet show -g <network-resource-group> -n <vnet> --query dhcpOptions.dnsServers',
+      command: 'az network vnet show -g {networkResourceGroup} -n {vnet} --query dhcpOptions.dnsServers',
       who: 'network-team',
       fits: ['dns', 'vnet', 'private-endpoint', 'aks'],
     },
@@ -161,7 +161,7 @@ export const configureVnetAccess = {
         en: 'The peering between the virtual networks of the client and of the private endpoint must be Connected in both directions. Through a hub, it must also allow forwarded traffic.',
         pl: 'Peering między siecią wirtualną klienta a siecią prywatnego punktu końcowego musi mieć stan Connected w obu kierunkach. Przez koncentrator (hub) musi też przepuszczać ruch przekazywany.',
       },
-      command: 'az network vnet peering list -g <network-resource-group> --vnet-name <vnet> -o table',
+      command: 'az network vnet peering list -g {networkResourceGroup} --vnet-name {vnet} -o table',
       who: 'network-team',
       fits: ['vnet', 'private-endpoint', 'vpn', 'aks'],
     },
@@ -180,7 +180,7 @@ export const configureVnetAccess = {
         pl: 'Jeśli NSG blokuje drogę przez internet, zezwól na tag AzureContainerRegistry w ruchu wychodzącym. Bez dedykowanych punktów końcowych danych zezwól też na Storage.<Region>, a do logowania na AzureActiveDirectory.',
       },
       command:
-        'az network nsg rule create -g <network-resource-group> --nsg-name <nsg> -n AllowACR --priority 200 --direction Outbound --access Allow --protocol Tcp --destination-port-ranges 443 --destination-address-prefixes AzureContainerRegistry.{region}',
+        'az network nsg rule create -g {nsgResourceGroup} --nsg-name {nsg} -n AllowACR --priority 200 --direction Outbound --access Allow --protocol Tcp --destination-port-ranges 443 --destination-address-prefixes AzureContainerRegistry.{region}',
       who: 'network-team',
       exposes: {
         en: 'Lets the subnet reach every registry in that region, not only yours. The Storage tag lets it reach every storage account.',
@@ -249,7 +249,7 @@ export const configureVnetAccess = {
         pl: 'Replika potrzebuje dodatkowego adresu w podsieci każdego prywatnego punktu końcowego (trzy repliki zajmują 4 adresy, a z regionalnymi punktami końcowymi 7; zaplanuj /27). Przy ręcznie utrzymywanych rekordach potrzebuje też tego rekordu dla swojego punktu końcowego danych. Przy pełnej podsieci lub statycznym adresie IP nie da się dodać repliki.',
       },
       command:
-        'az network private-dns record-set a add-record -g <zone-resource-group> -z privatelink.azurecr.io -n {registry}.{region}.data -a <data-endpoint-ip>',
+        'az network private-dns record-set a add-record -g {zoneResourceGroup} -z privatelink.azurecr.io -n {registry}.{region}.data -a <data-endpoint-ip>',
       who: 'network-team',
       undo: { en: 'Remove the record.', pl: 'Usuń rekord.' },
       fits: ['geo-replication', 'data-endpoint'],

@@ -26,7 +26,7 @@ const furtherDiagnosis = {
         en: 'With a private endpoint, run it inside the virtual network and name that network. It compares DNS for the registry and its data endpoints with the private addresses (only the first name of each address). It needs read access to the registry, the private endpoint and its network interface.',
         pl: 'Przy prywatnym punkcie końcowym uruchom ją wewnątrz sieci wirtualnej i podaj tę sieć. Porównuje ona DNS rejestru i punktów końcowych danych z adresami prywatnymi (tylko pierwszą nazwę każdego adresu). Wymaga prawa odczytu rejestru, prywatnego punktu końcowego i jego interfejsu sieciowego.',
       },
-      command: 'az acr check-health -n {registry} --vnet <vnet-id> --ignore-errors --yes',
+      command: 'az acr check-health -n {registry} --vnet {vnetId} --ignore-errors --yes',
       who: 'developer',
       fits: ['private-endpoint', 'vnet'],
     },

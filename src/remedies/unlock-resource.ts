@@ -42,7 +42,7 @@ export const unlockResource = {
     },
     {
       text: { en: 'Remove that lock while you make the change.', pl: 'Usuń tę blokadę na czas zmiany.' },
-      command: 'az lock delete --ids <lock-id>',
+      command: 'az lock delete --ids {lockId}',
       who: 'subscription-owner',
       exposes: {
         en: 'Everyone with rights can change or delete what it protected.',

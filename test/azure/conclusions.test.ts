@@ -92,7 +92,7 @@ const right = [
   ['contoso.westeurope.data', '10.1.0.4'],
 ] as const
 const connection = (status: 'Pending' | 'Rejected' | 'Disconnected'): Partial<World> => ({
-  connections: [{ name: 'acr-conn', endpoint: ids.endpoint, status, description: 'please' }],
+  connections: [{ name: 'contoso.7f3a', endpoint: ids.endpoint, status, description: 'please' }],
 })
 const role = (id: string, roleName: string): Partial<World> => ({
   roles: [{ principal: kubelet, role: id, roleName, scope: ids.registry, hasCondition: false }],
@@ -390,13 +390,13 @@ const tables: Readonly<Record<ConclusionId, Table>> = {
         world: connection('Pending'),
         says: ['`pe-contoso`', 'please'],
         cause: 'vnet-config',
-        repair: `az acr private-endpoint-connection approve --registry-name contoso -g rg-registry --subscription ${subscription} -n acr-conn`,
-        undo: `az acr private-endpoint-connection reject --registry-name contoso -g rg-registry --subscription ${subscription} -n acr-conn`,
+        repair: `az acr private-endpoint-connection approve --registry-name contoso -g rg-registry --subscription ${subscription} -n contoso.7f3a`,
+        undo: `az acr private-endpoint-connection reject --registry-name contoso -g rg-registry --subscription ${subscription} -n contoso.7f3a`,
       },
       rejected: { world: connection('Rejected'), says: ['rejected'] },
       disconnected: {
         world: connection('Disconnected'),
-        repair: `az acr private-endpoint-connection delete --registry-name contoso -g rg-registry --subscription ${subscription} -n acr-conn`,
+        repair: `az acr private-endpoint-connection delete --registry-name contoso -g rg-registry --subscription ${subscription} -n contoso.7f3a`,
       },
     },
     not: { approved: {}, none: { world: onlyPublic } },

@@ -10,7 +10,7 @@ import { approved, read, registryIn, sourceOf, subnetsIn, type Used } from './kn
 const policiesOn = /^(?:Enabled|NetworkSecurityGroupEnabled)$/i
 
 /** Prefixes of a subnet's own network, and of those that it is peered with as far as they were read. */
-export const insideOf = (view: AzureView, { view: { network } }: Used): string[] => {
+const insideOf = (view: AzureView, { view: { network } }: Used): string[] => {
   const own = read(network)
   const peered = (own?.peerings ?? [])
     .filter(({ state }) => state === 'Connected')
@@ -22,8 +22,7 @@ export const insideOf = (view: AzureView, { view: { network } }: Used): string[]
 }
 
 /** Some address of a subnet. */
-export const somewhereIn = ({ view: { subnet } }: Used): string | undefined =>
-  read(subnet)?.prefixes?.[0]?.split('/')[0]
+const somewhereIn = ({ view: { subnet } }: Used): string | undefined => read(subnet)?.prefixes?.[0]?.split('/')[0]
 
 /** The private addresses of the registry, or its public ones where it has no private endpoint; undefined where that is not known. */
 export function endsIn(view: AzureView): End[] | undefined {

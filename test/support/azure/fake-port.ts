@@ -145,7 +145,7 @@ export const healthy: World = {
   ],
   locks: [],
   agentPools: [],
-  connections: [{ name: 'acr-conn', endpoint: ids.endpoint, status: 'Approved' }],
+  connections: [{ name: 'contoso.7f3a', endpoint: ids.endpoint, status: 'Approved' }],
   endpoint: { [ids.endpoint]: { id: ids.endpoint, subnet: ids.subnet, interfaces: [ids.nic] } },
   addresses: {
     [ids.nic]: [

@@ -1,0 +1,269 @@
+// A check with what Azure knows: one verdict from both, in time, and nothing of the management plane for those who may not see it.
+import assert from 'node:assert/strict'
+import test from 'node:test'
+import type { Check, Detail, ToldCheck } from '../../src/check.ts'
+import { type Asked, check } from '../../src/checks/check.ts'
+import { readPaste } from '../../src/diagnose.ts'
+import { langs } from '../../src/words/text.ts'
+import { type Around, fakeAzure, healthy, ids, kubelet, type World } from '../support/azure/fake-port.ts'
+import { type Broken, denied, fakeNetwork, login } from '../support/fake-network.ts'
+
+const shown: Detail = { azure: 'shown' }
+const refusing: Broken = {
+  answer: (host, { path }) => (host === login && path.startsWith('/v2/') ? denied : undefined),
+}
+const closed: Partial<World> = { registry: { ...healthy.registry, publicAccess: 'Disabled' }, connections: [] }
+
+function run(
+  world: Partial<World>,
+  broken: Broken,
+  asked: Partial<Asked> = {},
+  around: Around = {},
+): Promise<ToldCheck> {
+  return check(
+    { name: 'contoso', ...asked },
+    {
+      net: fakeNetwork(broken).net,
+      today: () => new Date('2026-11-25T10:00:00Z'),
+      vantage: { kind: 'host', name: 'here' },
+      azure: fakeAzure(world, around).port,
+    },
+  )
+}
+const causesOf = ({ causes }: Check) => causes.map(({ id }) => id)
+const commandsOf = ({ remedies }: Check) =>
+  remedies.flatMap(({ steps }) => steps.flatMap(({ command }) => command ?? []))
+
+test('a refusal that Azure explains is found as what it is', async () => {
+  const done = (await run(closed, refusing))('en', shown)
+  assert.equal(done.finding, 'public-access-disabled')
+  assert.equal(done.verdict, 'problem')
+  assert.equal(done.title, 'Public access to the registry is off')
+  assert.equal(causesOf(done)[0], 'public-access-rules')
+  assert.equal(done.azure?.conclusions[0]?.id, 'public-access-off')
+  assert.equal(done.azure?.id, ids.registry)
+  assert.ok((done.azure?.facts.length ?? 0) > 8)
+  for (const { source, at } of done.azure?.facts ?? []) assert.ok(source && at)
+  assert.deepEqual(done.azure?.missing, [])
+})
+
+test('the address of the client is held against the rules', async () => {
+  const world: Partial<World> = { registry: { ...healthy.registry, ipRules: ['198.51.100.7'] }, connections: [] }
+  const done = (await run(world, refusing))('en', shown)
+  assert.equal(done.finding, 'ip-denied')
+  const [first] = done.remedies
+  assert.match(
+    first?.steps[0]?.command ?? '',
+    /^az acr network-rule add -n contoso -g rg-registry .* --ip-address 203\.0\.113\.25$/,
+  )
+  assert.match(first?.steps[0]?.undo ?? '', /az acr network-rule remove/)
+  const listed = (await run({ connections: [] }, refusing))('en', shown)
+  assert.ok(listed.azure?.conclusions.some(({ id }) => id === 'address-listed'))
+  const score = ({ causes }: Check) => causes.find(({ id }) => id === 'public-access-rules')?.confidence ?? 0
+  assert.ok(score(listed) < score(done))
+})
+
+test('a registry that lets everybody in is not closed by its rules, whatever a paste says', async () => {
+  const paste = readPaste("denied: client with IP '203.0.113.25' is not allowed access. contoso.azurecr.io")
+  const world = { registry: { ...healthy.registry, defaultAction: 'Allow' as const } }
+  const without = (await run(world, {}, { paste }, { unread: { registry: 'forbidden' } }))('en')
+  assert.equal(causesOf(without)[0], 'public-access-rules')
+  assert.notEqual(causesOf((await run(world, {}, { paste }))('en'))[0], 'public-access-rules')
+})
+
+test('commands of remedies are complete for those who may see', async () => {
+  const broken: Broken = {
+    lookUp: { [login]: { ok: true, addresses: ['10.1.0.99'] } },
+    resolve: { [login]: { ok: true, addresses: ['10.1.0.99'], chain: ['contoso.privatelink.azurecr.io'] } },
+    connect: { '10.1.0.99': { ok: false, why: 'timeout' } },
+  }
+  const stale = [
+    { name: 'contoso', addresses: ['10.1.0.99'] },
+    { name: 'contoso.westeurope.data', addresses: ['10.1.0.4'] },
+  ]
+  const told = await run({ records: { [ids.zone]: stale } }, broken)
+  const done = told('en', shown)
+  assert.equal(causesOf(done)[0], 'vnet-config')
+  assert.match(
+    done.remedies[0]?.steps[0]?.command ?? '',
+    /record-set a update .* "aRecords\[0\]\.ipv4Address=10\.1\.0\.5"$/,
+  )
+  assert.ok(
+    commandsOf(done).includes(
+      `az network nic show --ids ${ids.nic} --query "ipConfigurations[].{member:privateLinkConnectionProperties.requiredMemberName,fqdns:privateLinkConnectionProperties.fqdns,ip:privateIPAddress}"`,
+    ),
+  )
+  const unfilled = commandsOf(told('en'))
+  assert.ok(unfilled.some((command) => command.includes('<nic-id>')))
+  for (const command of unfilled) assert.ok(!command.includes('rg-'), command)
+})
+
+test('a cluster that cannot pull is told although all goes well from here', async () => {
+  const done = (await run({ roles: [] }, {}, { cluster: 'prod' }))('en', shown)
+  assert.equal(done.verdict, 'healthy')
+  assert.equal(done.finding, null)
+  assert.equal(causesOf(done)[0], 'credentials-unauthorized')
+  assert.equal(done.azure?.conclusions[0]?.id, 'cluster-without-role')
+  assert.ok(commandsOf(done)[0]?.includes(kubelet))
+})
+
+test('the cluster that a paste names is looked at', async () => {
+  const paste = readPaste(
+    'az aks check-acr -g rg-aks -n prod --acr contoso.azurecr.io\nfailed to fetch oauth token: unexpected status: 401 Unauthorized',
+  )
+  const done = (await run({ roles: [] }, {}, { paste }))('en', shown)
+  assert.ok(done.azure?.conclusions.some(({ id }) => id === 'cluster-without-role'))
+})
+
+test('a healthy registry stays healthy, without a cause', async () => {
+  const done = (await run({}, {}))('en', shown)
+  assert.deepEqual([done.verdict, done.finding, done.causes], ['healthy', null, []])
+})
+
+test('without Azure a check says nothing of it', async () => {
+  const told = await check(
+    { name: 'contoso' },
+    { net: fakeNetwork({}).net, today: () => new Date(0), vantage: { kind: 'host', name: 'here' } },
+  )
+  assert.equal('azure' in told('en', shown), false)
+})
+
+test('Azure that hangs takes no longer than the check may, and the rest of the answer stands', async () => {
+  const began = performance.now()
+  const done = (await run(closed, refusing, { deadlineMs: 600 }, { unread: { registry: 'hangs' } }))('en')
+  assert.ok(performance.now() - began < 2000)
+  assert.equal(done.finding, 'ip-denied')
+  const [late] = done.azure?.missing ?? []
+  assert.equal(late?.why, 'late')
+  assert.match(late?.says ?? '', /the settings of the registry: the time was up/)
+})
+
+for (const [name, world, says] of [
+  ['another cloud', { cloud: 'us-government' }, /is in Azure, and this identity belongs to Azure US Government/],
+  ['not found', { found: { ok: false, why: 'not-found', subscriptions: 3 } }, /subscriptions: 3/],
+  [
+    'not permitted',
+    { found: { ok: false, why: 'not-permitted', permission: 'registry' } },
+    /`Microsoft\.ContainerRegistry\/registries\/read`/,
+  ],
+  ['no identity', { identity: { ok: false, why: 'none' } }, /no Azure identity/],
+  ['an old secret', { identity: { ok: false, why: 'expired', code: 'AADSTS7000222' } }, /expired \(AADSTS7000222\)/],
+] as const)
+  test(`where nothing could be read the check says why, and stands: ${name}`, async () => {
+    const done = (await run(world, refusing))('en', shown)
+    assert.equal(done.finding, 'ip-denied')
+    assert.deepEqual(done.azure?.conclusions, [])
+    assert.match(done.azure?.missing[0]?.says ?? '', says)
+  })
+
+test('a reading that is forbidden names the permission and the smallest role, once', async () => {
+  const done = (await run({}, {}, { cluster: 'prod' }, { unread: { subnet: 'forbidden', usages: 'forbidden' } }))(
+    'en',
+    shown,
+  )
+  assert.deepEqual(
+    done.azure?.missing.map(({ permission, role, why }) => [permission, role, why]),
+    [
+      ['Microsoft.ContainerRegistry/registries/listUsages/read', 'Reader', 'forbidden'],
+      ['Microsoft.Network/virtualNetworks/subnets/read', 'Reader', 'forbidden'],
+    ],
+  )
+  assert.equal(done.azure?.missing[1]?.scope, ids.subnet)
+})
+
+/** What only the management plane told: every address, name and id in the world, and the parts of ids. */
+function secretsOf(world: World): Set<string> {
+  const words = new Set<string>()
+  const gather = (value: unknown) => {
+    if (typeof value === 'string') for (const part of [value, ...value.split('/')]) words.add(part)
+    if (typeof value === 'object' && value !== null)
+      for (const [key, it] of Object.entries(value)) [key, it].forEach(gather)
+  }
+  gather(world)
+  return new Set(
+    [...words].filter((it) =>
+      /^[\w-]*\d+(?:\.\d+){3}(?:\/\d+)?$|^\/subscriptions|^[0-9a-f]{8}-|^(?:rg|MC_rg|nsg|rt|pe|nic)-|@|^(?:hub|spoke|prod|contoso\.7f3a|to-hub|to-spoke|keep-out|stop-all|pool1|out-all|nodes)$/.test(
+        it,
+      ),
+    ),
+  )
+}
+
+test('those who may not see detail get the same verdict and causes, and nothing that only the management plane told', async () => {
+  const everything: Partial<World> = {
+    registry: { ...healthy.registry, roleMode: 'repository', trustedServices: false, tasksMayBypass: false },
+    locks: [{ name: 'keep-out', level: 'ReadOnly', scope: ids.registry }],
+    agentPools: [{ name: 'pool1', subnet: ids.subnet }],
+    connections: [...healthy.connections, { name: 'contoso.7f3a', endpoint: `${ids.endpoint}-2`, status: 'Pending' }],
+    records: { [ids.zone]: [{ name: 'contoso', addresses: ['10.1.0.99'] }] },
+    links: { [ids.zone]: [] },
+    zoneGroup: { [ids.endpoint]: [] },
+    network: {
+      ...healthy.network,
+      [ids.nodeNetwork]: {
+        id: ids.nodeNetwork,
+        dnsServers: ['10.2.0.53'],
+        prefixes: ['10.2.0.0/16'],
+        peerings: [{ name: 'to-hub', remote: ids.network, state: 'Disconnected' }],
+      },
+    },
+    securityGroup: {
+      ...healthy.securityGroup,
+      [ids.group]: {
+        id: ids.group,
+        rules: [
+          {
+            name: 'stop-all',
+            priority: 100,
+            direction: 'Outbound',
+            access: 'Deny',
+            protocol: '*',
+            sources: ['*'],
+            destinations: ['*'],
+            ports: ['*'],
+          },
+        ],
+      },
+    },
+    routeTable: { [ids.routes]: { id: ids.routes, routes: [{ name: 'out-all', prefix: '10.1.0.5/32', hop: 'None' }] } },
+    provider: {},
+    denied: [
+      { address: '192.0.2.44', identity: 'ci@contoso', status: '403', count: 9, first: 'a', last: 'b', agents: [] },
+    ],
+    changes: [
+      {
+        at: 'then',
+        resource: `${ids.group}/securityRules/stop-all`,
+        operation: 'Microsoft.Network/networkSecurityGroups/securityRules/write',
+        who: 'sam@contoso.example',
+      },
+    ],
+    health: { state: 'Degraded', summary: 'In 10.1.0.5 something is amiss.' },
+  }
+  const told = await run(everything, refusing, { cluster: 'prod' })
+  const secrets = secretsOf({ ...healthy, ...everything })
+  assert.ok(secrets.size > 40 && secrets.has('rg-network') && secrets.has('10.1.0.5') && secrets.has(ids.zone))
+  for (const lang of langs) {
+    const [seen, hidden] = [told(lang, shown), told(lang)]
+    const [visible, text] = [JSON.stringify(seen), JSON.stringify(hidden)]
+    assert.ok([...secrets].filter((it) => visible.includes(it)).length > 25)
+    for (const secret of secrets) {
+      // In the words of a sentence `nodes` is no name.
+      const whole = /^[a-z]+$/.test(secret) ? `\`${secret}\`` : secret
+      assert.equal(
+        text.includes(whole),
+        false,
+        `${secret} in ${text.slice(Math.max(0, text.indexOf(whole) - 200), text.indexOf(whole) + 50)}`,
+      )
+    }
+    assert.deepEqual(
+      hidden.causes.map(({ id, confidence }) => [id, confidence]),
+      seen.causes.map(({ id, confidence }) => [id, confidence]),
+    )
+    assert.deepEqual([hidden.verdict, hidden.finding, hidden.title], [seen.verdict, seen.finding, seen.title])
+    assert.ok((hidden.azure?.conclusions.length ?? 0) >= 10)
+    assert.deepEqual(hidden.azure?.facts, [])
+    assert.equal(hidden.azure?.id, undefined)
+    assert.ok(hidden.azure?.missing.every(({ scope }) => scope === undefined))
+  }
+})
