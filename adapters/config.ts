@@ -1,5 +1,6 @@
 // What the environment asks for, read once at the start, with every problem told at once and the way out of each.
 import { isIP } from 'node:net'
+import { type NamedViewers, readViewers } from '../src/chat/viewers.ts'
 import type { CheckSettings } from './checks.ts'
 import type { Where } from './store/database.ts'
 
@@ -34,6 +35,8 @@ export type Config = {
   watches?: string
   slack?: SlackConfig
   teams?: TeamsConfig
+  /** Who sees in a chat what Azure knows; unset: nobody. */
+  viewers?: NamedViewers
 }
 
 export const databaseOf = ({ databaseUrl, dataFolder }: Config): Where =>
@@ -79,6 +82,13 @@ export function readConfig(env: NodeJS.ProcessEnv): ReadConfig {
       'DATABASE_URL is no address of a PostgreSQL database: set it to one such as postgres://USER:PASSWORD@HOST:5432/DATABASE, with %40, %2F, %3A, %23 and %25 for @ / : # and % in the password; or unset it for the database in ACR_CHECK_DATA',
     )
 
+  const viewerList = given('ACR_CHECK_AZURE_VIEWERS')
+  const { viewers, odd } = readViewers(viewerList ?? '')
+  if (odd !== undefined)
+    problems.push(
+      `ACR_CHECK_AZURE_VIEWERS holds ${quoted(odd)}, which is no id: list ids of channels (C0123456789, 19:...@thread.tacv2), people (U0123456789, ola@contoso.com, an object id of Microsoft Entra) or user groups of Slack (S0123456789), separated by commas`,
+    )
+
   const escalation = given('ACR_CHECK_ESCALATE')
   const watches = given('ACR_CHECK_WATCHES')
   const slack = readSlack(given, problems)
@@ -95,6 +105,7 @@ export function readConfig(env: NodeJS.ProcessEnv): ReadConfig {
       ...(apiToken !== undefined && { apiToken }),
       dataFolder: given('ACR_CHECK_DATA') ?? '.acr-check',
       ...(databaseUrl !== undefined && { databaseUrl }),
+      ...(viewerList !== undefined && { viewers }),
       ...(escalation && { escalation }),
       ...(watches && { watches }),
       ...(slack && { slack }),

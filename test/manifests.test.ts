@@ -111,7 +111,7 @@ const calls = new Set(
   slackSources.flatMap((file) => {
     const source = read(file)
     return [
-      ...[...source.matchAll(/\.(chat|users|files|views|auth|apps|conversations)\.([a-z.A-Z]+)\(/g)].map(
+      ...[...source.matchAll(/\.(chat|usergroups|users|files|views|auth|apps|conversations)\.([a-z.A-Z]+)\(/g)].map(
         ([, family, method]) => `${family}.${method}`,
       ),
       ...[...source.matchAll(/\bapiCall\(\s*['"`]([a-z.A-Z]+)/g)].map(([, method = '']) => method),

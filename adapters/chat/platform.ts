@@ -56,6 +56,14 @@ export type Platform = {
     how: 'new' | 'replace',
   ): Promise<Done>
   profile(person: string, channel: string): Promise<({ ok: true } & Profile) | Failed>
+  /** One person alone sees what stands there; `message` is null for what was answered aside. */
+  isAlone(at: { channel: string; message: string | null }): boolean
+  /** Every id by which somebody may be named: their own, and those of these groups that they are in. */
+  idsOf(
+    person: string,
+    channel: string,
+    groups: readonly string[],
+  ): Promise<{ ok: true; ids: readonly string[] } | Failed>
   readFile(file: FileRef): Promise<{ ok: true; paste: Paste } | { ok: false; why: FileProblem } | Failed>
   /** Where a file that was shared stands; undefined when it stands nowhere in this channel. */
   locate?(file: string, channel: string): Promise<{ post: string; thread: string; file: FileRef } | Failed | undefined>

@@ -159,6 +159,19 @@ export function slackPlatform({ web, identity, token, apiUrl, rates }: Options):
       }
     },
 
+    isAlone: ({ channel, message }) => message === null || isDirect(channel),
+
+    async idsOf(person, _channel, groups) {
+      const ids = [person]
+      for (const usergroup of groups) {
+        const listed = await web.call((client) => client.usergroups.users.list({ usergroup }))
+        if (!listed.ok && listed.why === 'later') return listed
+        // One that was switched off has nobody.
+        if (listed.ok && listed.value.users?.includes(person)) ids.push(usergroup)
+      }
+      return { ok: true, ids }
+    },
+
     async readFile({ name, where }: FileRef) {
       const info = await fileInfo(where)
       if (!info.ok) return info

@@ -29,6 +29,7 @@ export const scopes = {
   'files:read': ['file_shared', 'files.info'],
   'groups:history': ['message.groups', ...looking],
   'im:history': ['message.im', ...looking],
+  'usergroups:read': ['usergroups.users.list'],
   'users:read': ['users.info'],
 } as const satisfies Record<string, readonly string[]>
 

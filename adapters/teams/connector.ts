@@ -14,7 +14,13 @@ type Conversations = {
   deleteActivity(conversation: string, id: string): Promise<unknown>
   getConversationMember(conversation: string, member: string): Promise<Member>
 }
-type Member = { name?: string; userRole?: string; userPrincipalName?: string; tenantId?: string }
+type Member = {
+  name?: string
+  userRole?: string
+  userPrincipalName?: string
+  aadObjectId?: string
+  tenantId?: string
+}
 type Client = { conversations: Conversations; client: { pipeline: { removePolicy(policy: { name: string }): void } } }
 
 /** What the Bot Connector's client throws. */

@@ -12,6 +12,8 @@ import { conversationId } from './translate.ts'
 const out = /MessageWritesBlocked|BotNotInConversationRoster|ConversationNotFound|BotDisabledByAdmin/i
 /** Of a team; older ones end otherwise than new ones. */
 const isChannel = (channel: string) => /@thread\.(?:tacv2|skype)$/.test(channel)
+/** Somebody's own chat with the bot. */
+const isPersonalChat = (channel: string) => channel.startsWith('a:')
 const guestName = /#EXT#/i
 
 export const cardType = 'application/vnd.microsoft.card.adaptive'
@@ -81,6 +83,20 @@ export function teamsPlatform({ connector, references, tenant, cloud, local }: O
       const { name, userRole, userPrincipalName = '', tenantId = tenant } = member.value
       const outsider = userRole === 'guest' || guestName.test(userPrincipalName) || tenantId !== tenant
       return { ok: true, outsider, ...(name && { name }) }
+    },
+
+    // Aside there is the chat itself.
+    isAlone: ({ channel }) => isPersonalChat(channel),
+
+    // Which groups somebody is in is Microsoft Graph's to tell, which is never asked.
+    async idsOf(person, channel) {
+      if (local) return { ok: true, ids: [person] }
+      const member = await call(channel, (at) => at.getConversationMember(channel, person), { read: true })
+      if (!member.ok) return member
+      const { userPrincipalName, aadObjectId, tenantId = tenant } = member.value
+      // A name of another tenant may be spelt as one of ours.
+      if (tenantId !== tenant) return { ok: true, ids: [person] }
+      return { ok: true, ids: [person, aadObjectId, userPrincipalName].filter((id) => typeof id === 'string') }
     },
 
     linkTo({ channel, thread, message }) {

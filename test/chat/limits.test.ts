@@ -36,6 +36,8 @@ function chat(points: number) {
     remove: async () => ({ ok: true }),
     aside: async () => ({ ok: true }),
     profile: async () => ({ ok: true, outsider: false, locale: 'en' }),
+    isAlone: () => false,
+    idsOf: async (person) => ({ ok: true, ids: [person] }),
     readFile: async () => ({ ok: false, why: 'later' }),
   }
   const talk = conversation({

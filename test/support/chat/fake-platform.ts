@@ -64,6 +64,8 @@ export function fakePlatform({ looksUp = true }: { looksUp?: boolean } = {}): Fa
     remove: async () => ({ ok: true }),
     aside: async () => ({ ok: true }),
     profile: async () => ({ ok: true, outsider: false }),
+    isAlone: ({ channel, message }) => message === null || channel.startsWith('D'),
+    idsOf: async (person) => ({ ok: true, ids: [person] }),
     readFile: async () => ({ ok: false, why: 'gone', reason: 'no files here' }),
   }
   return fake

@@ -17,6 +17,7 @@ function needed(world: World, method: string, args: Json): string | undefined {
   if (method === 'chat.getPermalink' || method === 'auth.test' || method.startsWith('views.')) return undefined
   if (method.startsWith('chat.')) return 'chat:write'
   if (method === 'users.info') return 'users:read'
+  if (method === 'usergroups.users.list') return 'usergroups:read'
   if (method === 'files.info') return 'files:read'
   const kind = kinds[world.channels.get(String(args.channel))?.kind ?? 'channel']
   if (method === 'conversations.history' || method === 'conversations.replies') return `${kind}:history`

@@ -134,7 +134,7 @@ export async function startFakeSlack(options: FakeSlackOptions = {}) {
 
     user: (person: Parameters<typeof addPerson>[1]): Person => addPerson(world, person),
     /** The id of a new user group. */
-    group: (handle: string): string => addGroup(world, handle),
+    group: (handle: string, members: readonly Person[] = []): string => addGroup(world, handle, members),
     mayCall: world.mayCall,
     channel: (channel: ChannelOptions): Channel => addChannel(world, channel),
     dm: (person: Person): Channel => dmWith(world, person),

@@ -107,6 +107,11 @@ export const reads: { [method: string]: (world: World, args: Json) => Json } = {
     const bot = { id: app.botUser, team_id: team.id, name: app.name, real_name: app.name, deleted: false }
     return { ok: true, user: { ...bot, is_bot: true, profile: { bot_id: app.botId, api_app_id: app.id } } }
   },
+  'usergroups.users.list': (world, args) => {
+    const members = world.groups.get(String(args.usergroup))
+    if (!members) throw new Refused('no_such_subteam')
+    return { ok: true, users: [...members] }
+  },
   'files.info': (world, args) => {
     const file = world.files.get(String(args.file))
     if (!file) throw new Refused('file_not_found')

@@ -90,6 +90,8 @@ export type World = {
   people: Map<string, Person>
   /** Ids by the name that a mention types: people's, groups' and the bot's */
   names: Map<string, string>
+  /** Ids of people by user group */
+  groups: Map<string, Set<string>>
   /** Mentions that a test means the bot to make; any other is told as a problem */
   mayCall: Set<string>
   channels: Map<string, Channel>
@@ -122,6 +124,7 @@ const defaultScopes = [
   'files:read',
   'groups:history',
   'im:history',
+  'usergroups:read',
   'users:read',
 ]
 const defaultEvents = [
@@ -160,6 +163,7 @@ export function makeWorld(options: WorldOptions): World {
     subscriptions: new Set(options.events ?? defaultEvents),
     people: new Map(),
     names: new Map([['acr-check', botUser]]),
+    groups: new Map(),
     mayCall: new Set(),
     channels: new Map(),
     dms: new Map(),
@@ -205,9 +209,10 @@ export function addPerson(
 }
 
 /** A user group, called by its handle */
-export function addGroup(world: World, handle: string): string {
+export function addGroup(world: World, handle: string, members: readonly Person[] = []): string {
   const id = world.ids.id('S')
   world.names.set(handle, id)
+  world.groups.set(id, new Set(members.map((it) => it.id)))
   return id
 }
 
