@@ -106,6 +106,7 @@ export type FindingId = (typeof findingIds)[number]
 
 /** What follows from what Azure knows: one file each in azure/conclusions. */
 export const conclusionIds = [
+  'other-login-server',
   'public-access-off',
   'address-not-listed',
   'address-listed',

@@ -10,6 +10,7 @@ import type { Lang } from '../words/text.ts'
 import type { Known } from './conclusion.ts'
 import { type Drawn, drawnFrom } from './conclusions/index.ts'
 import { bestZone, networksIn, read, registryIn, subnetsIn } from './conclusions/known.ts'
+import { isAnother } from './conclusions/other-login-server.ts'
 import { factsOf } from './facts.ts'
 import { missingIn } from './missing.ts'
 import { endpointNames, groupNames, networkNames, registryNames, zoneNames } from './names.ts'
@@ -17,7 +18,8 @@ import type { AzurePort, Until } from './port.ts'
 import { type AzureView, partsOf } from './view.ts'
 import { type AzureClock, type AzureErrand, walkAzure } from './walk.ts'
 
-type Judged = { view: AzureView; drawn: readonly Drawn[] }
+/** `isAnother`: it is of another registry than the one asked for. */
+type Judged = { view: AzureView; drawn: readonly Drawn[]; isAnother: boolean }
 
 const signsOf = ({ drawn }: Judged, isShown: boolean): FoundSign[] =>
   drawn
@@ -28,7 +30,8 @@ const signsOf = ({ drawn }: Judged, isShown: boolean): FoundSign[] =>
       evidence: [],
     }))
 
-function namesOf({ view }: Judged, loginServer: string): Names {
+function namesOf({ view, isAnother }: Judged, loginServer: string): Names {
+  if (isAnother) return {}
   const registry = registryIn(view)
   const networks = networksIn(view)
   const network = networks.find(({ of }) => of === 'cluster') ?? networks[0]
@@ -138,7 +141,8 @@ export async function readAzure(
 ): Promise<(knownOf: (view: AzureView) => Known) => Managed> {
   const view = await walkAzure(errand, port, signal, clock)
   return (knownOf) => {
-    const judged: Judged = { view, drawn: drawnFrom(knownOf(view)) }
+    const known = knownOf(view)
+    const judged: Judged = { view, drawn: drawnFrom(known), isAnother: isAnother(known) }
     const { drawn } = judged
     return {
       ms: view.ms,

@@ -9,6 +9,7 @@ import type { AzureView } from './view.ts'
 /** The view, with what the paste and the check say. */
 export type Known = {
   view: AzureView
+  /** As it was asked for. */
   loginServer: string
   /** The client's address as ACR saw it: the paste's, else this machine's. */
   clientIp?: string

@@ -22,7 +22,10 @@ const bySwitch = (value: 'enabled' | 'disabled' | undefined) => (value === undef
 
 const ofRegistry = (it: Registry): Text | undefined =>
   join([
-    say(`Registry \`${shown(it.name)}\`: ${shown(it.tier)}`, `Rejestr \`${shown(it.name)}\`: ${shown(it.tier)}`),
+    say(
+      `Registry \`${shown(it.loginServer)}\`: ${shown(it.tier)}`,
+      `Rejestr \`${shown(it.loginServer)}\`: ${shown(it.tier)}`,
+    ),
     same(shown(it.location)),
     it.provisioningState === undefined ? undefined : same(shown(it.provisioningState)),
   ])

@@ -17,11 +17,11 @@ export type Reach = {
   at: string
 }
 
-export function reachOf({ registry, preview, replicas, endpoints }: AzureView): Reach | undefined {
+export function reachOf({ registry, preview, replicas, endpoints, connections }: AzureView): Reach | undefined {
   if (!registry?.ok) return undefined
-  const { location, dedicatedDataEndpoints, dataEndpointHosts, connections = [] } = registry.value
+  const { location, dedicatedDataEndpoints, dataEndpointHosts } = registry.value
   const others = replicas?.ok ? replicas.value.map(({ region }) => region) : []
-  const hasEndpoint = connections.some(({ status }) => status === 'Approved')
+  const hasEndpoint = connections?.ok && connections.value.some(({ status }) => status === 'Approved')
   const regional = preview?.ok && preview.value.regionalEndpoints === 'enabled' ? preview.value : undefined
   const addresses = endpoints
     .filter(({ connection }) => connection.status === 'Approved')

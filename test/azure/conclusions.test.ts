@@ -113,6 +113,18 @@ const on = `-n contoso -g rg-registry --subscription ${subscription}`
 const inZone = '-g rg-dns'
 
 const tables: Readonly<Record<ConclusionId, Table>> = {
+  'other-login-server': {
+    drawn: {
+      'a hash that was left out': {
+        world: registry({ loginServer: 'contoso-b7c1d0e2f3a4b5c6.azurecr.io', publicAccess: 'Disabled' }),
+        known: { finding: 'name-not-found' },
+        says: ['`contoso-b7c1d0e2f3a4b5c6.azurecr.io`'],
+        cause: 'registry-name',
+        repair: 'docker login contoso-b7c1d0e2f3a4b5c6.azurecr.io',
+      },
+    },
+    not: { 'the one asked for': {}, 'in other letters': { world: registry({ loginServer: 'Contoso.azurecr.io' }) } },
+  },
   'public-access-off': {
     drawn: {
       'a refusal that is this in truth': {
@@ -134,7 +146,13 @@ const tables: Readonly<Record<ConclusionId, Table>> = {
         known: { finding: 'tls-untrusted' },
       },
     },
-    not: { 'public access on': {}, 'not told': { world: { registry: without('publicAccess') } } },
+    not: {
+      'public access on': {},
+      'not told': { world: { registry: without('publicAccess') } },
+      'of another registry than the one asked for': {
+        world: registry({ publicAccess: 'Disabled', loginServer: 'contoso-b7c1d0e2f3a4b5c6.azurecr.io' }),
+      },
+    },
   },
   'address-not-listed': {
     drawn: {
@@ -908,7 +926,7 @@ test('a command that mends holds nothing that a shell reads, whatever things are
       for (const { id, repair } of await draw({ ...it, world: spoil({ ...healthy, ...it.world }) as World }))
         for (const command of [repair?.command, repair?.undo]) {
           if (command === undefined) continue
-          assert.match(command, /^az [\x20-\x7e]+$/, id)
+          assert.match(command, /^(?:az|docker login) [\x20-\x7e]+$/, id)
           assert.doesNotMatch(command.replace(/<[a-z-]+>/g, ''), /[`$%^\\;&|'*?!<>]/, `${id}: ${command}`)
           assert.doesNotMatch(command, /\{\w+\}/, `${id}: ${command}`)
         }

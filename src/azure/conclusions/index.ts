@@ -20,6 +20,7 @@ import { dualStackWithoutTasks } from './dual-stack-without-tasks.ts'
 import { exportForbidden } from './export-forbidden.ts'
 import { locked } from './locked.ts'
 import { notProvisioned } from './not-provisioned.ts'
+import { isAnother, otherLoginServer } from './other-login-server.ts'
 import { ownDnsServer } from './own-dns-server.ts'
 import { peeringDown } from './peering-down.ts'
 import { providerNotRegistered } from './provider-not-registered.ts'
@@ -47,6 +48,7 @@ import { zoneMissing } from './zone-missing.ts'
 import { zoneNotLinked } from './zone-not-linked.ts'
 
 const conclusions: Readonly<Record<ConclusionId, Conclusion>> = {
+  'other-login-server': otherLoginServer,
   'public-access-off': publicAccessOff,
   'address-not-listed': addressNotListed,
   'address-listed': addressListed,
@@ -99,6 +101,6 @@ const heaviest = ({ weighs }: Concluded) => Math.max(0, ...Object.values(weighs)
 
 /** All that follows, what weighs most first. */
 export const drawnFrom = (known: Known): Drawn[] =>
-  conclusionIds
+  (isAnother(known) ? (['other-login-server'] as const) : conclusionIds)
     .flatMap((id) => conclusions[id].conclude(known).map((it) => ({ ...it, id })))
     .sort((a, b) => Number(b.broken ?? false) - Number(a.broken ?? false) || heaviest(b) - heaviest(a))
