@@ -1,4 +1,4 @@
-// Private endpoints and the networks around them, through Azure's network SDK: the biggest of all, so nothing else is asked of it.
+// Private endpoints and the networks around them, through the few parts of Azure's network SDK that are loaded (infra/arm-network.ts).
 import type {
   Endpoint,
   EndpointAddress,
@@ -13,15 +13,16 @@ import { told } from './failures.ts'
 import { given, placeOf } from './ids.ts'
 import { type Asking, armOptions } from './reaching.ts'
 
-async function clientFor(id: ResourceId, type: string, asking: Asking) {
+async function sdkFor(id: ResourceId, type: string, asking: Asking) {
   const { subscription, group, name } = placeOf(id, type)
-  const { NetworkManagementClient } = await import('@azure/arm-network')
-  return { client: new NetworkManagementClient(asking.credential, subscription, armOptions(asking)), group, name }
+  const sdk = await import('#arm-network')
+  const client = sdk.createNetworkManagement(asking.credential, subscription, armOptions(asking))
+  return { sdk, client, group, name }
 }
 
 export async function readEndpoint(id: ResourceId, asking: Asking): Promise<Endpoint> {
-  const { client, group, name } = await clientFor(id, 'privateEndpoints', asking)
-  const it = await client.privateEndpoints.get(group, name)
+  const { sdk, client, group, name } = await sdkFor(id, 'privateEndpoints', asking)
+  const it = await sdk.getPrivateEndpoint(client, group, name)
   return {
     id: told(it.id),
     subnet: told(it.subnet?.id),
@@ -30,16 +31,16 @@ export async function readEndpoint(id: ResourceId, asking: Asking): Promise<Endp
 }
 
 export async function readZoneGroup(endpoint: ResourceId, asking: Asking): Promise<ResourceId[]> {
-  const { client, group, name } = await clientFor(endpoint, 'privateEndpoints', asking)
-  const groups = await Array.fromAsync(client.privateDnsZoneGroups.list(group, name))
+  const { sdk, client, group, name } = await sdkFor(endpoint, 'privateEndpoints', asking)
+  const groups = await Array.fromAsync(sdk.listPrivateDnsZoneGroups(client, group, name))
   return groups
     .flatMap(({ privateDnsZoneConfigs = [] }) => privateDnsZoneConfigs)
     .map(({ privateDnsZoneId }) => told(privateDnsZoneId))
 }
 
 export async function readAddresses(networkInterface: ResourceId, asking: Asking): Promise<EndpointAddress[]> {
-  const { client, group, name } = await clientFor(networkInterface, 'networkInterfaces', asking)
-  const { ipConfigurations } = await client.networkInterfaces.get(group, name)
+  const { sdk, client, group, name } = await sdkFor(networkInterface, 'networkInterfaces', asking)
+  const { ipConfigurations } = await sdk.getNetworkInterface(client, group, name)
   return told(ipConfigurations).map(({ privateIPAddress, privateLinkConnectionProperties: link }) => ({
     address: told(privateIPAddress),
     member: link?.requiredMemberName ?? '',
@@ -48,8 +49,8 @@ export async function readAddresses(networkInterface: ResourceId, asking: Asking
 }
 
 export async function readSubnet(id: ResourceId, asking: Asking): Promise<Subnet> {
-  const { client, group, name } = await clientFor(id, 'subnets', asking)
-  const it = await client.subnets.get(group, placeOf(id, 'virtualNetworks').name, name)
+  const { sdk, client, group, name } = await sdkFor(id, 'subnets', asking)
+  const it = await sdk.getSubnet(client, group, placeOf(id, 'virtualNetworks').name, name)
   return {
     id: told(it.id),
     ...given({
@@ -102,14 +103,14 @@ function ruleOf(it: SdkRule): SecurityRule {
 }
 
 export async function readSecurityGroup(id: ResourceId, asking: Asking): Promise<SecurityGroup> {
-  const { client, group, name } = await clientFor(id, 'networkSecurityGroups', asking)
-  const it = await client.networkSecurityGroups.get(group, name)
+  const { sdk, client, group, name } = await sdkFor(id, 'networkSecurityGroups', asking)
+  const it = await sdk.getNetworkSecurityGroup(client, group, name)
   return { id: told(it.id), rules: [...(it.securityRules ?? []), ...told(it.defaultSecurityRules)].map(ruleOf) }
 }
 
 export async function readRouteTable(id: ResourceId, asking: Asking): Promise<RouteTable> {
-  const { client, group, name } = await clientFor(id, 'routeTables', asking)
-  const it = await client.routeTables.get(group, name)
+  const { sdk, client, group, name } = await sdkFor(id, 'routeTables', asking)
+  const it = await sdk.getRouteTable(client, group, name)
   return {
     id: told(it.id),
     routes: (it.routes ?? []).map((route) => ({
@@ -122,8 +123,8 @@ export async function readRouteTable(id: ResourceId, asking: Asking): Promise<Ro
 }
 
 export async function readNetwork(id: ResourceId, asking: Asking): Promise<VirtualNetwork> {
-  const { client, group, name } = await clientFor(id, 'virtualNetworks', asking)
-  const it = await client.virtualNetworks.get(group, name)
+  const { sdk, client, group, name } = await sdkFor(id, 'virtualNetworks', asking)
+  const it = await sdk.getVirtualNetwork(client, group, name)
   return {
     id: told(it.id),
     dnsServers: it.dhcpOptions?.dnsServers ?? [],
@@ -138,8 +139,8 @@ export async function readNetwork(id: ResourceId, asking: Asking): Promise<Virtu
 }
 
 export async function readPublicAddress(id: ResourceId, asking: Asking): Promise<string[]> {
-  const { client, group, name } = await clientFor(id, 'publicIPAddresses', asking)
-  const { ipAddress } = await client.publicIPAddresses.get(group, name)
+  const { sdk, client, group, name } = await sdkFor(id, 'publicIPAddresses', asking)
+  const { ipAddress } = await sdk.getPublicIPAddress(client, group, name)
   // A dynamic one has none while nobody uses it.
   return ipAddress ? [ipAddress] : []
 }

@@ -6,7 +6,7 @@ import { ids, subscription } from './world.ts'
 const loaded = new Set<string>()
 registerHooks({
   load(url, context, next) {
-    const [, library] = /node_modules\/(@azure\/[\w-]+)\//.exec(url) ?? []
+    const [, library] = /(?:node_modules\/(?=@azure\/)|\.bundled\/)(@azure\/[\w-]+|arm-network)/.exec(url) ?? []
     if (library) loaded.add(library)
     return next(url, context)
   },
