@@ -153,7 +153,13 @@ const cutNames = {
 export function missingIn(view: AzureView): Missing[] {
   const { found, ...rest } = view
   const once = new Map<string, Missing>()
-  for (const { why, permission, scope } of found.ok ? unreadIn(rest) : []) {
+  const order = Object.keys(permissions)
+  const unread = found.ok ? unreadIn(rest) : []
+  for (const { why, permission, scope } of unread.toSorted(
+    (a, b) =>
+      Number(b.why === 'forbidden') - Number(a.why === 'forbidden') ||
+      order.indexOf(a.permission) - order.indexOf(b.permission),
+  )) {
     const key = `${permission} ${why}`
     if (once.has(key)) continue
     const { action, role } = permissions[permission]

@@ -17,6 +17,7 @@ import {
   privateZoneOf,
   type Read,
   type Registry,
+  type RegistryPreview,
   type ResourceId,
   type Zone,
   type ZoneView,
@@ -233,77 +234,75 @@ const changeable = (endpoints: readonly EndpointView[], cluster: ClusterView | u
     it?.subnet?.ok ? [it.subnet.value.securityGroup ?? [], it.subnet.value.routeTable ?? []].flat() : [],
   )
 
-/** @param signal ends all of it; what has not been read by then is `late` */
-export async function walkAzure(
-  errand: AzureErrand,
-  port: AzurePort,
-  signal: Until,
-  { now, today }: AzureClock,
-): Promise<AzureView> {
-  const began = now()
-  const cut: Walking['cut'] = []
-  const walking: Walking = { port, ask: asking(signal), cut }
-  const { ask } = walking
-  const found = await locate(errand, port, signal)
-  const ms = () => Math.round(now() - began)
-  if (!found.ok)
-    return { cloud: port.cloud, found, endpoints: [], zoneViews: [], providers: [], ruleSubnets: [], cut: [], ms: ms() }
-  const { id } = found
-  const { denied } = port
-  const [home] = subscriptionsOf([id])
-  const reading = ask('registry', id, (until) => port.registry(id, until))
-  const previewing = ask('registry', id, (until) => port.preview(id, until), 'preview')
-  const ruled = previewing.then((it) =>
-    Promise.all(
-      atMost(walking, 'subnets', (it.ok && it.value.subnetRules) || []).map((subnet) =>
-        ask('subnet', subnet, (until) => port.subnet(subnet, until)),
-      ),
+const providerOf = async ({ port, ask }: Walking, subscription: string) => ({
+  subscription,
+  state: await ask('provider', `/subscriptions/${subscription}`, (signal) => port.provider(subscription, signal)),
+})
+
+type Reached = Awaited<ReturnType<typeof readEndpoints>> & {
+  registry: Read<Registry>
+  cluster: ClusterView | undefined
+}
+
+/** What can be asked for once the registry, its endpoints and the cluster are known. */
+async function readBeyond(
+  walking: Walking,
+  loginServer: string,
+  id: ResourceId,
+  since: string,
+  { registry, connections, endpoints, cluster }: Reached,
+) {
+  const { port, ask } = walking
+  const hosts = [
+    ...(registry.ok ? (registry.value.dataEndpointHosts ?? []) : []),
+    ...endpoints.flatMap(({ addresses }) => (addresses?.ok ? addresses.value.flatMap(({ fqdns }) => fqdns) : [])),
+  ]
+  const subscriptions = subscriptionsOf([id, ...idsOf(endpoints, cluster)])
+  const isPublicOnly = connections.ok && connections.value.length === 0
+  const grouped = endpoints.flatMap(({ zoneGroup }) => (zoneGroup?.ok ? zoneGroup.value : []))
+  const own = endpoints.flatMap(({ connection }) => connection.endpoint ?? [])
+  const watched = unique([id, ...own, ...grouped, ...changeable(endpoints, cluster)])
+  const [zones, changes, providers] = await Promise.all([
+    isPublicOnly ? { zoneViews: [] } : readZones(walking, loginServer, subscriptions, endpoints, hosts),
+    ask('changes', id, (signal) => port.changes(watched, since, signal)),
+    Promise.all(subscriptionsOf([id, ...own]).map((it) => providerOf(walking, it))),
+  ])
+  return { ...zones, changes, providers }
+}
+
+/** Subnets that the registry lets in by service endpoint. */
+const readRuled = (walking: Walking, preview: Read<RegistryPreview>) =>
+  Promise.all(
+    atMost(walking, 'subnets', (preview.ok && preview.value.subnetRules) || []).map((id) =>
+      walking.ask('subnet', id, (signal) => walking.port.subnet(id, signal)),
     ),
   )
-  const around = reading.then((it) => readEndpoints(walking, it, id))
+
+async function readAll(walking: Walking, errand: AzureErrand, id: ResourceId, since: string) {
+  const { port, ask } = walking
+  const { denied } = port
+  const reading = ask('registry', id, (signal) => port.registry(id, signal))
   const clustered = errand.cluster === undefined ? undefined : readCluster(walking, errand.cluster, id)
-  const providerOf = async (subscription: string) => ({
-    subscription,
-    state: await ask('provider', `/subscriptions/${subscription}`, (until) => port.provider(subscription, until)),
+  const reached = reading.then(async (registry) => {
+    const [around, cluster] = await Promise.all([readEndpoints(walking, registry, id), clustered])
+    const loginServer = registry.ok ? registry.value.loginServer : errand.loginServer
+    const beyond = await readBeyond(walking, loginServer, id, since, { registry, ...around, cluster })
+    return { registry, ...around, ...beyond, ...(cluster && { cluster }) }
   })
-  const reached = Promise.all([reading, around, clustered]).then(
-    async ([registry, { connections, endpoints }, cluster]) => {
-      const loginServer = registry.ok ? registry.value.loginServer : errand.loginServer
-      const ids = idsOf(endpoints, cluster)
-      const subscriptions = subscriptionsOf([id, ...ids])
-      const hosts = [
-        ...(registry.ok ? (registry.value.dataEndpointHosts ?? []) : []),
-        ...endpoints.flatMap(({ addresses }) => (addresses?.ok ? addresses.value.flatMap(({ fqdns }) => fqdns) : [])),
-      ]
-      const isPublicOnly = connections.ok && connections.value.length === 0
-      const zoned = isPublicOnly ? { zoneViews: [] } : readZones(walking, loginServer, subscriptions, endpoints, hosts)
-      const since = new Date(today().getTime() - changesHours * 3_600_000).toISOString()
-      const grouped = endpoints.flatMap(({ zoneGroup }) => (zoneGroup?.ok ? zoneGroup.value : []))
-      const own = endpoints.flatMap(({ connection }) => connection.endpoint ?? [])
-      const watched = unique([id, ...own, ...grouped, ...changeable(endpoints, cluster)])
-      const [zones, changes, providers] = await Promise.all([
-        zoned,
-        ask('changes', id, (until) => port.changes(watched, since, until)),
-        Promise.all(subscriptionsOf([id, ...own]).map(providerOf)),
-      ])
-      return { registry, connections, endpoints, ...zones, changes, providers, ...(cluster && { cluster }) }
-    },
-  )
-  const [preview, ruleSubnets, replicas, usages, locks, agentPools, health, logins, rest] = await Promise.all([
-    previewing,
-    ruled,
-    ask('replications', id, (until) => port.replicas(id, until)),
-    ask('usages', id, (until) => port.usages(id, until)),
-    ask('locks', id, (until) => port.locks(id, until)),
-    ask('agentPools', id, (until) => port.agentPools(id, until)),
-    ask('health', id, (until) => port.health(id, until)),
-    denied && ask('logs', id, (until) => denied(errand.loginServer, until)),
+  const previewing = ask('registry', id, (signal) => port.preview(id, signal), 'preview')
+  const [rest, preview, ruleSubnets, replicas, usages, locks, agentPools, health, logins] = await Promise.all([
     reached,
-    home === undefined ? undefined : providerOf(home),
+    previewing,
+    previewing.then((preview) => readRuled(walking, preview)),
+    ask('replications', id, (signal) => port.replicas(id, signal)),
+    ask('usages', id, (signal) => port.usages(id, signal)),
+    ask('locks', id, (signal) => port.locks(id, signal)),
+    ask('agentPools', id, (signal) => port.agentPools(id, signal)),
+    ask('health', id, (signal) => port.health(id, signal)),
+    denied && ask('logs', id, (signal) => denied(errand.loginServer, signal)),
   ])
   return {
-    cloud: port.cloud,
-    found,
+    ...rest,
     preview,
     ruleSubnets,
     replicas,
@@ -312,8 +311,22 @@ export async function walkAzure(
     agentPools,
     health,
     ...(logins && { denied: logins }),
-    ...rest,
-    cut,
-    ms: ms(),
   }
+}
+
+/** @param signal ends all of it; what has not been read by then is `late` */
+export async function walkAzure(
+  errand: AzureErrand,
+  port: AzurePort,
+  signal: Until,
+  { now, today }: AzureClock,
+): Promise<AzureView> {
+  const began = now()
+  const walking: Walking = { port, ask: asking(signal), cut: [] }
+  const since = new Date(today().getTime() - changesHours * 3_600_000).toISOString()
+  const found = await locate(errand, port, signal)
+  const read = found.ok
+    ? await readAll(walking, errand, found.id, since)
+    : { endpoints: [], zoneViews: [], providers: [], ruleSubnets: [] }
+  return { cloud: port.cloud, found, ...read, cut: walking.cut, ms: Math.round(now() - began) }
 }

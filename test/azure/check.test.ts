@@ -157,15 +157,24 @@ for (const [name, world, says] of [
   })
 
 test('a reading that is forbidden names the permission and the smallest role, once', async () => {
-  const done = (await run({}, {}, { cluster: 'prod' }, { unread: { subnet: 'forbidden', usages: 'forbidden' } }))(
-    'en',
-    shown,
-  )
+  const done = (
+    await run(
+      {},
+      {},
+      { cluster: 'prod' },
+      { unread: { subnet: 'forbidden', usages: 'forbidden', registry: 'throttled' } },
+    )
+  )('en', shown)
   assert.deepEqual(
     done.azure?.missing.map(({ permission, role, why }) => [permission, role, why]),
     [
       ['Microsoft.ContainerRegistry/registries/listUsages/read', 'Reader', 'forbidden'],
       ['Microsoft.Network/virtualNetworks/subnets/read', 'Reader', 'forbidden'],
+      [
+        'Microsoft.ContainerRegistry/registries/read',
+        'Container Registry Configuration Reader and Data Access Configuration Reader',
+        'throttled',
+      ],
     ],
   )
   assert.equal(done.azure?.missing[1]?.scope, ids.subnet)

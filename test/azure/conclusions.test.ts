@@ -1,6 +1,7 @@
 // A table for each conclusion: the worlds in which it is drawn, with what it says and the command that mends it, and those in which it
 // must not be. Every world differs from a healthy one in one thing; the view is what the walk reads of it.
 import assert from 'node:assert/strict'
+import { readFileSync } from 'node:fs'
 import { describe, test } from 'node:test'
 import type { Known } from '../../src/azure/conclusion.ts'
 import { type Drawn, drawnFrom } from '../../src/azure/conclusions/index.ts'
@@ -930,4 +931,9 @@ test('a command that mends holds nothing that a shell reads, whatever things are
           assert.doesNotMatch(command.replace(/<[a-z-]+>/g, ''), /[`$%^\\;&|'*?!<>]/, `${id}: ${command}`)
           assert.doesNotMatch(command, /\{\w+\}/, `${id}: ${command}`)
         }
+})
+
+test('the README names each of them', () => {
+  const readme = readFileSync(new URL('../../README.md', import.meta.url), 'utf8')
+  for (const id of conclusionIds) assert.ok(readme.includes(`\`${id}\``), id)
 })

@@ -25,12 +25,12 @@ export const zoneMissing = {
           'The registry has a private endpoint, but Azure shows no private DNS zone for it.',
           'Rejestr ma prywatny punkt końcowy, ale Azure nie pokazuje dla niego prywatnej strefy DNS.',
         ),
-        weighs: { 'vnet-config': 3 },
+        weighs: { 'vnet-config': 1.5 },
         sources: sourceOf(view.zones),
         repair: {
           text: say(
-            'Create the zone, then link it to the networks of the clients and create a zone group at the endpoint.',
-            'Utwórz strefę, potem połącz ją z sieciami klientów i utwórz grupę stref przy punkcie końcowym.',
+            'Only if there is none in another subscription either: create the zone, then link it to the networks of the clients and create a zone group at the endpoint.',
+            'Tylko jeśli nie ma jej też w innej subskrypcji: utwórz strefę, potem połącz ją z sieciami klientów i utwórz grupę stref przy punkcie końcowym.',
           ),
           command: command(
             'az network private-dns zone create -g {zoneResourceGroup} -n {zone} --subscription {zoneSubscription}',
