@@ -25,19 +25,21 @@ export const zoneGroupMissing = {
           ),
           weighs: { 'vnet-config': 0.8 },
           sources: sourceOf(zoneGroup),
-          repair: {
-            text: say('Let a zone group keep them.', 'Pozwól, by prowadziła je grupa stref.'),
-            command: command(
-              `az network private-endpoint dns-zone-group create ${on} --private-dns-zone {zoneId} --zone-name acr`,
-              names,
-            ),
-            undo: command(`az network private-endpoint dns-zone-group delete ${on}`, names),
-            who: 'network-team' as const,
-            exposes: say(
-              'Sends every client of the linked networks to the private address at once.',
-              'Od razu kieruje wszystkich klientów połączonych sieci na adres prywatny.',
-            ),
-          },
+          ...(zone && {
+            repair: {
+              text: say('Let a zone group keep them.', 'Pozwól, by prowadziła je grupa stref.'),
+              command: command(
+                `az network private-endpoint dns-zone-group create ${on} --private-dns-zone {zoneId} --zone-name acr`,
+                names,
+              ),
+              undo: command(`az network private-endpoint dns-zone-group delete ${on}`, names),
+              who: 'network-team' as const,
+              exposes: say(
+                'Sends every client of the linked networks to the private address at once.',
+                'Od razu kieruje wszystkich klientów połączonych sieci na adres prywatny.',
+              ),
+            },
+          }),
         },
       ]
     })

@@ -395,7 +395,7 @@ export function defaultWorld(): World {
   const nsgRule = `${ids.securityGroup}/securityRules/allow-acr`
   return {
     subscriptions: [subscription, otherSubscription],
-    resources: new Map(resources().map((it) => [it.id.toLowerCase(), it])),
+    resources: new Map(structuredClone(resources()).map((it) => [it.id.toLowerCase(), it])),
     providers: { [otherSubscription]: 'NotRegistered' },
     usages: [
       { name: 'Size', limit: 536870912000, currentValue: 12345678, unit: 'Bytes' },
