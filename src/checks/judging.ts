@@ -8,6 +8,7 @@ import { conclude, diagnosePaste, type Paste, readingOf } from '../diagnose.ts'
 import type { Reading } from '../evidence.ts'
 import type { FindingId } from '../ids.ts'
 import type { Lang } from '../words/text.ts'
+import { addressKind } from './address.ts'
 import type { ToldSteps } from './decide.ts'
 import { firstDifference, type Probed, readProbe, withoutProbe } from './pasted.ts'
 import { clientIpIn, hasPrivateLink, type Seen } from './seen.ts'
@@ -22,11 +23,19 @@ export function besideOf(pasted: Paste): Beside {
   return { paste, reading: readingOf(paste), probed: readProbe(pasted.text) }
 }
 
+/** What the name leads to where the error is: an error's own word goes before a probe's. */
+function elsewhereIn(beside: Beside | undefined): Pick<Known, 'elsewhere'> {
+  const { address, addressKind: kind } = beside?.reading.entities ?? {}
+  if (address !== undefined && kind) return { elsewhere: { address, kind } }
+  const [first] = beside?.probed?.addresses ?? []
+  const its = first === undefined ? 'forbidden' : addressKind(first)
+  return first === undefined || its === 'forbidden' ? {} : { elsewhere: { address: first, kind: its } }
+}
+
 /** What the conclusions from Azure's word may look at besides it. */
 export function knownOf(view: AzureView, seen: Seen, finding: FindingId | null, beside: Beside | undefined): Known {
   const { way, challenge, token, target } = seen
   const { entities, topics } = beside?.reading ?? {}
-  const { address, addressKind } = entities ?? {}
   const own = [challenge, token].flatMap((told) => (told?.ok ? (clientIpIn(told) ?? []) : []))[0]
   const clientIp = entities?.clientIp ?? beside?.probed?.clientIp ?? own
   const found = way?.lookedUp?.ok ? way.lookedUp : way?.resolved
@@ -34,7 +43,7 @@ export function knownOf(view: AzureView, seen: Seen, finding: FindingId | null, 
     view,
     loginServer: target.ok ? target.loginServer : '',
     ...(clientIp !== undefined && { clientIp }),
-    ...(address !== undefined && addressKind && { elsewhere: { address, kind: addressKind } }),
+    ...elsewhereIn(beside),
     here: { addresses: found?.ok ? found.addresses : [], hasPrivateLink: hasPrivateLink(way) },
     finding,
     topics: topics ?? new Set(),

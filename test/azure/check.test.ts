@@ -115,6 +115,16 @@ test('the cluster that a paste names is looked at', async () => {
   assert.ok(done.azure?.conclusions.some(({ id }) => id === 'cluster-without-role'))
 })
 
+test('what a probe saw elsewhere is held against the private endpoint', async () => {
+  const paste = readPaste(
+    'acr-check-probe 1 contoso.azurecr.io build-7 curl=28 answer=[000 0 - -] dns=[20.61.99.10] seen=[] issuer=[] end',
+  )
+  const done = (await run({}, {}, { paste }))('en', shown)
+  assert.equal(done.pasted?.loginServer, login)
+  const split = done.azure?.conclusions.find(({ id }) => id === 'split-dns')
+  assert.match(split?.says ?? '', /`20\.61\.99\.10`/)
+})
+
 test('a healthy registry stays healthy, without a cause', async () => {
   const done = (await run({}, {}))('en', shown)
   assert.deepEqual([done.verdict, done.finding, done.causes], ['healthy', null, []])

@@ -369,6 +369,14 @@ const tables: Readonly<Record<ConclusionId, Table>> = {
         repair: `az lock delete --ids ${ids.registry}/providers/Microsoft.Authorization/locks/keep`,
         undo: `az lock create -n keep --lock-type ReadOnly --resource ${ids.registry}`,
       },
+      'on the group': {
+        world: {
+          locks: [
+            { name: 'keep', level: 'CanNotDelete', scope: `/subscriptions/${subscription}/resourceGroups/rg-registry` },
+          ],
+        },
+        undo: `az lock create -n keep --lock-type CanNotDelete -g rg-registry --subscription ${subscription}`,
+      },
       'a name that no command may hold': {
         world: { locks: [{ name: 'keep $(id)', level: 'CanNotDelete', scope: ids.registry }] },
         repair: 'az lock delete --ids <lock-id>',
@@ -476,6 +484,25 @@ const tables: Readonly<Record<ConclusionId, Table>> = {
   },
   'record-missing': {
     drawn: {
+      'one of two endpoints, whose network asks the zone': {
+        world: {
+          ...records(right[1]),
+          connections: [...healthy.connections, { name: 'far', endpoint: `${ids.endpoint}-far`, status: 'Approved' }],
+          endpoint: {
+            ...healthy.endpoint,
+            [`${ids.endpoint}-far`]: {
+              id: `${ids.endpoint}-far`,
+              subnet: `${ids.network}-far/subnets/x`,
+              interfaces: ['far'],
+            },
+          },
+          addresses: {
+            far: [{ address: '10.77.0.5', member: 'registry', fqdns: ['contoso.azurecr.io'] }],
+            ...healthy.addresses,
+          },
+        },
+        repair: `az network private-dns record-set a add-record ${inZone} -z privatelink.azurecr.io --subscription 22222222-2222-4222-8222-222222222222 -n contoso -a 10.1.0.5`,
+      },
       'no record of the registry': {
         world: records(right[1]),
         says: ['`contoso.azurecr.io`', '`10.1.0.5`'],

@@ -22,6 +22,6 @@ export const dataRecordMissing = {
         weighs: { 'vnet-config': known.finding?.startsWith('data-endpoint') ? 6 : 4.5 },
         broken: true as const,
         sources: sourceOf(zone.records),
-        repair: adding(zone, wanted),
+        repair: adding(known.view, zone, wanted),
       })),
 } as const satisfies Conclusion

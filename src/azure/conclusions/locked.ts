@@ -2,7 +2,17 @@
 import { say } from '../../checks/step.ts'
 import type { Conclusion } from '../conclusion.ts'
 import { command, nameOf, shown } from '../names.ts'
+import { partsOf, type ResourceId } from '../view.ts'
 import { read, sourceOf } from './known.ts'
+
+/** How the place of a lock is named when it is made again. */
+function onScope(scope: ResourceId): string {
+  const { resourceGroup, names } = partsOf(scope)
+  if (Object.keys(names).length > 0) return '--resource {lockScope}'
+  return resourceGroup === undefined
+    ? '--subscription {subscription}'
+    : '-g {resourceGroup} --subscription {subscription}'
+}
 
 export const locked = {
   id: 'locked',
@@ -34,9 +44,11 @@ export const locked = {
             'Zapytaj osobę, która założyła blokadę; zdejmij ją, wprowadź zmianę i załóż ponownie.',
           ),
           command: command('az lock delete --ids {lockId}', { lockId }),
-          undo: command(`az lock create -n {lock} --lock-type ${level} --resource {lockScope}`, {
+          undo: command(`az lock create -n {lock} --lock-type ${level} ${onScope(scope)}`, {
             lock: name,
             lockScope: scope,
+            subscription: partsOf(scope).subscription,
+            resourceGroup: partsOf(scope).resourceGroup,
           }),
           who: 'subscription-owner' as const,
           exposes: say(

@@ -22,6 +22,6 @@ export const recordMissing = {
         weighs: { 'vnet-config': 5, 'registry-name': -2 },
         broken: true as const,
         sources: sourceOf(zone.records),
-        repair: adding(zone, wanted),
+        repair: adding(known.view, zone, wanted),
       })),
 } as const satisfies Conclusion

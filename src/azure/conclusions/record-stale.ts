@@ -3,7 +3,7 @@ import { say } from '../../checks/step.ts'
 import type { Conclusion } from '../conclusion.ts'
 import { command, list, zoneNames } from '../names.ts'
 import { read, sourceOf, wantedIn } from './known.ts'
-import { askedZones } from './recording.ts'
+import { addressFor, askedZones } from './recording.ts'
 
 export const recordStale = {
   id: 'record-stale',
@@ -19,7 +19,7 @@ export const recordStale = {
         const names = {
           ...zoneNames(zone.zone.id),
           record: name,
-          privateAddress: right.addresses[0],
+          privateAddress: addressFor(known.view, zone, right),
           staleAddress: first,
         }
         const on =

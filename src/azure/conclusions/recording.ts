@@ -2,8 +2,8 @@
 import { say } from '../../checks/step.ts'
 import type { Known, Repair } from '../conclusion.ts'
 import { command, zoneNames } from '../names.ts'
-import type { ZoneView } from '../view.ts'
-import { isLinkedTo, networksIn, read, type Wanted, wantedIn } from './known.ts'
+import { type AzureView, networkOf, type ZoneView } from '../view.ts'
+import { approved, isLinkedTo, networksIn, read, type Wanted, wantedIn } from './known.ts'
 
 /** Zones that somebody asks: those linked to a network of the endpoints or the cluster; one alone counts without that. */
 export const askedZones = ({ view }: Pick<Known, 'view'>): ZoneView[] =>
@@ -21,8 +21,19 @@ export function missingRecords(known: Known): { zone: ZoneView; wanted: Wanted }
   })
 }
 
-export function adding({ zone }: ZoneView, { record, addresses: [address] }: Wanted): Repair {
-  const names = { ...zoneNames(zone.id), record, privateAddress: address }
+/** Where several private endpoints have the name: that of the one whose network asks this zone, if it is clear which. */
+export function addressFor(view: AzureView, zone: ZoneView, { host, addresses }: Wanted): string | undefined {
+  const [only, other] = addresses
+  if (other === undefined) return only
+  const [one, another] = approved(view).filter(
+    ({ endpoint }) => endpoint?.ok && isLinkedTo(zone, networkOf(endpoint.value.subnet)) === true,
+  )
+  const its = another ? undefined : read(one?.addresses)
+  return its?.find(({ fqdns }) => fqdns.some((it) => it.toLowerCase() === host))?.address
+}
+
+export function adding(view: AzureView, zone: ZoneView, wanted: Wanted): Repair {
+  const names = { ...zoneNames(zone.zone.id), record: wanted.record, privateAddress: addressFor(view, zone, wanted) }
   const on = '-g {zoneResourceGroup} -z {zone} --subscription {zoneSubscription} -n {record} -a {privateAddress}'
   return {
     text: say(
