@@ -1,7 +1,8 @@
 // The one place that runs checks, for every door: who may be checked, with whose credentials, how many at a time, and what
 // is shared between those who ask for the same.
 import { hostname } from 'node:os'
-import { type Check, type CheckStep, defaultDeadlineMs, type Told } from '../src/check.ts'
+import type { AzurePort } from '../src/azure/port.ts'
+import { type AzureRead, type CheckStep, defaultDeadlineMs, type Told, type ToldCheck } from '../src/check.ts'
 import { type Asked, check } from '../src/checks/check.ts'
 import { readTarget, type Target } from '../src/checks/target.ts'
 import type { Paste } from '../src/diagnose.ts'
@@ -25,17 +26,27 @@ export type CheckRequest = {
   image?: string
   paste?: Paste
   deadlineMs?: number
-  /** Ask with an Azure identity although nothing in the environment says so. */
-  azure?: boolean
+  /**
+   * `true`: log in and ask what Azure itself knows with an Azure identity, although nothing in the environment says so. Else it is
+   * asked only where the environment offers one, and from afar only of registries that are covered.
+   */
+  azure?: true | 'always' | 'on-trouble'
+  /** An AKS cluster that pulls, by name or id. */
+  cluster?: string
   /** Whoever sits at this machine may use its credentials for any registry. */
   from: 'terminal' | 'remote'
 }
 
-type Watching = { onStep?: ((step: Told<CheckStep>) => void) | undefined; signal?: AbortSignal | undefined }
+type Watching = {
+  onStep?: ((step: Told<CheckStep>) => void) | undefined
+  /** When Azure has been read; not where others had it asked already. */
+  onAzure?: ((read: Told<AzureRead>) => void) | undefined
+  signal?: AbortSignal | undefined
+}
 
 export type Checks = {
   /** Rejects with `CheckRefused` for a registry that is not among ACR_CHECK_REGISTRIES, and when too many are asked for. */
-  run(asked: CheckRequest, watching?: Watching): Promise<Told<Check>>
+  run(asked: CheckRequest, watching?: Watching): Promise<ToldCheck>
   /** Whether ACR_CHECK_REGISTRIES allows it. */
   covers(registry: string): Promise<boolean>
   /** How many run at a time, whoever asked for them. */
@@ -52,10 +63,12 @@ type Around = {
   settings: CheckSettings
   net: Network
   identity: (signal: AbortSignal) => Promise<string | undefined>
+  /** Loaded for the first check that asks what Azure itself knows; unset: nobody is asked. */
+  azure?: () => Promise<AzurePort>
   today?: () => Date
 }
 
-export function startChecks({ settings, net, identity, today = () => new Date() }: Around): Checks {
+export function startChecks({ settings, net, identity, azure: loadAzure, today = () => new Date() }: Around): Checks {
   const vantage = { kind: 'host', name: hostname() } as const
   const patterns = settings.registries.map(patternOf)
   const shared = new Map<string, Shared>()
@@ -103,7 +116,15 @@ export function startChecks({ settings, net, identity, today = () => new Date() 
     if (from === 'remote' && !covered) return undefined
     const { login, hasIdentity } = settings
     if (login) return { kind: 'password', ...login }
-    return azure || hasIdentity ? { kind: 'azure', token: identity } : undefined
+    return azure === true || hasIdentity ? { kind: 'azure', token: identity } : undefined
+  }
+
+  let port: Promise<AzurePort> | undefined
+  function azureFor({ from, azure }: CheckRequest, covered: boolean): Promise<AzurePort> | undefined {
+    if (!loadAzure || azure === undefined || (from === 'remote' && !covered)) return undefined
+    if (azure !== true && !settings.hasIdentity) return undefined
+    port ??= loadAzure()
+    return port
   }
 
   return {
@@ -112,7 +133,7 @@ export function startChecks({ settings, net, identity, today = () => new Date() 
       const target = readTarget(registry)
       return patterns.length === 0 || (target.ok && covers(target))
     },
-    async run(request, { onStep, signal } = {}) {
+    async run(request, { onStep, onAzure, signal } = {}) {
       const { registry, image, paste, deadlineMs = defaultDeadlineMs, from } = request
       const target = readTarget(registry)
       const covered = target.ok && covers(target)
@@ -122,6 +143,8 @@ export function startChecks({ settings, net, identity, today = () => new Date() 
           `${target.loginServer} is not among the registries that ACR_CHECK_REGISTRIES allows to check`,
         )
       const credentials = target.ok ? credentialsFor(request, covered) : undefined
+      const azure = target.ok ? await azureFor(request, covered) : undefined
+      const azureOnTrouble = request.azure === 'on-trouble'
       const asked: Asked = {
         name: registry,
         deadlineMs,
@@ -129,22 +152,25 @@ export function startChecks({ settings, net, identity, today = () => new Date() 
         ...(paste && { paste }),
         ...(settings.control && { control: settings.control }),
         ...(credentials && { credentials }),
+        ...(azure && request.cluster !== undefined && { cluster: request.cluster }),
       }
       const askedAt = today().getTime()
-      const begin = ({ onStep, signal }: Watching) =>
+      const begin = ({ onStep, onAzure, signal }: Watching) =>
         inTurn(
           () => {
             // Waiting for a turn is part of the deadline.
             const left = Math.max(leastMs, deadlineMs - (today().getTime() - askedAt))
-            const watching = { ...(onStep && { onStep }), ...(signal && { signal }) }
-            return check({ ...asked, deadlineMs: left }, { net, today, vantage, ...watching })
+            const watching = { ...(onStep && { onStep }), ...(onAzure && { onAzure }), ...(signal && { signal }) }
+            const asking = azure && { azure, azureOnTrouble }
+            return check({ ...asked, deadlineMs: left }, { net, today, vantage, ...asking, ...watching })
           },
           deadlineMs - leastMs,
           signal,
         )
       // A paste is somebody's own, and whoever sits here wants to know how it is now.
-      if (paste || from === 'terminal' || !target.ok) return begin({ onStep, signal })
-      const key = JSON.stringify([target.loginServer, image, credentials?.kind, deadlineMs])
+      if (paste || from === 'terminal' || !target.ok) return begin({ onStep, onAzure, signal })
+      const asks = azure && [azureOnTrouble, request.cluster]
+      const key = JSON.stringify([target.loginServer, image, credentials?.kind, deadlineMs, asks])
       const now = today().getTime()
       for (const [old, { until }] of shared) if (until <= now) shared.delete(old)
       const under = shared.get(key) ?? share(key, begin)
@@ -152,7 +178,7 @@ export function startChecks({ settings, net, identity, today = () => new Date() 
     },
   }
 
-  function share(key: string, begin: (watching: Watching) => Promise<Told<Check>>): Shared {
+  function share(key: string, begin: (watching: Watching) => Promise<ToldCheck>): Shared {
     const stop = new AbortController()
     const listeners = new Set<(step: Told<CheckStep>) => void>()
     const steps: Told<CheckStep>[] = []
@@ -179,7 +205,7 @@ export function startChecks({ settings, net, identity, today = () => new Date() 
 }
 
 type Shared = {
-  check: Promise<Told<Check>>
+  check: Promise<ToldCheck>
   /** Not reused from then on; as `Date.now`. */
   until: number
   steps: readonly Told<CheckStep>[]
@@ -189,7 +215,7 @@ type Shared = {
 }
 
 /** Tells what is known already, then what comes; the last to leave ends a check that nobody waits for. */
-async function follow(under: Shared, { onStep, signal }: Watching): Promise<Told<Check>> {
+async function follow(under: Shared, { onStep, signal }: Watching): Promise<ToldCheck> {
   const { check, steps, listeners, stop } = under
   let done = false
   const leave = () => {

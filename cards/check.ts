@@ -1,6 +1,6 @@
 // What is said about a check of a registry, once for every platform: the verdict and who asked, where the way breaks, what
 // each step saw, and then the causes and remedies as under any diagnosis.
-import type { Check, CheckStep, StepAnswer } from '../src/check.ts'
+import type { AzureRead, Check, CheckStep, StepAnswer } from '../src/check.ts'
 import { probeLine, shells } from '../src/checks/probe.ts'
 import { readTarget } from '../src/checks/target.ts'
 import type { Diagnosis } from '../src/diagnosis.ts'
@@ -8,7 +8,7 @@ import type { CheckStepId } from '../src/ids.ts'
 import { actionLabels } from '../src/words/answer.ts'
 import * as words from '../src/words/check.ts'
 import { count } from '../src/words/count.ts'
-import type { Lang } from '../src/words/text.ts'
+import type { Lang, Text } from '../src/words/text.ts'
 import { type Action, firstView, type View } from './actions.ts'
 import {
   type Answer,
@@ -73,14 +73,20 @@ export function checkAnswer(check: Check, view: View = firstView, more: MoreOfCh
 }
 
 /** While it is under way: what is known so far. */
-export const checkingAnswer = (loginServer: string, lang: Lang, steps: readonly CheckStep[] = []): Answer => {
+export const checkingAnswer = (
+  loginServer: string,
+  lang: Lang,
+  steps: readonly CheckStep[] = [],
+  azure?: AzureRead,
+): Answer => {
   const title = words.underWay.title[lang](loginServer)
+  const read = azure ? [seenIn(lang, words.azureName, azure.answer, azure.says, azure.ms)] : []
   return {
     lang,
     title,
     lead: words.underWay.lead[lang],
     summary: title,
-    sections: withItems([section('seen', 'seen', lang, steps.map(seenOf(lang)))]),
+    sections: withItems([section('seen', 'seen', lang, [...steps.map(seenOf(lang)), ...read])]),
     actions: [],
   }
 }
@@ -164,15 +170,18 @@ function again({ brokenForMs }: MoreOfCheck, lang: Lang): string | undefined {
 const age = ({ ageMs = 0 }: MoreOfCheck, lang: Lang): string[] =>
   ageMs >= 1000 ? [count(words.ago, lang, Math.round(ageMs / 1000))] : []
 
+const seenIn = (lang: Lang, name: Text, answer: StepAnswer, saw: string, ms: number): Seen => ({
+  label: name[lang],
+  answer,
+  says: words.answers[answer][lang],
+  saw: prose(saw),
+  ...(ms >= 0.5 && { ms: Math.round(ms) }),
+})
+
 const seenOf =
   (lang: Lang) =>
-  ({ id, answer, saw, ms }: CheckStep): Seen => ({
-    label: words.stepNames[id][lang],
-    answer,
-    says: words.answers[answer][lang],
-    saw: prose(saw),
-    ...(ms >= 0.5 && { ms: Math.round(ms) }),
-  })
+  ({ id, answer, saw, ms }: CheckStep): Seen =>
+    seenIn(lang, words.stepNames[id], answer, saw, ms)
 
 /** Each station with the steps that pass it. */
 const stations = [

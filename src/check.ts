@@ -89,6 +89,9 @@ export type Check = {
 /** One command that mends what a conclusion says, ready to run, and the one that takes it back. */
 export type ShownRepair = { text: string; command: string; undo?: string; who: Who; exposes?: string }
 
+/** That Azure was read, in a few words without anything it said; `unknown`: nothing was. */
+export type AzureRead = { answer: 'yes' | 'unknown'; says: string; ms: number }
+
 export type AzureCheck = {
   /** The registry's resource id. This, the facts, sources, scopes and repairs only for those who may see detail. */
   id?: string

@@ -80,6 +80,21 @@ describe('a check under way', () => {
     }
   })
 
+  test('shows that Azure is being read, and then what came of it', async () => {
+    const { surroundings, screen } = around()
+    const progress = await progressOf('contoso', 'en', surroundings, { azure: true })
+    progress.step(name)
+    assert.match(await screen(), /^ +\S Proxy\n +\S Azure$/m)
+    progress.azure({ answer: 'yes', says: '12 facts read', ms: 800 })
+    assert.match(await screen(), /✓ Azure: 12 facts read 800 ms/)
+    assert.doesNotMatch(await screen(), /^ +\S Azure$/m)
+    progress.end(false)
+    const plain = around({ stderr: false })
+    const lines = await progressOf('contoso', 'en', plain.surroundings, { azure: true })
+    lines.azure({ answer: 'unknown', says: 'Nothing was read from Azure: there is no Azure identity here.', ms: 0 })
+    assert.equal(plain.said(), '? Azure: Nothing was read from Azure: there is no Azure identity here.\n')
+  })
+
   test('is plain lines in a file, and on a terminal that cannot redraw', async () => {
     for (const where of [around({ stderr: false }), around({ env: { TERM: 'dumb' } })]) {
       const progress = await progressOf('contoso', 'en', where.surroundings)

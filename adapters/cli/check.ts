@@ -12,9 +12,8 @@ export async function checkCommand(
   options: CheckWanted & Form,
   around: Surroundings,
 ): Promise<number> {
-  const ran = await runCheck(registry, options, around, { quiet: options.json === true })
-  if (!ran) return status.interrupted
-  const check = ran.told(ran.lang)
+  const check = await runCheck(registry, options, around, { quiet: options.json === true })
+  if (!check) return status.interrupted
   around.stdout.write(await printed(check, () => answerOf(check), options, around))
   return exits[check.verdict]
 }

@@ -10,14 +10,13 @@ import { Misuse, type Surroundings, status } from './surroundings.ts'
 type Wanted = CheckWanted & { output?: string; firewallRequest?: true }
 
 export async function evidenceCommand(registry: string, wanted: Wanted, around: Surroundings): Promise<number> {
-  const ran = await runCheck(registry, wanted, around)
-  if (!ran) return status.interrupted
-  const check = ran.told(ran.lang)
+  const check = await runCheck(registry, wanted, around)
+  if (!check) return status.interrupted
   if (!wanted.firewallRequest) return put(evidencePack(check, maker), wanted.output ?? evidenceName(check), around)
   const { loginServer, observed, diagnosis } = check
   const request = firewallRequest(
     { loginServer, ...(observed && { observed }), ...(diagnosis && { entities: diagnosis.entities }) },
-    ran.lang,
+    check.lang,
   )
   if (request === undefined)
     throw new Misuse(

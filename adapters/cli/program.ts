@@ -82,7 +82,8 @@ function program(around: Surroundings, done: (exit: number) => void): Command {
       .option('--image <image>', 'an image to pull: repository, repository:tag or repository@digest')
       .addOption(new Option('--deadline <seconds>', 'the whole takes no longer (default: 10)').argParser(seconds))
       .option('--paste <file>', 'an error to diagnose along: the check confirms or rules out what it says')
-      .option('--azure', 'log in with the Azure identity of this machine')
+      .option('--azure', 'log in with the Azure identity of this machine, and say what Azure itself knows')
+      .option('--aks <cluster>', 'with --azure: the AKS cluster that pulls, by name or resource id')
       .helpOption('--help', 'print this help')
 
   checkOptions(cli.command('check'))

@@ -62,7 +62,12 @@ function checksWhenAsked(settings: CheckSettings, env: NodeJS.ProcessEnv): Check
       import('../network/network.ts'),
       import('../identity.ts'),
     ])
-    return startChecks({ settings, net: network({ env }), identity: entraToken })
+    return startChecks({
+      settings,
+      net: network({ env }),
+      identity: entraToken,
+      azure: async () => (await import('../azure/azure.ts')).startAzure(env, settings.logWorkspace),
+    })
   }
   return {
     mostAtATime: settings.mostAtATime,

@@ -1,5 +1,6 @@
 // What a command sees of the process around it, as parameters, and how it tells that it was used wrongly.
 import type { ReadStream, WriteStream } from 'node:tty'
+import type { AzurePort } from '../../src/azure/port.ts'
 import type { Network } from '../../src/ports.ts'
 
 export type Surroundings = {
@@ -9,6 +10,8 @@ export type Surroundings = {
   env: NodeJS.ProcessEnv
   /** In place of this machine's own, for whoever measures a command. */
   net?: Network
+  /** In place of Azure itself. */
+  azure?: AzurePort
 }
 
 /** Exit statuses of the contract, that of sysexits.h for a fault of ours, and a shell's for Ctrl+C. */

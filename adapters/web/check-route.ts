@@ -2,6 +2,7 @@
 // check. Whoever goes away ends only their own waiting.
 import type { Context } from 'hono'
 import { streamSSE } from 'hono/streaming'
+import { isCluster } from '../../src/azure/cluster-name.ts'
 import { imageOf } from '../../src/checks/image.ts'
 import { readingOf, readPaste } from '../../src/diagnose.ts'
 import { type Lang, langs } from '../../src/words/text.ts'
@@ -18,11 +19,14 @@ const statuses = { 'not-covered': 403, busy: 503 } as const
 
 const example = '{"registry": "myregistry"}'
 
+/** Whoever may ask here may see all that this machine sees. */
+const shown = { azure: 'shown' } as const
+
 type Asked = { request: CheckRequest; lang: Lang }
 
 /** The request, or a sentence that says what to send instead. */
 function read(body: Record<string, unknown>): Asked | string {
-  const { registry, image, paste, azure, deadline, lang } = body
+  const { registry, image, paste, azure, aks, deadline, lang } = body
   if (typeof registry !== 'string' || registry.trim() === '' || registry.length > longestName)
     return `"registry" must be the name or login server of a registry: send ${example}`
   if (image !== undefined && (typeof image !== 'string' || !imageOf(image)))
@@ -31,6 +35,8 @@ function read(body: Record<string, unknown>): Asked | string {
   if (paste !== undefined && Buffer.byteLength(paste) > maxTextBytes)
     return '"paste" is over 1 MB: send the part around the error'
   if (azure !== undefined && typeof azure !== 'boolean') return '"azure" must be true, false or left out'
+  if (aks !== undefined && (typeof aks !== 'string' || !isCluster(aks)))
+    return '"aks" must be the name or resource id of an AKS cluster, or left out'
   if (
     deadline !== undefined &&
     !(typeof deadline === 'number' && deadline >= seconds.least && deadline <= seconds.most)
@@ -45,7 +51,8 @@ function read(body: Record<string, unknown>): Asked | string {
       from: 'remote',
       ...(typeof image === 'string' && { image }),
       ...(read && { paste: read }),
-      ...(azure === true && { azure }),
+      ...((azure === true || aks !== undefined) && { azure: true }),
+      ...(typeof aks === 'string' && { cluster: aks }),
       ...(typeof deadline === 'number' && { deadlineMs: deadline * 1000 }),
     },
     lang: langs.find((it) => it === lang) ?? (read ? readingOf(read).lang : 'en'),
@@ -68,7 +75,7 @@ export const checkRoute = (checks: Checks, log: (line: string) => void) => async
   const { signal } = c.req.raw
   if (!/\btext\/event-stream\b/i.test(c.req.header('accept') ?? ''))
     try {
-      return c.json((await checks.run(request, { signal }))(lang))
+      return c.json((await checks.run(request, { signal }))(lang, shown))
     } catch (error) {
       if (!(error instanceof CheckRefused)) throw error
       if (error.why === 'busy') c.header('Retry-After', '60')
@@ -78,7 +85,7 @@ export const checkRoute = (checks: Checks, log: (line: string) => void) => async
     const tell = (event: string, data: unknown) => stream.writeSSE({ event, data: JSON.stringify(data) })
     try {
       const check = await checks.run(request, { signal, onStep: (step) => void tell('step', step(lang)) })
-      await tell('check', check(lang))
+      await tell('check', check(lang, shown))
     } catch (error) {
       if (error instanceof CheckRefused) return tell('error', { error: { code: error.why, message: error.message } })
       log(`a check failed: ${whereOf(error)}`)

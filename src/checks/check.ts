@@ -1,10 +1,18 @@
 // Start reading here: a registry's name goes in, a Check comes out, in whichever language. The network comes in as a port, so do both clocks.
 import type { AzurePort } from '../azure/port.ts'
-import { type CheckStep, defaultDeadlineMs, type Told, type ToldCheck, type Vantage, type Verdict } from '../check.ts'
+import {
+  type AzureRead,
+  type CheckStep,
+  defaultDeadlineMs,
+  type Told,
+  type ToldCheck,
+  type Vantage,
+  type Verdict,
+} from '../check.ts'
 import type { Paste } from '../diagnose.ts'
 import { type CheckStepId, checkStepIds, type FindingId } from '../ids.ts'
 import type { Credentials, Network } from '../ports.ts'
-import { headlines } from '../words/check.ts'
+import { azureRead, headlines } from '../words/check.ts'
 import type { Lang } from '../words/text.ts'
 import { complete, decide, type ToldSteps } from './decide.ts'
 import { imageOf } from './image.ts'
@@ -40,6 +48,10 @@ export type Around<Line> = {
   vantage: Vantage
   /** Whom to ask what Azure itself knows. */
   azure?: AzurePort
+  /** Azure is asked only once the network has a problem, in what is left of the deadline. */
+  azureOnTrouble?: boolean
+  /** Called once, when Azure has been read; never where it is not asked. */
+  onAzure?: (read: Told<AzureRead>) => void
   /** Called with each step once, as soon as its answer is final. */
   onStep?: (step: Told<CheckStep>) => void
   /** Ends the check early; what is not known by then is `unknown`. */
@@ -52,7 +64,7 @@ const reserveMs = 150
 
 export async function check<Line>(
   asked: Asked,
-  { net, today, vantage, azure, onStep, signal }: Around<Line>,
+  { net, today, vantage, azure, azureOnTrouble = false, onStep, onAzure, signal }: Around<Line>,
 ): Promise<ToldCheck> {
   const { control = defaultControl, deadlineMs = defaultDeadlineMs } = asked
   const judging = () => import('./judging.ts')
@@ -77,15 +89,22 @@ export async function check<Line>(
     ...(image && { image }),
     ...(asked.credentials && { credentials: asked.credentials }),
   }
-  const asking = azure && askAzure(asked, azure, errand.deadlineMs, { net, today, ...(signal && { signal }) }, beside)
+  const began = net.now()
+  const ask = async () => {
+    if (!azure) return undefined
+    const leftMs = Math.max(1, errand.deadlineMs - (net.now() - began))
+    return askAzure(asked, azure, leftMs, { net, today, ...(signal && { signal }) }, beside)
+  }
+  const asking = azureOnTrouble ? undefined : ask()
   const seen = await walk(errand, net, (partly) => announce(early(partly)), signal)
   const told = complete(tellAll(seen))
   announce(told)
   const { finding: found, verdict } = decide(told)
-  const judgeAzure = await asking
+  const judgeAzure = await (azureOnTrouble && verdict === 'problem' ? ask() : asking)
   const judge = verdict === 'healthy' && !beside && !judgeAzure ? undefined : await judging()
   const managed = judge && judgeAzure?.((view) => judge.knownOf(view, seen, found, beside))
   const finding = managed ? managed.finding(found) : found
+  if (managed) onAzure?.((lang) => ({ ...azureRead(managed.show(lang, true), lang), ms: managed.ms }))
   return (lang, detail) => {
     const isShown = detail?.azure === 'shown'
     const steps = checkStepIds.map((id) => show(id, told.get(id) ?? nothingTold, lang))

@@ -1,10 +1,10 @@
 // What is said of a check of a registry: its headlines, the names of its steps, and what a card says around them.
-import type { StepAnswer } from '../check.ts'
+import type { AzureCheck, AzureRead, StepAnswer } from '../check.ts'
 import type { Shell } from '../checks/probe.ts'
 import type { CheckStepId } from '../ids.ts'
 import type { Sentence } from './answer.ts'
-import type { Counted } from './count.ts'
-import type { Text } from './text.ts'
+import { type Counted, count } from './count.ts'
+import type { Lang, Text } from './text.ts'
 
 type Headline = { title: Text; means: Text }
 
@@ -79,6 +79,30 @@ export const askedBy = {
     pl: (name) => `Sprawdzono z maszyny \`${name}\`, na której działa ten bot; to nie jest Twoja maszyna.`,
   },
 } as const satisfies Record<string, Sentence>
+
+const factsRead: Counted = {
+  en: { one: '# fact read', other: '# facts read' },
+  pl: { one: 'odczytano # fakt', few: 'odczytano # fakty', many: 'odczytano # faktów' },
+}
+const factsMissing: Counted = {
+  en: { one: '# thing could not be read', other: '# things could not be read' },
+  pl: {
+    one: '# rzeczy nie udało się odczytać',
+    few: '# rzeczy nie udało się odczytać',
+    many: '# rzeczy nie udało się odczytać',
+  },
+}
+/** While a check is under way: that it was read, and how much. */
+export function azureRead({ facts, missing }: AzureCheck, lang: Lang): Pick<AzureRead, 'answer' | 'says'> {
+  const [first] = missing
+  if (facts.length === 0 && first) return { answer: 'unknown', says: first.says }
+  const read = count(factsRead, lang, facts.length)
+  return {
+    answer: 'yes',
+    says: missing.length > 0 ? `${read}; ${count(factsMissing, lang, missing.length)}` : read,
+  }
+}
+export const azureName: Text = { en: 'Azure', pl: 'Azure' }
 
 export const headings = {
   path: { en: 'The way to the registry', pl: 'Droga do rejestru' },
