@@ -2,13 +2,15 @@
 // lays it out, and shortens it where it has no room (fit.ts).
 import { readRegistryName } from '../src/chat/request.ts'
 import type { StepAnswer } from '../src/check.ts'
+import { readTarget } from '../src/checks/target.ts'
 import type { DiagnosedCause, Diagnosis, Evidence, Ground, Step } from '../src/diagnosis.ts'
+import { firewallRequest } from '../src/handover/firewall.ts'
 import type { Entities } from '../src/paste/entity.ts'
 import * as words from '../src/words/answer.ts'
 import { helpedCount, notHelpedCount, seen } from '../src/words/chat.ts'
 import { count } from '../src/words/count.ts'
 import { type Lang, langs } from '../src/words/text.ts'
-import { type Action, type ActionId, firstView, type View } from './actions.ts'
+import { type Action, type ActionId, firstView, type Instead, type insteadActionIds, type View } from './actions.ts'
 import { cutProse, cutQuote, isSafeCommand, oneLine, withoutMarks } from './prose.ts'
 import { inWords, linesOf } from './reasons.ts'
 
@@ -32,6 +34,8 @@ export type Items = {
   path: Seen
   /** What each step of a check saw. */
   seen: Seen
+  /** A text to copy as it is, line by line. */
+  texts: string
 }
 export type SectionId = keyof typeof words.more
 type SectionOf<Kind extends keyof Items> = {
@@ -80,7 +84,9 @@ const shown = { symptoms: 2, evidence: 2, why: 3, steps: 3, ruledOutBy: 2, links
 /** `kept`: where the answer is kept, so that people can say whether it helped. */
 export function toAnswer(diagnosis: Diagnosis, view: View = firstView, kept?: Kept): Answer {
   const { lang } = diagnosis
-  const said = diagnosis.recognised ? recognised(diagnosis, view) : notRecognised(diagnosis)
+  const whole = diagnosis.recognised ? recognised(diagnosis, view) : notRecognised(diagnosis)
+  const request = view.instead === 'firewall' ? firewallOf(diagnosis) : undefined
+  const said = request ? { ...whole, sections: [firewallSection(request, lang)] } : whole
   return {
     lang,
     ...said,
@@ -237,7 +243,7 @@ function firstSteps(steps: readonly Step[]): readonly Step[] {
   return (fitting.length > 0 ? fitting : steps).slice(0, shown.steps)
 }
 
-const answerStep =
+export const answerStep =
   (lang: Lang) =>
   ({ text, command, who, exposes, undo }: Step): AnswerStep => {
     const { stepLabels } = words
@@ -324,6 +330,43 @@ export function checkAction({ entities, lang }: Diagnosis, view: View): Action |
   )
 }
 
+/** The text for the network team; undefined where no registry is known. */
+const firewallOf = ({ entities, lang }: Diagnosis): string | undefined =>
+  entities.loginServer === undefined
+    ? undefined
+    : firewallRequest({ loginServer: entities.loginServer, entities }, lang)
+
+export const firewallSection = (request: string, lang: Lang): Section => section('texts', 'firewall', lang, [request])
+
+/** Less sure, nobody is to be bothered with a request. */
+const leastForRequest = 0.2
+/** Where it may well be a firewall on the client's side. */
+export function firewallAction(
+  { causes, entities, lang }: Diagnosis,
+  { instead, ...view }: View,
+  of?: string,
+): Action[] {
+  const likely = causes.some(({ id, confidence }) => id === 'client-firewall' && confidence >= leastForRequest)
+  if (!likely || !readTarget(entities.loginServer ?? '').ok) return []
+  return [insteadAction(instead === 'firewall' ? 'hide-firewall' : 'show-firewall', lang, view, of)]
+}
+
+const shows: Partial<Record<ActionId, Instead>> = {
+  'show-probe': 'probe',
+  'show-azure': 'azure',
+  'show-firewall': 'firewall',
+}
+export function insteadAction(
+  id: (typeof insteadActionIds)[number],
+  lang: Lang,
+  { instead: _, ...view }: View,
+  of?: string,
+): Action {
+  const instead = shows[id]
+  const state = { view: { ...view, ...(instead && { instead }) }, lang, ...(of && { of }) }
+  return { id, label: words.actionLabels[id][lang], state }
+}
+
 export function actionsOf(diagnosis: Diagnosis, view: View, kept?: Kept): Action[] {
   const { lang, causes } = diagnosis
   const [cause] = diagnosis.recognised ? causes : []
@@ -337,6 +380,7 @@ export function actionsOf(diagnosis: Diagnosis, view: View, kept?: Kept): Action
     state: { view, lang, ...(kept && { of: kept.id }) },
   })
   const check = kept && checkAction(diagnosis, view)
+  if (view.instead) return [...firewallAction(diagnosis, view, kept?.id), action('switch-language', next, view)]
   return [
     // One or the other: there is hardly room for both.
     hasMoreSteps && view.steps === 'first' && action('all-steps', lang, { steps: 'all', causes: 'first' }),
@@ -345,6 +389,7 @@ export function actionsOf(diagnosis: Diagnosis, view: View, kept?: Kept): Action
     hasMoreCauses && view.causes === 'all' && action('fewer-causes', lang, { ...view, causes: 'first' }),
     action('switch-language', next, view),
     check && { ...check, state: { ...action('run-checks', lang, view).state, ...check.state } },
+    ...(cause ? firewallAction(diagnosis, view, kept?.id) : []),
     ...(kept && cause
       ? [action('helped', lang, view), action('not-helped', lang, { steps: 'first', causes: 'all' })]
       : []),

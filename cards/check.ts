@@ -1,20 +1,25 @@
 // What is said about a check of a registry, once for every platform: the verdict and who asked, where the way breaks, what
 // each step saw, and then the causes and remedies as under any diagnosis.
-import type { AzureRead, Check, CheckStep, StepAnswer } from '../src/check.ts'
+import type { AzureCheck, AzureRead, Check, CheckStep, StepAnswer } from '../src/check.ts'
 import { probeLine, shells } from '../src/checks/probe.ts'
 import { readTarget } from '../src/checks/target.ts'
 import type { Diagnosis } from '../src/diagnosis.ts'
+import { firewallRequest, knownFrom } from '../src/handover/firewall.ts'
 import type { CheckStepId } from '../src/ids.ts'
 import { actionLabels } from '../src/words/answer.ts'
 import * as words from '../src/words/check.ts'
 import { count } from '../src/words/count.ts'
 import type { Lang, Text } from '../src/words/text.ts'
-import { type Action, firstView, type View } from './actions.ts'
+import { type Action, firstView, type insteadActionIds, type View } from './actions.ts'
 import {
   type Answer,
   type AnswerStep,
   actionsOf,
+  answerStep,
+  firewallAction,
+  firewallSection,
   foreign,
+  insteadAction,
   type Kept,
   notesOf,
   points,
@@ -40,6 +45,8 @@ export type MoreOfCheck = {
   brokenForMs?: number
   /** Where the answer is kept. */
   kept?: Kept
+  /** There are no buttons: how Azure knows stands in it. */
+  whole?: true
 }
 
 export function checkAnswer(check: Check, view: View = firstView, more: MoreOfCheck = {}): Answer {
@@ -57,16 +64,19 @@ export function checkAnswer(check: Check, view: View = firstView, more: MoreOfCh
     sections: withItems([
       section('path', 'path', lang, pathOf(check, more)),
       section('points', 'compared', lang, points(compared)),
-      ...(view.probe
-        ? [section('steps', 'probe', lang, probes(check))]
-        : [...ofCauses(check, diagnosis, view), section('seen', 'seen', lang, worthSaying(check).map(seenOf(lang)))]),
+      ...(insteadOf(check, view) ?? [
+        ...azurePoints(check),
+        ...ofCauses(check, diagnosis, view),
+        ...azureUnder(check, more),
+        section('seen', 'seen', lang, worthSaying(check).map(seenOf(lang))),
+      ]),
     ]),
     notes: [words.took[lang]({ at, seconds: (check.ms / 1000).toFixed(1) }), ...age(more, lang), ...notes],
     actions: [
       againAction(check.loginServer, lang, view, more.kept?.id),
-      ...probeAction(check, view, more.kept?.id),
+      ...insteadActions(check, diagnosis, view, more.kept?.id),
       ...actionsOf(diagnosis, view, more.kept).filter(({ id }) =>
-        view.probe ? id === 'switch-language' : id !== 'run-checks',
+        view.instead ? id === 'switch-language' : id !== 'run-checks' && id !== 'show-firewall',
       ),
     ],
   }
@@ -124,10 +134,88 @@ const probes = ({ loginServer, lang }: Check): AnswerStep[] => {
   return shells.map((shell) => ({ text: words.probeIn[shell][lang], command: probeLine(target, shell), notes: [] }))
 }
 
-function probeAction({ finding, loginServer, lang }: Check, { probe, ...view }: View, of?: string): Action[] {
+/** What is shown in the place of causes and steps. */
+function insteadOf(check: Check, { instead }: View): Section[] | undefined {
+  const { lang, azure } = check
+  switch (instead) {
+    case undefined:
+      return undefined
+    case 'probe':
+      return [section('steps', 'probe', lang, probes(check))]
+    case 'azure':
+      return azure ? azureDetail(azure, lang) : undefined
+    case 'firewall': {
+      const request = firewallRequest(knownFrom(check), lang)
+      return request === undefined ? undefined : [firewallSection(request, lang)]
+    }
+  }
+}
+
+function insteadActions(check: Check, diagnosis: Diagnosis, view: View, of?: string): Action[] {
+  const { finding, loginServer, lang, azure } = check
   if (finding === 'name-invalid' || !readTarget(loginServer).ok) return []
-  const [id, shown] = probe ? (['hide-probe', view] as const) : (['show-probe', { ...view, probe: 'shown' }] as const)
-  return [{ id, label: actionLabels[id][lang], state: { view: shown, lang, ...(of && { of }) } }]
+  const { instead } = view
+  const action = (id: (typeof insteadActionIds)[number]) => insteadAction(id, lang, view, of)
+  if (instead) return [action(`hide-${instead}`)]
+  const hasDetail =
+    azure !== undefined && (azure.facts.length > 0 || azure.conclusions.some(({ sources }) => sources.length > 0))
+  return [
+    action('show-probe'),
+    ...(hasDetail ? [action('show-azure')] : []),
+    ...firewallAction(diagnosis, view, of),
+    ...(of ? [{ id: 'evidence' as const, label: actionLabels.evidence[lang], state: { view, lang, of } }] : []),
+  ]
+}
+
+const shownOfAzure = { conclusions: 4, missing: 2, facts: 14 }
+
+/** What Azure's word comes to, without what the first cause says of it already. */
+function azurePoints({ azure, causes: [cause], lang }: Check): Section[] {
+  if (!azure) return []
+  const said = new Set(cause?.grounds.map(({ means }) => means))
+  const conclusions = azure.conclusions.filter(({ says }) => !said.has(says))
+  const isHidden = azure.conclusions.some(({ sources }) => sources.length === 0)
+  const shown = conclusions.slice(0, shownOfAzure.conclusions).map(({ says }) => says)
+  return [section('points', 'azure', lang, points([...shown, ...(isHidden ? [words.azureHidden[lang]] : [])]))]
+}
+
+/** What could not be read; where no button shows it, how Azure knows. */
+function azureUnder({ azure, lang }: Check, { whole }: MoreOfCheck): Section[] {
+  if (!azure) return []
+  if (whole) return azureDetail(azure, lang)
+  return [
+    section('points', 'azureMissing', lang, points(azure.missing.map(({ says }) => says)), {
+      show: shownOfAzure.missing,
+    }),
+  ]
+}
+
+/** `registries/contoso` of a resource id; a query stays as it is. */
+const inShort = (source: string): string =>
+  source.startsWith('/subscriptions/') ? source.split('/').slice(-2).join('/') : source
+
+/** How Azure knows: each conclusion with what it stands on and what mends it, then what was read. */
+function azureDetail({ conclusions, facts, missing }: AzureCheck, lang: Lang): Section[] {
+  const known = conclusions.map(({ says, sources, repair }): AnswerStep => {
+    const from = sources.map((source) => ({ label: words.azureSource[lang], text: `\`${foreign(inShort(source))}\`` }))
+    if (!repair) return { text: prose(says), notes: from }
+    const { text, undo, ...step } = repair
+    const mending = answerStep(lang)({
+      ...step,
+      text: `${says} ${text}`,
+      ...(undo !== undefined && { undo: `\`${undo}\`` }),
+    })
+    return { ...mending, notes: [...mending.notes, ...from] }
+  })
+  const read = facts.map(({ says, source, at }) => {
+    const when = words.readAt[lang](at.slice(11, 16))
+    return prose(`${says} (\`${foreign(inShort(source))}\`, ${when})`)
+  })
+  return [
+    section('steps', 'azureKnown', lang, known),
+    section('points', 'azureFacts', lang, read, { show: shownOfAzure.facts }),
+    section('points', 'azureMissing', lang, points(missing.map(({ says }) => says))),
+  ]
 }
 
 /** What the causes' part of a card reads; the entities are the paste's, or the registry that was asked. */

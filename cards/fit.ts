@@ -22,6 +22,7 @@ const first: readonly Rule[] = [
   ['facts', 6],
   ['ruledOutBy', 1],
   ['compared', 2],
+  ['azureFacts', 6],
 ]
 /** At the end only the title, how sure, and what to rotate remain. */
 const then: readonly Rule[] = [
@@ -39,9 +40,17 @@ const then: readonly Rule[] = [
   ['evidence', 0],
   ['seen', 0],
   ['compared', 0],
+  ['azureFacts', 0],
+  ['azureKnown', 2],
+  ['azure', 1],
+  ['azureMissing', 1],
   ['steps', 0],
+  ['azureKnown', 0],
+  ['azure', 0],
+  ['azureMissing', 0],
   ['path', 0],
   ['probe', 0],
+  ['firewall', 0],
   ['watched', 0],
   ['planned', 0],
   ['alert', 0],

@@ -65,6 +65,8 @@ function drawSection(section: Section): KnownBlock[] {
       return [...sections([...heading, ...pathLines(section.items)]), ...more]
     case 'seen':
       return [...sections([...heading, ...section.items.map(drawSeen)]), ...more]
+    case 'texts':
+      return [...sections(heading), ...section.items.flatMap(drawText), ...more]
   }
 }
 
@@ -77,6 +79,17 @@ const drawStep = ({ text, command, notes }: AnswerStep, index: number): KnownBlo
   ...sections([`*${index + 1}.* ${mrkdwn(text)}`, ...(command ? [`\`\`\`${escaped(command)}\`\`\``] : [])]),
   ...(notes.length > 0 ? [context(notes.map(drawNote))] : []),
 ]
+
+/** In as many blocks as hold it, each cut between lines. */
+function drawText(whole: string): SectionBlock[] {
+  const parts: string[] = ['']
+  for (const line of escaped(whole.replaceAll('`', "'")).split('\n')) {
+    const last = parts.at(-1) ?? ''
+    if (last.length + line.length < limits.command) parts[parts.length - 1] = last === '' ? line : `${last}\n${line}`
+    else parts.push(line)
+  }
+  return parts.map((part) => ({ type: 'section', text: text(`\`\`\`${part}\`\`\``) }))
+}
 
 const drawNote = ({ label, text }: Note) => `_${label}:_ ${mrkdwn(text)}`
 

@@ -15,9 +15,10 @@ import {
   caseActionIds,
   checkActionIds,
   feedbackActionIds,
+  fileActionIds,
+  insteadActionIds,
   lookActionIds,
   moreCaseActionIds,
-  probeActionIds,
   snoozeActionIds,
 } from './actions.ts'
 import type { Answer, AnswerStep, Items, Note, Section } from './answer.ts'
@@ -66,7 +67,9 @@ function draw(answer: Answer, actions: readonly ActionId[], dialog: boolean): IA
   // In rows, because a phone squeezes what stands in one
   const groups: readonly (readonly ActionId[])[] = [
     lookActionIds,
-    [...checkActionIds, ...probeActionIds],
+    checkActionIds,
+    insteadActionIds,
+    fileActionIds,
     caseActionIds,
     snoozeActionIds,
     moreCaseActionIds,
@@ -142,6 +145,8 @@ function drawItems(section: Section): CardElement[] {
       return section.items.map(drawStation)
     case 'seen':
       return section.items.map(drawSeen)
+    case 'texts':
+      return section.items.map(drawText)
   }
 }
 
@@ -160,6 +165,17 @@ const drawStep = ({ text, command, notes }: AnswerStep, index: number): CardElem
     : []),
   ...notes.map(drawNote),
 ]
+
+const drawText = (text: string): CardElement => ({
+  type: 'CodeBlock',
+  codeSnippet: text,
+  language: 'PlainText',
+  spacing: 'Small',
+  fallback: {
+    type: 'Container',
+    items: text.split('\n').map((line) => rich([mono(line === '' ? ' ' : line)], { spacing: 'None' })),
+  },
+})
 
 const drawNote = ({ label, text }: Note, index: number): CardElement =>
   rich(prose(`${label}: ${text}`, { isSubtle: true }), { spacing: index === 0 ? 'Small' : 'None' })

@@ -79,6 +79,8 @@ export function textCard(answer: Answer, { width, paint = plain }: { width: numb
         )
       case 'links':
         return section.items.map(({ title, url }) => `${hang('  ', title)}\n  ${cyan(url)}`)
+      case 'texts':
+        return section.items
       case 'path':
         return path(section.items)
       case 'seen':

@@ -1,5 +1,6 @@
 // What a check looks like to everyone outside: the command line's --json, POST /api/check and the cards. Its names are
 // public; fields are added, never renamed.
+import type { Reach } from './azure/reach.ts'
 import type { DiagnosedCause, DiagnosedRemedy, Diagnosis, Who } from './diagnosis.ts'
 import type { CheckStepId, ConclusionId, FindingId } from './ids.ts'
 import type { Lang } from './words/text.ts'
@@ -99,6 +100,8 @@ export type AzureCheck = {
   facts: { says: string; source: string; at: string }[]
   /** What follows, what weighs most first; without detail, only what kind of thing it is. */
   conclusions: { id: ConclusionId; says: string; sources: string[]; repair?: ShownRepair }[]
+  /** Which hosts and addresses clients must reach; for those who may see detail. */
+  reach?: Reach
   /** What could not be read, why, and the permission with the smallest built-in role that would allow it. */
   missing: { says: string; why: string; permission?: string; scope?: string; role?: string }[]
 }

@@ -309,6 +309,7 @@ test('a button carries the view and the language that it leads to, and nothing e
     { view: { steps: 'all', causes: 'first' }, lang: 'pl' },
     { view: { steps: 'first', causes: 'all' }, lang: 'pl' },
     { view: { steps: 'first', causes: 'first' }, lang: 'en' },
+    { view: { steps: 'first', causes: 'first', instead: 'firewall' }, lang: 'pl' },
   ])
   assert.deepEqual(
     values.map((it) => JSON.parse(it)),
@@ -318,6 +319,8 @@ test('a button carries the view and the language that it leads to, and nothing e
     answer.actions.map(({ state }) => readActionState({ ...state, more: 1 })),
     states,
   )
+  const earlier = { view: { steps: 'first', causes: 'first', probe: 'shown' }, lang: 'en' }
+  assert.equal(readActionState(earlier)?.view.instead, 'probe', 'as buttons of earlier versions say it')
   for (const carried of [
     undefined,
     null,

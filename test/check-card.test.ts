@@ -10,7 +10,7 @@ import { teamsCard } from '../cards/teams.ts'
 import { textCard } from '../cards/text.ts'
 import type { Check } from '../src/check.ts'
 import { check } from '../src/checks/check.ts'
-import { checkStepIds } from '../src/ids.ts'
+import { checkStepIds, conclusionIds } from '../src/ids.ts'
 import { type Lang, langs } from '../src/words/text.ts'
 import { adaptiveCardProblems } from './support/adaptive-card.ts'
 import { blockKitProblems } from './support/block-kit.ts'
@@ -24,14 +24,20 @@ const golden = (name: string) => fileURLToPath(new URL(`./golden/${name}`, impor
 const asIs = [(value: unknown) => (typeof value === 'string' ? value : `${JSON.stringify(value, null, 2)}\n`)]
 
 const answers = (lang: Lang): Record<string, Answer> => {
-  const { healthy, broken, unknown, compared } = checks[lang]
+  const { healthy, broken, unknown, compared, azure } = checks[lang]
+  const hidden = checks[lang]['azure-hidden']
   return {
     healthy: checkAnswer(healthy, firstView, { remote: true, kept }),
     again: checkAnswer(healthy, firstView, { remote: true, kept, brokenForMs: 12 * minute, ageMs: 9000 }),
     broken: checkAnswer(broken),
     unknown: checkAnswer(unknown, firstView, { remote: true, kept }),
     compared: checkAnswer(compared, firstView, { remote: true, kept }),
-    elsewhere: checkAnswer(healthy, { ...firstView, probe: 'shown' }, { remote: true, kept }),
+    elsewhere: checkAnswer(healthy, { ...firstView, instead: 'probe' }, { remote: true, kept }),
+    azure: checkAnswer(azure, firstView, { remote: true, kept }),
+    'azure-detail': checkAnswer(azure, { ...firstView, instead: 'azure' }, { remote: true, kept }),
+    'azure-hidden': checkAnswer(hidden, firstView, { remote: true, kept }),
+    'azure-unread': checkAnswer(checks[lang]['azure-unread'], firstView, { remote: true, kept }),
+    firewall: checkAnswer(unknown, { ...firstView, instead: 'firewall' }, { remote: true, kept }),
     'under-way': checkingAnswer('contoso.azurecr.io', lang, broken.steps.slice(0, 3)),
     failed: checkFailedAnswer('contoso.azurecr.io', lang, 'fault', kept.id),
   }
@@ -53,7 +59,11 @@ for (const lang of langs)
   }
 
 test('the largest check keeps every limit, and its picture and verdict stay', () => {
-  const views: View[] = [firstView, { steps: 'all', causes: 'all' }, { steps: 'all', causes: 'all', probe: 'shown' }]
+  const views: View[] = [
+    firstView,
+    { steps: 'all', causes: 'all' },
+    ...(['probe', 'azure', 'firewall'] as const).map((instead): View => ({ steps: 'all', causes: 'all', instead })),
+  ]
   const more: MoreOfCheck = { remote: true, kept, ageMs: 20_000, brokenForMs: 3 * minute }
   for (const foreign of ['&<>*_[]()"\'😀'.repeat(60), 'registry `code` ą '.repeat(40), '<!channel> @here '.repeat(40)])
     for (const view of views) {
@@ -68,6 +78,17 @@ test('the largest check keeps every limit, and its picture and verdict stay', ()
         remedies: diagnosis.remedies,
         diagnosis,
         compared: Array.from({ length: 12 }, () => foreign),
+        azure: {
+          id: foreign,
+          facts: Array.from({ length: 40 }, () => ({ says: foreign, source: foreign, at: '2026-11-25T10:00:00Z' })),
+          conclusions: conclusionIds.map((id) => ({
+            id,
+            says: foreign,
+            sources: [foreign, foreign],
+            repair: { text: foreign, command: foreign, undo: foreign, who: 'registry-owner', exposes: foreign },
+          })),
+          missing: Array.from({ length: 30 }, () => ({ says: foreign, why: 'forbidden', scope: foreign })),
+        },
       }
       const answer = checkAnswer(check, view, more)
       const { blocks } = slackCard(answer, actionIds)

@@ -284,7 +284,7 @@ for (const { name, skip, where } of databases)
       lang: 'pl',
       steps: 'first',
       causes: 'first',
-      probe: null,
+      instead: null,
       paste: readPaste('dial tcp: lookup contoso.azurecr.io: no such host'),
       problem: 'p1',
       registry: 'contoso.azurecr.io',

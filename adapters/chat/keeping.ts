@@ -33,7 +33,7 @@ export function keeping({ db, platform, now, canCheck }: Around) {
     id: randomUUID(),
     ...at,
     ...firstView,
-    probe: null,
+    instead: null,
     checking: null,
     broken_since: null,
     created_at: now(),
@@ -63,13 +63,13 @@ export function keeping({ db, platform, now, canCheck }: Around) {
     return drawn(kept, found.diagnosis, { reported: 1, helped: 0, notHelped: 0 })
   }
 
-  const drawn = ({ id, steps, causes, outsider }: Kept, diagnosis: Diagnosis, counts: Counts): Said => ({
-    answer: toAnswer(diagnosis, { steps, causes }, { id, ...counts }),
+  const drawn = ({ id, steps, causes, instead, outsider }: Kept, diagnosis: Diagnosis, counts: Counts): Said => ({
+    answer: toAnswer(diagnosis, { steps, causes, ...(instead && { instead }) }, { id, ...counts }),
     actions: actionsFor(outsider),
   })
 
   async function draw(kept: Kept): Promise<Said> {
-    const { id, paste, checked, lang, steps, causes, probe, outsider, registry, broken_since } = kept
+    const { id, paste, checked, lang, steps, causes, instead, outsider, registry, broken_since } = kept
     const [reported, feedback] = await Promise.all([answers.countReports(db, id), countFeedback(db, id)])
     const counts = { reported, ...feedback }
     if (checked && 'checks' in checked) {
@@ -83,7 +83,7 @@ export function keeping({ db, platform, now, canCheck }: Around) {
         ...(healed && { brokenForMs: Math.max(0, checked.at - broken_since) }),
       }
       return {
-        answer: checkAnswer(check, { steps, causes, ...(probe && { probe }) }, more),
+        answer: checkAnswer(check, { steps, causes, ...(instead && { instead }) }, more),
         actions: actionsFor(outsider),
       }
     }
@@ -115,7 +115,7 @@ export function keeping({ db, platform, now, canCheck }: Around) {
       paste,
       ...about(diagnosis),
       ...firstView,
-      probe: null,
+      instead: null,
       checked: null,
       checking: null,
     })

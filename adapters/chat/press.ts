@@ -94,7 +94,7 @@ export const presses =
         at: now(),
       })
     if (!isWhole(kept)) return aside('tooLate')
-    const shown = { probe: null, ...state.view, lang: state.lang }
+    const shown = { instead: null, ...state.view, lang: state.lang }
     await answers.changeAnswer(db, kept.id, shown)
     return {
       said: await keeping.draw({ ...kept, ...shown }),

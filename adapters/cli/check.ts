@@ -23,5 +23,5 @@ async function answerOf(check: Check): Promise<Answer> {
     import('../../cards/actions.ts'),
     import('../../cards/check.ts'),
   ])
-  return checkAnswer(check, firstView)
+  return checkAnswer(check, firstView, { whole: true })
 }

@@ -1,7 +1,7 @@
 // acr-check evidence: one check, handed on as a Markdown file for a support ticket, or as a request to the network team.
 import { writeFile } from 'node:fs/promises'
 import { evidenceName, evidencePack } from '../../src/handover/evidence.ts'
-import { firewallRequest } from '../../src/handover/firewall.ts'
+import { firewallRequest, knownFrom } from '../../src/handover/firewall.ts'
 import { maker } from '../maker.ts'
 import { type CheckWanted, runCheck } from './run-check.ts'
 import { Misuse, type Surroundings, status } from './surroundings.ts'
@@ -13,11 +13,7 @@ export async function evidenceCommand(registry: string, wanted: Wanted, around: 
   const check = await runCheck(registry, wanted, around)
   if (!check) return status.interrupted
   if (!wanted.firewallRequest) return put(evidencePack(check, maker), wanted.output ?? evidenceName(check), around)
-  const { loginServer, observed, diagnosis } = check
-  const request = firewallRequest(
-    { loginServer, ...(observed && { observed }), ...(diagnosis && { entities: diagnosis.entities }) },
-    check.lang,
-  )
+  const request = firewallRequest(knownFrom(check), check.lang)
   if (request === undefined)
     throw new Misuse(
       `"${registry.slice(0, 80)}" is not a registry name: give a name such as myregistry, or its login server`,

@@ -124,7 +124,7 @@ export async function changeAnswer(
       | 'lang'
       | 'steps'
       | 'causes'
-      | 'probe'
+      | 'instead'
       | 'problem'
       | 'registry'
       | 'cause'

@@ -328,6 +328,13 @@ const outages: Migration = {
   },
 }
 
+const instead: Migration = {
+  async up(db: Kysely<{ answers: { instead: string | null } }>) {
+    await db.schema.alterTable('answers').renameColumn('probe', 'instead').execute()
+    await db.updateTable('answers').set({ instead: 'probe' }).where('instead', 'is not', null).execute()
+  },
+}
+
 /** In this order, by name. */
 export const migrations: Readonly<Record<string, Migration>> = {
   '001-chat': chat,
@@ -341,4 +348,5 @@ export const migrations: Readonly<Record<string, Migration>> = {
   '009-rates': rates,
   '010-sharing': sharing,
   '011-outages': outages,
+  '012-instead': instead,
 }

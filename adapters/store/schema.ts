@@ -1,5 +1,6 @@
 // What the database holds, table by table. Times are in milliseconds since 1970, truths are 0 or 1, JSON is text: what
 // SQLite and PostgreSQL both know. Nothing here was pasted unredacted.
+import type { Instead } from '../../cards/actions.ts'
 import type { CauseId, FindingId } from '../../src/ids.ts'
 import type { CaseEnd } from '../../src/oncall/case.ts'
 import type { Lang } from '../../src/words/text.ts'
@@ -40,7 +41,7 @@ export type AnswerRow = {
   steps: 'first' | 'all'
   causes: 'first' | 'all'
   /** The lines to run elsewhere are shown. */
-  probe: 'shown' | null
+  instead: Instead | null
   /** JSON of a Paste; null once it has been kept long enough. */
   paste: string | null
   /** The same for pastes of the same problem. */

@@ -15,6 +15,7 @@ import { factsOf } from './facts.ts'
 import { missingIn } from './missing.ts'
 import { endpointNames, groupNames, networkNames, registryNames, zoneNames } from './names.ts'
 import type { AzurePort, Until } from './port.ts'
+import { reachOf } from './reach.ts'
 import { type AzureView, partsOf } from './view.ts'
 import { type AzureClock, type AzureErrand, walkAzure } from './walk.ts'
 
@@ -80,6 +81,7 @@ function hidden({ view, drawn }: Judged, lang: Lang): AzureCheck {
 }
 
 function show({ view, drawn }: Judged, lang: Lang): AzureCheck {
+  const reach = reachOf(view)
   return {
     ...(view.found.ok && { id: view.found.id }),
     facts: factsOf(view).map(({ says, ...it }) => ({ ...it, says: says[lang] })),
@@ -87,6 +89,7 @@ function show({ view, drawn }: Judged, lang: Lang): AzureCheck {
       const repair = repairOf(it, lang)
       return { id: it.id, says: it.says[lang], sources: [...it.sources], ...(repair && { repair }) }
     }),
+    ...(reach && { reach }),
     missing: missingIn(view).map(({ says, ...it }) => ({ ...it, says: says[lang] })),
   }
 }

@@ -1,6 +1,6 @@
 // The evidence pack: one Markdown file with all that one check saw, for a support ticket. It holds what whoever asked may see, and
 // no secret: texts come redacted, and the whole is looked through once more.
-import type { Check, CheckStep, Observed } from '../check.ts'
+import type { AzureCheck, Check, CheckStep, Observed } from '../check.ts'
 import { redact } from '../paste/redact.ts'
 import { secretKinds } from '../words/answer.ts'
 import { answers, stepNames } from '../words/check.ts'
@@ -20,7 +20,7 @@ export const evidenceName = ({ registry, checkedAt }: Pick<Check, 'registry' | '
 }
 
 export function evidencePack(check: Check, { version, runtime }: Maker): string {
-  const { lang, loginServer, vantage, pasted, compared = [], diagnosis, observed } = check
+  const { lang, loginServer, vantage, pasted, compared = [], diagnosis, observed, azure } = check
   const at = check.checkedAt.slice(0, 19).replace('T', ' ')
   const parts = [
     `# ${words.title[lang](plain(loginServer))}`,
@@ -33,6 +33,7 @@ export function evidencePack(check: Check, { version, runtime }: Maker): string 
     ...(observed ? seen(observed, lang) : []),
     ...part('paste', lang, diagnosis ? [quotes(check)] : []),
     ...part('causes', lang, [causes(check)]),
+    ...(azure ? azureKnows(azure, lang) : []),
     ...part('removed', lang, [
       list((diagnosis?.redacted ?? []).map(({ kind, count }) => `${secretKinds[kind][lang]} × ${count}`)),
     ]),
@@ -149,6 +150,29 @@ function quotes({ diagnosis }: Check): string {
   const titles = list((diagnosis?.symptoms ?? []).map(({ id, title }) => `${inline(title)} (${code(id)})`))
   const names = Object.entries(diagnosis?.entities ?? {}).map(([name, value]) => `${name}: ${code(String(value))}`)
   return [titles, numbered.length > 0 ? block(numbered) : '', list(names)].filter((it) => it !== '').join('\n\n')
+}
+
+function azureKnows({ id, conclusions, facts, missing }: AzureCheck, lang: Lang): string[] {
+  const concluded = conclusions.map(({ id, says, sources, repair }) =>
+    [
+      `- ${inline(says)} (${code(id)})`,
+      ...sources.map((source) => `  - ${words.columns.source[lang]}: ${code(source)}`),
+      ...(repair ? [`  - ${inline(repair.text)} ${code(repair.command)}`] : []),
+    ].join('\n'),
+  )
+  const { fact, source, at } = columns
+  return part('azure', lang, [
+    id === undefined ? '' : code(id),
+    concluded.join('\n'),
+    facts.length > 0
+      ? table(
+          [fact, source, at],
+          facts.map((it) => [inline(it.says), code(it.source), it.at.slice(0, 19).replace('T', ' ')]),
+          lang,
+        )
+      : '',
+    list(missing.map(({ says, scope }) => `${inline(says)}${scope === undefined ? '' : ` (${code(scope)})`}`)),
+  ])
 }
 
 const causes = ({ causes }: Check): string =>

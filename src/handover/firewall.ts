@@ -2,7 +2,7 @@
 // With Azure's own settings the names are complete; without, it says what is a guess. Plain text, because tickets take nothing else.
 // Hosts and tags: learn.microsoft.com/azure/container-registry/container-registry-firewall-rules.
 import type { Reach } from '../azure/reach.ts'
-import type { Observed } from '../check.ts'
+import type { Check, Observed } from '../check.ts'
 import { type AddressKind, addressKind } from '../checks/address.ts'
 import { readTarget } from '../checks/target.ts'
 import type { Entities } from '../paste/entity.ts'
@@ -20,6 +20,13 @@ export type Known = {
   /** As Azure lists it. */
   reach?: Reach
 }
+
+export const knownFrom = ({ loginServer, observed, diagnosis, azure }: Check): Known => ({
+  loginServer,
+  ...(diagnosis && { entities: diagnosis.entities }),
+  ...(observed && { observed }),
+  ...(azure?.reach && { reach: azure.reach }),
+})
 
 const clouds = {
   'azurecr.io': {

@@ -108,6 +108,14 @@ export const headings = {
   path: { en: 'The way to the registry', pl: 'Droga do rejestru' },
   seen: { en: 'What was seen', pl: 'Co zaobserwowano' },
   compared: { en: 'Your paste and this check', pl: 'Wklejony tekst a to sprawdzenie' },
+  azure: { en: 'What Azure knows', pl: 'Co wie Azure' },
+  azureKnown: { en: 'What follows from what Azure says', pl: 'Co wynika z tego, co mówi Azure' },
+  azureFacts: { en: 'What Azure says', pl: 'Co mówi Azure' },
+  azureMissing: { en: 'What Azure did not tell', pl: 'Czego Azure nie podał' },
+  firewall: {
+    en: 'For the network team, ready to send',
+    pl: 'Dla zespołu sieciowego, gotowe do wysłania',
+  },
   probe: {
     en: 'On the machine that fails, run one of these and paste here what it prints',
     pl: 'Na maszynie z błędem uruchom jedno z tych poleceń i wklej tutaj, co wypisze',
@@ -131,18 +139,32 @@ const moreSteps = {
   en: { one: '# more step', other: '# more steps' },
   pl: { one: 'jeszcze # krok', few: 'jeszcze # kroki', many: 'jeszcze # kroków' },
 } as const
+const moreSentences: Counted = {
+  en: { one: '# more sentence', other: '# more sentences' },
+  pl: { one: 'jeszcze # zdanie', few: 'jeszcze # zdania', many: 'jeszcze # zdań' },
+}
 export const more = {
+  azure: moreSentences,
+  azureKnown: moreSentences,
+  azureFacts: moreSentences,
+  azureMissing: moreSentences,
+  firewall: moreSentences,
   path: moreSteps,
   seen: moreSteps,
   probe: {
     en: { one: '# more command', other: '# more commands' },
     pl: { one: 'jeszcze # polecenie', few: 'jeszcze # polecenia', many: 'jeszcze # poleceń' },
   },
-  compared: {
-    en: { one: '# more sentence', other: '# more sentences' },
-    pl: { one: 'jeszcze # zdanie', few: 'jeszcze # zdania', many: 'jeszcze # zdań' },
-  },
+  compared: moreSentences,
 } as const satisfies Record<string, Counted>
+
+/** Under what Azure says to those who may not see more of it. */
+export const azureHidden: Text = {
+  en: 'Addresses, rules and commands are shown where whoever runs this bot allows it.',
+  pl: 'Adresy, reguły i polecenia są widoczne tam, gdzie pozwala na to osoba, która prowadzi bota.',
+}
+export const azureSource: Text = { en: 'Source', pl: 'Źródło' }
+export const readAt: Sentence = { en: (at) => `read at ${at} UTC`, pl: (at) => `odczytano ${at} UTC` }
 
 export const ago: Counted = {
   en: {

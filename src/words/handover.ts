@@ -93,6 +93,8 @@ export const evidence = {
     answer: { en: 'Result', pl: 'Wynik' },
     saw: { en: 'Seen', pl: 'Zaobserwowano' },
     ms: { en: 'ms', pl: 'ms' },
+    fact: { en: 'Fact', pl: 'Fakt' },
+    source: { en: 'Source', pl: 'Źródło' },
     request: { en: 'Request', pl: 'Żądanie' },
     status: { en: 'HTTP status', pl: 'Status HTTP' },
     correlationId: { en: 'Correlation ID', pl: 'Identyfikator korelacji' },

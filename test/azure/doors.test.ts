@@ -118,6 +118,8 @@ async function command(args: readonly string[], world: Partial<World> = closed, 
   return { status, ...printed }
 }
 
+const oneLine = (text: string) => text.replace(/\s+/g, ' ')
+
 describe('on the command line', () => {
   test('--azure says what Azure knows, in every format', async () => {
     const text = await command(['check', 'contoso', '--azure'])
@@ -150,10 +152,13 @@ describe('on the command line', () => {
     assert.equal(odd.status, 2)
     assert.match(odd.err, /"no such; cluster" is no AKS cluster: write --aks with its name, or with its resource id/)
     const none = await command(['check', 'contoso', '--azure'], { identity: { ok: false, why: 'none' } })
-    assert.match(none.out, /there is no Azure identity here: log in with az login, or set the AZURE_ variables/)
+    assert.match(
+      oneLine(none.out),
+      /there is no Azure identity here: log in with `az login`, or set the AZURE_ variables/,
+    )
     assert.match(none.err, /^\? Azure: Nothing was read from Azure: there is no Azure identity here/m)
     const wrong = await command(['check', 'contoso', '--aks', 'staging'])
-    assert.match(wrong.out.replace(/\s+/g, ' '), /Could not read the cluster: it is not there, or not to be seen/)
+    assert.match(oneLine(wrong.out), /Could not read the cluster: it is not there, or not to be seen/)
   })
 
   test('the evidence and the firewall request hold what Azure knows', async () => {

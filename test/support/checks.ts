@@ -1,10 +1,12 @@
 // Checks as they come out, for whoever draws them: made by the real ladder over a network in memory, with a clock that ticks
 // with every look at it.
-import type { Check } from '../../src/check.ts'
+import type { AzurePort } from '../../src/azure/port.ts'
+import type { Check, Detail } from '../../src/check.ts'
 import { type Asked, check } from '../../src/checks/check.ts'
 import { readPaste } from '../../src/diagnose.ts'
 import type { Failed } from '../../src/ports.ts'
 import type { Lang } from '../../src/words/text.ts'
+import { fakeAzure, healthy } from './azure/fake-port.ts'
 import { type Broken, denied, fakeNetwork, login } from './fake-network.ts'
 
 const paste =
@@ -14,15 +16,25 @@ const closed: Broken = {
   answer: (host, { path }) => (host === login && path.startsWith('/v2/') ? denied : undefined),
 }
 
-async function made(broken: Broken, { lang, ...asked }: Partial<Asked> & { lang: Lang }): Promise<Check> {
+async function made(
+  broken: Broken,
+  { lang, azure, detail, ...asked }: Partial<Asked> & { lang: Lang; azure?: AzurePort; detail?: Detail },
+): Promise<Check> {
   let ticks = 0
   const { net } = fakeNetwork(broken)
   const ticking = { ...net, now: () => 7 * ticks++ }
   const today = () => new Date('2026-11-25T02:14:07Z')
   const vantage = { kind: 'host', name: 'build-07' } as const
-  const checked = await check({ name: 'contoso', ...asked }, { net: ticking, today, vantage })
-  return checked(lang)
+  const around = { net: ticking, today, vantage, ...(azure && { azure }) }
+  return (await check({ name: 'contoso', ...asked }, around))(lang, detail)
 }
+
+/** Public access is off, and not everything may be read. */
+const offLimits = () =>
+  fakeAzure(
+    { registry: { ...healthy.registry, publicAccess: 'Disabled' } },
+    { unread: { replicas: 'forbidden', changes: 'late' } },
+  ).port
 
 async function all(lang: Lang) {
   const credentials = { kind: 'password', username: 'contoso', password: 'secret' } as const
@@ -31,6 +43,9 @@ async function all(lang: Lang) {
     broken: await made(closed, { lang }),
     unknown: await made({ connect: { '20.61.99.10': silent, '20.61.99.50': silent } }, { lang }),
     compared: await made(closed, { lang, paste: readPaste(paste) }),
+    azure: await made(closed, { lang, azure: offLimits(), detail: { azure: 'shown' } }),
+    'azure-hidden': await made(closed, { lang, azure: offLimits() }),
+    'azure-unread': await made(closed, { lang, azure: fakeAzure({ identity: { ok: false, why: 'expired' } }).port }),
   }
 }
 

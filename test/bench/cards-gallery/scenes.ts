@@ -67,7 +67,7 @@ export function scenes(lang: Lang): Scene[] {
   answers['check.broken'] = [checkAnswer(broken, firstView, chat)]
   answers['check.compared'] = [checkAnswer(compared, firstView, chat)]
   answers['check.unknown'] = [checkAnswer(unknown, firstView, chat)]
-  answers['check.elsewhere'] = [checkAnswer(broken, { ...firstView, probe: 'shown' }, chat)]
+  answers['check.elsewhere'] = [checkAnswer(broken, { ...firstView, instead: 'probe' }, chat)]
   answers['check.under-way'] = [
     checkingAnswer('contoso.azurecr.io', lang),
     checkingAnswer('contoso.azurecr.io', lang, broken.steps.slice(0, 4)),
