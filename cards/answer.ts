@@ -341,14 +341,10 @@ export const firewallSection = (request: string, lang: Lang): Section => section
 /** Less sure, nobody is to be bothered with a request. */
 const leastForRequest = 0.2
 /** Where it may well be a firewall on the client's side. */
-export function firewallAction(
-  { causes, entities, lang }: Diagnosis,
-  { instead, ...view }: View,
-  of?: string,
-): Action[] {
+export function firewallAction({ causes, entities, lang }: Diagnosis, view: View, of?: string): Action[] {
   const likely = causes.some(({ id, confidence }) => id === 'client-firewall' && confidence >= leastForRequest)
   if (!likely || !readTarget(entities.loginServer ?? '').ok) return []
-  return [insteadAction(instead === 'firewall' ? 'hide-firewall' : 'show-firewall', lang, view, of)]
+  return [insteadAction(view.instead === 'firewall' ? 'hide-firewall' : 'show-firewall', lang, view, of)]
 }
 
 const shows: Partial<Record<ActionId, Instead>> = {
@@ -359,11 +355,11 @@ const shows: Partial<Record<ActionId, Instead>> = {
 export function insteadAction(
   id: (typeof insteadActionIds)[number],
   lang: Lang,
-  { instead: _, ...view }: View,
+  { steps, causes }: View,
   of?: string,
 ): Action {
   const instead = shows[id]
-  const state = { view: { ...view, ...(instead && { instead }) }, lang, ...(of && { of }) }
+  const state = { view: { steps, causes, ...(instead && { instead }) }, lang, ...(of && { of }) }
   return { id, label: words.actionLabels[id][lang], state }
 }
 

@@ -4,6 +4,7 @@ import { describe, test } from 'node:test'
 import { healthOf } from '../../adapters/chat/health.ts'
 import { type SeenAt, viewing } from '../../adapters/chat/viewers.ts'
 import { readConfig } from '../../adapters/config.ts'
+import { ratesHere } from '../../adapters/rates/here.ts'
 import { slackPlatform } from '../../adapters/slack/platform.ts'
 import { slackWeb } from '../../adapters/slack/web.ts'
 import { noViewers, readViewers } from '../../src/chat/viewers.ts'
@@ -128,7 +129,7 @@ test('Slack tells who is in a group; a group that is gone has nobody, and Slack 
   const health = healthOf('slack', () => {})
   const web = slackWeb({ token, apiUrl: slack.apiUrl, health, log: () => {}, onTrouble: () => {} })
   const identity = { team: slack.team.id, url: '', botUser: slack.app.botUser, bot: slack.app.botId }
-  const platform = slackPlatform({ web, identity, token, apiUrl: slack.apiUrl })
+  const platform = slackPlatform({ web, identity, token, apiUrl: slack.apiUrl, rates: ratesHere() })
   const ids = (person: string, groups: readonly string[]) => platform.idsOf(person, 'C1', groups)
   assert.deepEqual(await ids(ola.id, [group]), { ok: true, ids: [ola.id, group] })
   assert.deepEqual(await ids(jan.id, [group]), { ok: true, ids: [jan.id] })
