@@ -115,6 +115,127 @@ test('the cluster that a paste names is looked at', async () => {
   assert.ok(done.azure?.conclusions.some(({ id }) => id === 'cluster-without-role'))
 })
 
+/** With a paste or from here, a world that Azure explains, and the cause that must come first. */
+const firsts: Readonly<
+  Record<string, { world: Partial<World>; paste?: string; broken?: Broken; cluster?: string; cause: string }>
+> = {
+  'pods that get 401, and no role': {
+    world: { roles: [] },
+    paste:
+      'Failed to pull image "contoso.azurecr.io/app:1": failed to authorize: failed to fetch oauth token: unexpected status: 401 Unauthorized',
+    cluster: 'prod',
+    cause: 'credentials-unauthorized',
+  },
+  'pods that get 401, and AcrPull in ABAC mode': {
+    world: { registry: { ...healthy.registry, roleMode: 'repository' } },
+    paste:
+      'Failed to pull image "contoso.azurecr.io/app:1": failed to authorize: failed to fetch oauth token: unexpected status: 401 Unauthorized',
+    cluster: 'prod',
+    cause: 'credentials-unauthorized',
+  },
+  'a refused address in a registry with private endpoints and public access off': {
+    world: { registry: { ...healthy.registry, publicAccess: 'Disabled' } },
+    paste: "denied: client with IP '198.51.100.8' is not allowed access. contoso.azurecr.io",
+    cause: 'vnet-config',
+  },
+  'a build that is refused, and Tasks not let through': {
+    world: { registry: { ...healthy.registry, tasksMayBypass: false } },
+    paste:
+      "az acr build -r contoso .\nfailed to login, ran out of retries: failed to set docker credentials: denied: client with IP '52.1.2.3' is not allowed access.",
+    cause: 'service-access',
+  },
+  'a timeout to a private address, and a security group': {
+    world: {
+      securityGroup: {
+        ...healthy.securityGroup,
+        [ids.group]: {
+          id: ids.group,
+          rules: [
+            {
+              name: 'stop',
+              priority: 100,
+              direction: 'Outbound',
+              access: 'Deny',
+              protocol: 'Tcp',
+              sources: ['*'],
+              destinations: ['*'],
+              ports: ['443'],
+            },
+          ],
+        },
+      },
+    },
+    paste: 'Failed to pull image "contoso.azurecr.io/app:1": dial tcp 10.1.0.5:443: i/o timeout',
+    cluster: 'prod',
+    cause: 'vnet-config',
+  },
+  'layers that do not come, and no record of the data endpoint': {
+    world: { records: { [ids.zone]: [{ name: 'contoso', addresses: ['10.1.0.5'] }] } },
+    paste:
+      'Get "https://contoso.westeurope.data.azurecr.io/x": dial tcp: lookup contoso.westeurope.data.azurecr.io: no such host',
+    cause: 'vnet-config',
+  },
+  'a name that does not resolve, and no record of it': {
+    world: { records: { [ids.zone]: [{ name: 'contoso.westeurope.data', addresses: ['10.1.0.4'] }] } },
+    paste: 'Get "https://contoso.azurecr.io/v2/": dial tcp: lookup contoso.azurecr.io: no such host',
+    cause: 'vnet-config',
+  },
+  'a private address that times out, and a record of yesterday': {
+    world: { records: { [ids.zone]: [{ name: 'contoso', addresses: ['10.1.0.99'] }] } },
+    paste: 'Get "https://contoso.azurecr.io/v2/": dial tcp 10.1.0.99:443: i/o timeout',
+    cause: 'vnet-config',
+  },
+  'nodes that are refused, and their network not linked': {
+    world: {
+      registry: { ...healthy.registry, publicAccess: 'Disabled' },
+      links: { [ids.zone]: [{ name: 'hub', network: ids.network }] },
+    },
+    paste:
+      'Failed to pull image "contoso.azurecr.io/app:1": failed to fetch anonymous token: unexpected status: 403 Forbidden',
+    cluster: 'prod',
+    cause: 'vnet-config',
+  },
+  'a name that does not exist, and a login server with a hash': {
+    world: { registry: { ...healthy.registry, loginServer: 'contoso-b7c1d0e2f3a4b5c6.azurecr.io' } },
+    broken: { lookUp: { [login]: { ok: false, why: 'no-such-name' } } },
+    cause: 'registry-name',
+  },
+  'a login with the admin user, which is off': {
+    world: { registry: { ...healthy.registry, adminUser: false, defaultAction: 'Allow' } },
+    paste:
+      'docker login contoso.azurecr.io -u contoso: unauthorized: authentication required, the admin user of the registry',
+    cause: 'credentials-invalid',
+  },
+  'a scan that fails, and no way in for trusted services': {
+    world: { registry: { ...healthy.registry, trustedServices: false } },
+    paste: 'Defender for Cloud cannot scan images of contoso.azurecr.io, vulnerability assessment shows nothing',
+    cause: 'service-access',
+  },
+  'settings that cannot be changed, and a lock': {
+    world: { locks: [{ name: 'keep', level: 'ReadOnly', scope: ids.registry }] },
+    paste:
+      'Error: updating Container Registry contoso.azurecr.io with terraform: ScopeLocked: The scope cannot perform write operation because following scope(s) are locked',
+    cause: 'resource-locked',
+  },
+  'a Standard registry and a private endpoint that cannot be made': {
+    world: { registry: { ...healthy.registry, tier: 'Standard' }, connections: [] },
+    paste:
+      'az network private-endpoint create: The private endpoint for contoso.azurecr.io is not supported for the SKU Standard',
+    cause: 'sku-limit',
+  },
+  'a server error, and Azure that says it is down': {
+    world: { health: { state: 'Unavailable' } },
+    broken: { answer: (host, { path }) => (host === login && path === '/v2/' ? { status: 503 } : undefined) },
+    cause: 'service-side',
+  },
+}
+for (const [name, { world, paste, broken = {}, cluster, cause }] of Object.entries(firsts))
+  test(`what Azure proves comes first: ${name}`, async () => {
+    const asked = { ...(paste && { paste: readPaste(paste) }), ...(cluster && { cluster }) }
+    const done = (await run(world, broken, asked))('en', shown)
+    assert.equal(causesOf(done)[0], cause, JSON.stringify(done.causes.map(({ id, confidence }) => [id, confidence])))
+  })
+
 test('what a probe saw elsewhere is held against the private endpoint', async () => {
   const paste = readPaste(
     'acr-check-probe 1 contoso.azurecr.io build-7 curl=28 answer=[000 0 - -] dns=[20.61.99.10] seen=[] issuer=[] end',

@@ -19,7 +19,10 @@ export const dataRecordMissing = {
           'The private DNS zone has no record for a data endpoint: login works, layers do not come.',
           'W prywatnej strefie DNS brakuje rekordu punktu końcowego danych: logowanie działa, warstwy nie przychodzą.',
         ),
-        weighs: { 'vnet-config': known.finding?.startsWith('data-endpoint') ? 6 : 4.5 },
+        weighs:
+          known.finding?.startsWith('data-endpoint') || known.topics.has('data-endpoint')
+            ? { 'vnet-config': 6.5, 'client-firewall': -2.5 }
+            : { 'vnet-config': 4.5 },
         broken: true as const,
         sources: sourceOf(zone.records),
         repair: adding(known.view, zone, wanted),
