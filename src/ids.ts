@@ -144,11 +144,13 @@ export const conclusionIds = [
   'peering-down',
   'service-endpoint-missing',
   'provider-not-registered',
+  'cluster-may-pull',
   'cluster-without-role',
   'cluster-with-wrong-role',
   'cluster-address-not-listed',
   'cluster-network-not-linked',
   'denied-logins',
+  'available',
   'unhealthy',
   'changed-before',
 ] as const

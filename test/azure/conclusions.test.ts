@@ -748,6 +748,10 @@ const tables: Readonly<Record<ConclusionId, Table>> = {
     },
     not: { registered: {} },
   },
+  'cluster-may-pull': {
+    drawn: { 'AcrPull at the registry': { says: ['`prod`'], against: 'credentials-unauthorized' } },
+    not: { none: { world: { roles: [] } }, 'ABAC mode': { world: registry({ roleMode: 'repository' }) } },
+  },
   'cluster-without-role': {
     drawn: {
       none: {
@@ -761,7 +765,6 @@ const tables: Readonly<Record<ConclusionId, Table>> = {
         world: { roles: [], ...registry({ roleMode: 'repository' }) },
         repair: `az role assignment create --assignee-object-id ${kubelet} --assignee-principal-type ServicePrincipal --role b93aa761-3e63-49ed-ac28-beffa264f7ac --scope ${ids.registry}`,
       },
-      'one that lets pull speaks against': { against: 'credentials-unauthorized' },
     },
     not: {
       'a role of somebody’s own': { world: role('aaaaaaaa-0000-4000-8000-000000000000', 'Our own puller') },
@@ -841,6 +844,10 @@ const tables: Readonly<Record<ConclusionId, Table>> = {
     },
     not: { none: {}, 'no workspace': { world: { denied: undefined } } },
   },
+  available: {
+    drawn: { well: { against: 'service-side' } },
+    not: { down: { world: { health: { state: 'Unavailable' } } } },
+  },
   unhealthy: {
     drawn: {
       down: {
@@ -848,9 +855,8 @@ const tables: Readonly<Record<ConclusionId, Table>> = {
         says: ['An outage.'],
         cause: 'service-side',
       },
-      well: { against: 'service-side' },
     },
-    not: { unknown: { world: { health: { state: 'Unknown' } } } },
+    not: { unknown: { world: { health: { state: 'Unknown' } } }, well: {} },
   },
   'changed-before': {
     drawn: {

@@ -197,6 +197,7 @@ const scenarios: Readonly<Record<ConclusionId, Scenario>> = {
       world.providers = { [subscription]: 'NotRegistered', [otherSubscription]: 'Registered' }
     },
   },
+  'cluster-may-pull': {},
   'cluster-without-role': {
     world: (world) => {
       world.assignments = []
@@ -212,6 +213,7 @@ const scenarios: Readonly<Record<ConclusionId, Scenario>> = {
   },
   'cluster-network-not-linked': { world: all(spoke(), remove(`${ids.zone}/virtualNetworkLinks/to-spoke`)) },
   'denied-logins': {},
+  available: {},
   unhealthy: {
     world: (world) => {
       world.health = { availabilityState: 'Unavailable', summary: 'An outage.', occuredTime: '2026-11-01T10:00:00Z' }

@@ -14,23 +14,7 @@ export const clusterWithoutRole = {
     const roles = read(view.cluster?.roles)
     const principal = cluster?.kubelet?.objectId ?? cluster?.servicePrincipal
     if (!roleMode || !cluster || !roles || principal === undefined) return []
-    const found = pulling(roleMode, roles)
-    if (found === 'yes')
-      return [
-        {
-          says: say(
-            `The identity of the nodes of \`${shown(cluster.name)}\` has a role that lets it pull.`,
-            `Tożsamość węzłów klastra \`${shown(cluster.name)}\` ma rolę, która pozwala jej pobierać.`,
-          ),
-          hint: say(
-            'The identity of the cluster’s nodes has a role that lets it pull.',
-            'Tożsamość węzłów klastra ma rolę, która pozwala jej pobierać.',
-          ),
-          weighs: { 'credentials-unauthorized': -2 },
-          sources: sourceOf(view.cluster?.roles),
-        },
-      ]
-    if (found !== 'no') return []
+    if (pulling(roleMode, roles) !== 'no') return []
     return [
       {
         says: say(

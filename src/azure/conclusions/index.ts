@@ -7,8 +7,10 @@ import { adminUserOff } from './admin-user-off.ts'
 import { allNetworksAllowed } from './all-networks-allowed.ts'
 import { anonymousPull } from './anonymous-pull.ts'
 import { armTokensRefused } from './arm-tokens-refused.ts'
+import { available } from './available.ts'
 import { changedBefore } from './changed-before.ts'
 import { clusterAddressNotListed } from './cluster-address-not-listed.ts'
+import { clusterMayPull } from './cluster-may-pull.ts'
 import { clusterNetworkNotLinked } from './cluster-network-not-linked.ts'
 import { clusterWithWrongRole } from './cluster-with-wrong-role.ts'
 import { clusterWithoutRole } from './cluster-without-role.ts'
@@ -86,11 +88,13 @@ const conclusions: Readonly<Record<ConclusionId, Conclusion>> = {
   'peering-down': peeringDown,
   'service-endpoint-missing': serviceEndpointMissing,
   'provider-not-registered': providerNotRegistered,
+  'cluster-may-pull': clusterMayPull,
   'cluster-without-role': clusterWithoutRole,
   'cluster-with-wrong-role': clusterWithWrongRole,
   'cluster-address-not-listed': clusterAddressNotListed,
   'cluster-network-not-linked': clusterNetworkNotLinked,
   'denied-logins': deniedLogins,
+  available,
   unhealthy,
   'changed-before': changedBefore,
 }

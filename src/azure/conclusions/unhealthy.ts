@@ -8,15 +8,6 @@ export const unhealthy = {
   id: 'unhealthy',
   conclude: ({ view }) => {
     const { state, summary, since } = read(view.health) ?? {}
-    if (state === 'Available')
-      return [
-        {
-          says: say('Azure says that the registry is available.', 'Azure mówi, że rejestr jest dostępny.'),
-          hint: say('Azure says that the registry is available.', 'Azure mówi, że rejestr jest dostępny.'),
-          weighs: { 'service-side': -1 },
-          sources: sourceOf(view.health),
-        },
-      ]
     if (state !== 'Unavailable' && state !== 'Degraded') return []
     const from = since ? say(` since ${shown(since)}`, ` od ${shown(since)}`) : say('', '')
     const told = summary ? ` ${shown(summary)}` : ''
