@@ -53,6 +53,7 @@ export async function readSubnet(id: ResourceId, asking: Asking): Promise<Subnet
   const it = await sdk.getSubnet(client, group, placeOf(id, 'virtualNetworks').name, name)
   return {
     id: told(it.id),
+    prefixes: all(it.addressPrefix, it.addressPrefixes),
     ...given({
       securityGroup: it.networkSecurityGroup?.id,
       routeTable: it.routeTable?.id,

@@ -10,7 +10,7 @@ import { azurePort } from '../../adapters/azure/azure.ts'
 import { type Permission, permissions } from '../../src/azure/permissions.ts'
 import { startFakeAzureApi } from '../support/azure/fake-azure-api.ts'
 import { client, tenant } from '../support/azure/fake-entra.ts'
-import { defaultWorld, ids, kubelet, otherSubscription, subscription, workspace } from '../support/azure/world.ts'
+import { eventfulWorld, ids, kubelet, otherSubscription, subscription, workspace } from '../support/azure/world.ts'
 
 const root = fileURLToPath(new URL('../..', import.meta.url))
 const page = readFileSync(join(root, 'docs/azure-access.md'), 'utf8')
@@ -33,7 +33,7 @@ const at = azurePort({
   workspace,
 })
 beforeEach(() => {
-  azure.world = defaultWorld()
+  azure.world = eventfulWorld()
   azure.used.length = 0
   azure.refused.length = 0
   azure.heard.length = 0

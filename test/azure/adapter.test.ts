@@ -10,16 +10,18 @@ import { startFakeAzureApi } from '../support/azure/fake-azure-api.ts'
 import { client, tenant } from '../support/azure/fake-entra.ts'
 import {
   acrPull,
-  defaultWorld,
+  eventfulWorld,
   ids,
   kubelet,
   otherSubscription,
+  remove,
   resource,
   subscription,
   workspace,
 } from '../support/azure/world.ts'
 
 const azure = await startFakeAzureApi()
+azure.world = eventfulWorld()
 after(() => azure.close())
 
 const everything = [{ actions: ['*/read'], scope: '/' }]
@@ -42,7 +44,7 @@ beforeEach(() => {
   at = port()
 })
 afterEach(() => {
-  Object.assign(azure, { world: defaultWorld(), granted: everything, pageSize: 2 })
+  Object.assign(azure, { world: eventfulWorld(), granted: everything, pageSize: 2 })
   azure.entra.refusal = undefined
   azure.faults.length = 0
   azure.heard.length = 0
@@ -62,7 +64,7 @@ async function value<Value>(asked: Promise<Read<Value>>): Promise<Value> {
 
 const asked = { name: 'myregistry', loginServer: 'myregistry.azurecr.io' }
 
-const spoke = `${ids.spoke}/subnets/nodes`
+const spoke = ids.nodes
 
 /** Each question of the port about the world as it is, and its answer. */
 const readings: Readonly<Record<string, [ask: () => Promise<Read<unknown>>, told: unknown]>> = {
@@ -148,6 +150,7 @@ const readings: Readonly<Record<string, [ask: () => Promise<Read<unknown>>, told
     [
       { address: '10.0.1.5', member: 'registry', fqdns: ['myregistry.azurecr.io'] },
       { address: '10.0.1.4', member: 'registry_data_westeurope', fqdns: ['myregistry.westeurope.data.azurecr.io'] },
+      { address: '10.0.1.6', member: 'registry_data_northeurope', fqdns: ['myregistry.northeurope.data.azurecr.io'] },
     ],
   ],
   'zone group': [() => at.zoneGroup(ids.endpoint, soon()), [ids.zone]],
@@ -157,7 +160,7 @@ const readings: Readonly<Record<string, [ask: () => Promise<Read<unknown>>, told
   ],
   'zones, asked of no subscription': [() => at.zones('privatelink.azurecr.io', [], soon()), []],
   'records, and that one is missing': [
-    () => at.records(ids.zone, ['myregistry', 'myregistry.westeurope.data', 'myregistry.northeurope.data'], soon()),
+    () => at.records(ids.zone, ['myregistry', 'myregistry.westeurope.data', 'myregistry.swedencentral.data'], soon()),
     [
       { name: 'myregistry', addresses: ['10.0.1.5'] },
       { name: 'myregistry.westeurope.data', addresses: ['10.0.1.4'] },
@@ -175,6 +178,7 @@ const readings: Readonly<Record<string, [ask: () => Promise<Read<unknown>>, told
     () => at.subnet(ids.subnet, soon()),
     {
       id: ids.subnet,
+      prefixes: ['10.0.1.0/27'],
       securityGroup: ids.securityGroup,
       routeTable: ids.routeTable,
       endpointPolicies: 'Disabled',
@@ -187,16 +191,6 @@ const readings: Readonly<Record<string, [ask: () => Promise<Read<unknown>>, told
       id: ids.securityGroup,
       rules: [
         {
-          name: 'allow-acr',
-          priority: 200,
-          direction: 'Outbound',
-          access: 'Allow',
-          protocol: 'Tcp',
-          sources: ['*'],
-          destinations: ['AzureContainerRegistry.WestEurope'],
-          ports: ['443'],
-        },
-        {
           name: 'deny-some',
           priority: 300,
           direction: 'Inbound',
@@ -208,14 +202,23 @@ const readings: Readonly<Record<string, [ask: () => Promise<Read<unknown>>, told
           ],
           ports: ['443', '8000-8100'],
         },
-        ...['Inbound', 'Outbound'].map((direction) => ({
-          name: `DenyAll${direction.replace('bound', 'Bound')}`,
-          priority: 65500,
+        ...(
+          [
+            ['AllowVnetInBound', 65000, 'Inbound', 'VirtualNetwork', 'VirtualNetwork'],
+            ['AllowAzureLoadBalancerInBound', 65001, 'Inbound', 'AzureLoadBalancer', '*'],
+            ['DenyAllInBound', 65500, 'Inbound', '*', '*'],
+            ['AllowVnetOutBound', 65000, 'Outbound', 'VirtualNetwork', 'VirtualNetwork'],
+            ['AllowInternetOutBound', 65001, 'Outbound', '*', 'Internet'],
+            ['DenyAllOutBound', 65500, 'Outbound', '*', '*'],
+          ] as const
+        ).map(([name, priority, direction, source, destination]) => ({
+          name,
+          priority,
           direction,
-          access: 'Deny',
+          access: name.startsWith('Deny') ? 'Deny' : 'Allow',
           protocol: '*',
-          sources: ['*'],
-          destinations: ['*'],
+          sources: [source],
+          destinations: [destination],
           ports: ['*'],
         })),
       ],
@@ -443,8 +446,7 @@ test('zones that are seen are told although others may not be; that there are no
 })
 
 test('a record is missing only where its zone is there', async () => {
-  for (const id of azure.world.resources.keys())
-    if (id.startsWith(ids.zone.toLowerCase())) azure.world.resources.delete(id)
+  remove(azure.world, ids.zone)
   const read = await at.records(ids.zone, ['myregistry'], soon())
   assert.deepEqual(!read.ok && [read.why, read.code], ['not-found', 'ParentResourceNotFound'])
 })
@@ -554,7 +556,11 @@ for (const [on, without, ask] of [
   [/privateEndpoints/, 'properties.subnet', () => at.endpoint(ids.endpoint, soon())],
   [/networkInterfaces/, 'properties.ipConfigurations', () => at.addresses(ids.networkInterface, soon())],
   [/SecurityGroups/, 'properties.defaultSecurityRules', () => at.securityGroup(ids.securityGroup, soon())],
-  [/SecurityGroups/, 'properties.securityRules.0.properties', () => at.securityGroup(ids.securityGroup, soon())],
+  [
+    /SecurityGroups/,
+    'properties.securityRules.0.properties.priority',
+    () => at.securityGroup(ids.securityGroup, soon()),
+  ],
   [/routeTables/, 'properties.routes.0.properties.nextHopType', () => at.routeTable(ids.routeTable, soon())],
   [/\/A\//, 'properties.aRecords', () => at.records(ids.zone, ['myregistry'], soon())],
   [/Links$/, 'value.0.properties.virtualNetwork', () => at.links(ids.zone, soon())],

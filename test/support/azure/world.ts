@@ -1,5 +1,5 @@
-// What there is in the fake Azure: one registry with all that leads to it, shaped as the examples of the public REST specification.
-// Tests change it.
+// What there is in the fake Azure: one registry with all that leads to it, as it should be, shaped as the examples of the public REST
+// specification. Tests change it.
 
 export type Resource = {
   id: string
@@ -64,6 +64,8 @@ export const ids = {
   network: idIn('net-rg', 'Microsoft.Network/virtualNetworks/hub'),
   spoke: idIn('net-rg', 'Microsoft.Network/virtualNetworks/spoke'),
   subnet: idIn('net-rg', 'Microsoft.Network/virtualNetworks/hub/subnets/endpoints'),
+  nodes: idIn('net-rg', 'Microsoft.Network/virtualNetworks/spoke/subnets/nodes'),
+  nodesGroup: idIn('net-rg', 'Microsoft.Network/networkSecurityGroups/nodes-nsg'),
   securityGroup: idIn('net-rg', 'Microsoft.Network/networkSecurityGroups/endpoints-nsg'),
   routeTable: idIn('net-rg', 'Microsoft.Network/routeTables/endpoints-rt'),
   zone: idIn('dns-rg', 'Microsoft.Network/privateDnsZones/privatelink.azurecr.io'),
@@ -98,7 +100,7 @@ const connection = {
   },
 }
 
-const replica = (region: string, displayStatus: string) =>
+export const replica = (region: string, displayStatus: string) =>
   resource(
     `${ids.registry}/replications/${region}`,
     {
@@ -109,7 +111,13 @@ const replica = (region: string, displayStatus: string) =>
     { location: region },
   )
 
-const rule = (name: string, priority: number, direction: string, access: string, more: Record<string, unknown>) => ({
+export const rule = (
+  name: string,
+  priority: number,
+  direction: string,
+  access: string,
+  more: Record<string, unknown>,
+) => ({
   id: `${ids.securityGroup}/securityRules/${name}`,
   name,
   type: 'Microsoft.Network/networkSecurityGroups/securityRules',
@@ -131,7 +139,35 @@ const rule = (name: string, priority: number, direction: string, access: string,
   },
 })
 
-const record = (name: string, address: string) =>
+const withinNetwork = { sourceAddressPrefix: 'VirtualNetwork', destinationAddressPrefix: 'VirtualNetwork' }
+/** Azure's own, which every group has. */
+const defaultSecurityRules = [
+  rule('AllowVnetInBound', 65000, 'Inbound', 'Allow', withinNetwork),
+  rule('AllowAzureLoadBalancerInBound', 65001, 'Inbound', 'Allow', { sourceAddressPrefix: 'AzureLoadBalancer' }),
+  rule('DenyAllInBound', 65500, 'Inbound', 'Deny', {}),
+  rule('AllowVnetOutBound', 65000, 'Outbound', 'Allow', withinNetwork),
+  rule('AllowInternetOutBound', 65001, 'Outbound', 'Allow', { destinationAddressPrefix: 'Internet' }),
+  rule('DenyAllOutBound', 65500, 'Outbound', 'Deny', {}),
+]
+
+const registryEndpoint = {
+  service: 'Microsoft.ContainerRegistry',
+  locations: ['*'],
+  provisioningState: 'Succeeded',
+}
+
+const peering = (network: string, name: string, remote: string) => ({
+  id: `${network}/virtualNetworkPeerings/${name}`,
+  name,
+  properties: {
+    provisioningState: 'Succeeded',
+    peeringState: 'Connected',
+    remoteVirtualNetwork: { id: remote },
+    allowForwardedTraffic: true,
+  },
+})
+
+export const record = (name: string, address: string) =>
   resource(`${ids.zone}/A/${name}`, {
     fqdn: `${name}.privatelink.azurecr.io.`,
     ttl: 10,
@@ -139,7 +175,7 @@ const record = (name: string, address: string) =>
     aRecords: [{ ipv4Address: address }],
   })
 
-const link = (name: string, network: string) =>
+export const link = (name: string, network: string) =>
   resource(
     `${ids.zone}/virtualNetworkLinks/${name}`,
     {
@@ -204,7 +240,7 @@ const resources = (): Resource[] => [
         networkRuleSet: {
           defaultAction: 'Deny',
           ipRules: [],
-          virtualNetworkRules: [{ action: 'Allow', id: `${ids.spoke}/subnets/nodes` }],
+          virtualNetworkRules: [{ action: 'Allow', id: ids.nodes }],
         },
         regionalEndpoints: 'Enabled',
         regionalEndpointHostNames: ['myregistry.westeurope.geo.azurecr.io'],
@@ -215,13 +251,12 @@ const resources = (): Resource[] => [
   ),
   replica('westeurope', 'Ready'),
   replica('northeurope', 'Ready'),
-  replica('swedencentral', 'Syncing'),
   resource(connection.id, connection.properties),
   resource(`${ids.registry}/agentPools/pool1`, {
     count: 1,
     tier: 'S1',
     os: 'Linux',
-    virtualNetworkSubnetResourceId: `${ids.spoke}/subnets/nodes`,
+    virtualNetworkSubnetResourceId: ids.nodes,
   }),
   resource(ids.endpoint, {
     subnet: { id: ids.subnet },
@@ -237,73 +272,50 @@ const resources = (): Resource[] => [
     ipConfigurations: [
       configuration('registry', '10.0.1.5', 'myregistry.azurecr.io'),
       configuration('registry_data_westeurope', '10.0.1.4', 'myregistry.westeurope.data.azurecr.io'),
+      configuration('registry_data_northeurope', '10.0.1.6', 'myregistry.northeurope.data.azurecr.io'),
     ],
     enableIPForwarding: false,
   }),
   resource(ids.network, {
     addressSpace: { addressPrefixes: ['10.0.0.0/16'] },
-    dhcpOptions: { dnsServers: ['10.0.0.53'] },
+    dhcpOptions: { dnsServers: [] },
     subnets: [{ id: ids.subnet, name: 'endpoints', properties: { addressPrefix: '10.0.1.0/27' } }],
-    virtualNetworkPeerings: [
-      {
-        id: `${ids.network}/virtualNetworkPeerings/to-spoke`,
-        name: 'to-spoke',
-        properties: {
-          provisioningState: 'Succeeded',
-          peeringState: 'Connected',
-          remoteVirtualNetwork: { id: ids.spoke },
-          allowForwardedTraffic: true,
-        },
-      },
-    ],
+    virtualNetworkPeerings: [peering(ids.network, 'to-spoke', ids.spoke)],
+  }),
+  resource(ids.spoke, {
+    addressSpace: { addressPrefixes: ['10.1.0.0/16'] },
+    dhcpOptions: { dnsServers: [] },
+    subnets: [{ id: ids.nodes, name: 'nodes', properties: { addressPrefix: '10.1.1.0/24' } }],
+    virtualNetworkPeerings: [peering(ids.spoke, 'to-hub', ids.network)],
+  }),
+  resource(ids.nodes, {
+    addressPrefix: '10.1.1.0/24',
+    networkSecurityGroup: { id: ids.nodesGroup },
+    routeTable: { id: ids.routeTable },
+    serviceEndpoints: [registryEndpoint],
+    privateEndpointNetworkPolicies: 'Disabled',
+    privateLinkServiceNetworkPolicies: 'Enabled',
   }),
   resource(ids.subnet, {
     addressPrefix: '10.0.1.0/27',
     networkSecurityGroup: { id: ids.securityGroup },
     routeTable: { id: ids.routeTable },
-    serviceEndpoints: [{ service: 'Microsoft.ContainerRegistry', locations: ['*'], provisioningState: 'Succeeded' }],
+    serviceEndpoints: [registryEndpoint],
     privateEndpointNetworkPolicies: 'Disabled',
     privateLinkServiceNetworkPolicies: 'Enabled',
   }),
-  resource(ids.securityGroup, {
+  resource(ids.securityGroup, { securityRules: [], defaultSecurityRules }),
+  resource(ids.nodesGroup, {
     securityRules: [
       rule('allow-acr', 200, 'Outbound', 'Allow', {
         protocol: 'Tcp',
         destinationAddressPrefix: 'AzureContainerRegistry.WestEurope',
         destinationPortRange: '443',
       }),
-      rule('deny-some', 300, 'Inbound', 'Deny', {
-        protocol: 'Tcp',
-        sourceAddressPrefix: undefined,
-        sourceAddressPrefixes: ['10.9.0.0/16', '10.8.0.0/16'],
-        destinationPortRange: undefined,
-        destinationPortRanges: ['443', '8000-8100'],
-        destinationAddressPrefix: undefined,
-        destinationApplicationSecurityGroups: [
-          { id: idIn('net-rg', 'Microsoft.Network/applicationSecurityGroups/web') },
-        ],
-      }),
     ],
-    defaultSecurityRules: [
-      rule('DenyAllInBound', 65500, 'Inbound', 'Deny', {}),
-      rule('DenyAllOutBound', 65500, 'Outbound', 'Deny', {}),
-    ],
+    defaultSecurityRules,
   }),
-  resource(ids.routeTable, {
-    disableBgpRoutePropagation: false,
-    routes: [
-      {
-        id: `${ids.routeTable}/routes/default`,
-        name: 'default',
-        properties: {
-          provisioningState: 'Succeeded',
-          addressPrefix: '0.0.0.0/0',
-          nextHopType: 'VirtualAppliance',
-          nextHopIpAddress: '10.0.0.4',
-        },
-      },
-    ],
-  }),
+  resource(ids.routeTable, { disableBgpRoutePropagation: false, routes: [] }),
   resource(
     ids.zone,
     { maxNumberOfRecordSets: 25000, numberOfRecordSets: 3, numberOfVirtualNetworkLinks: 2 },
@@ -316,9 +328,9 @@ const resources = (): Resource[] => [
   ),
   record('myregistry', '10.0.1.5'),
   record('myregistry.westeurope.data', '10.0.1.4'),
+  record('myregistry.northeurope.data', '10.0.1.6'),
   link('to-hub', ids.network),
   link('to-spoke', ids.spoke),
-  link('to-old', `${ids.network}-old`),
   resource(
     ids.cluster,
     {
@@ -332,14 +344,14 @@ const resources = (): Resource[] => [
           count: 3,
           vmSize: 'Standard_D4s_v5',
           mode: 'System',
-          vnetSubnetID: `${ids.spoke}/subnets/nodes`,
+          vnetSubnetID: ids.nodes,
         },
         {
           name: 'users',
           count: 3,
           vmSize: 'Standard_D4s_v5',
           mode: 'User',
-          vnetSubnetID: `${ids.spoke}/subnets/nodes`,
+          vnetSubnetID: ids.nodes,
         },
       ],
       servicePrincipalProfile: { clientId: 'msi' },
@@ -371,9 +383,9 @@ const resources = (): Resource[] => [
   resource(ids.workspace, { customerId: workspace, retentionInDays: 30 }),
 ]
 
-const minutesAgo = (minutes: number) => new Date(Date.now() - minutes * 60_000).toISOString()
+export const minutesAgo = (minutes: number): string => new Date(Date.now() - minutes * 60_000).toISOString()
 
-const change = (minutes: number, resourceId: string, operation: string, status = 'Succeeded') => ({
+export const change = (minutes: number, resourceId: string, operation: string, status = 'Succeeded') => ({
   at: minutesAgo(minutes),
   resourceId,
   operation,
@@ -382,7 +394,7 @@ const change = (minutes: number, resourceId: string, operation: string, status =
   correlationId: `99999999-0000-0000-0000-${String(minutes).padStart(12, '0')}`,
 })
 
-const login = (minutes: number, address: string, status: string, server = 'myregistry.azurecr.io'): Login => ({
+export const login = (minutes: number, address: string, status: string, server = 'myregistry.azurecr.io'): Login => ({
   at: minutesAgo(minutes),
   address,
   identity: status === '401' ? '' : kubelet,
@@ -391,33 +403,90 @@ const login = (minutes: number, address: string, status: string, server = 'myreg
   agent: 'containerd/2.1',
 })
 
-export function defaultWorld(): World {
+export const defaultWorld = (): World => ({
+  subscriptions: [subscription, otherSubscription],
+  resources: new Map(structuredClone(resources()).map((it) => [it.id.toLowerCase(), it])),
+  providers: {},
+  usages: [
+    { name: 'Size', limit: 536870912000, currentValue: 12345678, unit: 'Bytes' },
+    { name: 'IPRules', limit: 200, currentValue: 2, unit: 'Count' },
+  ],
+  locks: [],
+  assignments: [
+    { principal: kubeletGroup, role: acrPull, scope: `/subscriptions/${subscription}/resourceGroups/images-rg` },
+    { principal: kubelet, role: acrPull, scope: ids.cluster },
+    { principal: '12121212-aaaa-bbbb-cccc-000000000001', role: acrPull, scope: ids.registry },
+  ],
+  groups: { [kubelet]: [kubeletGroup] },
+  roles: { [acrPull]: 'AcrPull' },
+  health: {
+    availabilityState: 'Available',
+    summary: 'There are no known Azure platform problems affecting this container registry.',
+    occuredTime: '2026-11-01T10:00:00Z',
+  },
+  events: [],
+  logins: [],
+})
+
+export const resourceOf = ({ resources }: World, id: string): Resource => {
+  const known = resources.get(id.toLowerCase())
+  if (!known) throw new Error(`the fake has no ${id}`)
+  return known
+}
+
+export const add = ({ resources }: World, ...more: Resource[]): void => {
+  for (const it of more) resources.set(it.id.toLowerCase(), it)
+}
+
+/** With all that lies below. */
+export const remove = ({ resources }: World, id: string): void => {
+  for (const each of resources.keys()) if (`${each}/`.startsWith(`${id.toLowerCase()}/`)) resources.delete(each)
+}
+
+/** In which there is more of everything to be read. */
+export function eventfulWorld(): World {
+  const world = defaultWorld()
+  add(world, replica('swedencentral', 'Syncing'), link('to-old', `${ids.network}-old`))
+  Object.assign(resourceOf(world, ids.network).properties, { dhcpOptions: { dnsServers: ['10.0.0.53'] } })
+  Object.assign(resourceOf(world, ids.routeTable).properties, {
+    routes: [
+      {
+        id: `${ids.routeTable}/routes/default`,
+        name: 'default',
+        properties: {
+          provisioningState: 'Succeeded',
+          addressPrefix: '0.0.0.0/0',
+          nextHopType: 'VirtualAppliance',
+          nextHopIpAddress: '10.0.0.4',
+        },
+      },
+    ],
+  })
+  Object.assign(resourceOf(world, ids.securityGroup).properties, {
+    securityRules: [
+      rule('deny-some', 300, 'Inbound', 'Deny', {
+        protocol: 'Tcp',
+        sourceAddressPrefix: undefined,
+        sourceAddressPrefixes: ['10.9.0.0/16', '10.8.0.0/16'],
+        destinationPortRange: undefined,
+        destinationPortRanges: ['443', '8000-8100'],
+        destinationAddressPrefix: undefined,
+        destinationApplicationSecurityGroups: [
+          { id: idIn('net-rg', 'Microsoft.Network/applicationSecurityGroups/web') },
+        ],
+      }),
+    ],
+  })
+  const group = (name: string) => `/subscriptions/${subscription}/resourceGroups/${name}`
   const nsgRule = `${ids.securityGroup}/securityRules/allow-acr`
   return {
-    subscriptions: [subscription, otherSubscription],
-    resources: new Map(structuredClone(resources()).map((it) => [it.id.toLowerCase(), it])),
+    ...world,
     providers: { [otherSubscription]: 'NotRegistered' },
-    usages: [
-      { name: 'Size', limit: 536870912000, currentValue: 12345678, unit: 'Bytes' },
-      { name: 'IPRules', limit: 200, currentValue: 2, unit: 'Count' },
-    ],
     locks: [
-      { scope: `/subscriptions/${subscription}/resourceGroups/images-rg`, name: 'keep', level: 'CanNotDelete' },
-      { scope: `/subscriptions/${subscription}/resourceGroups/net-rg`, name: 'frozen', level: 'ReadOnly' },
+      { scope: group('images-rg'), name: 'keep', level: 'CanNotDelete' },
+      { scope: group('net-rg'), name: 'frozen', level: 'ReadOnly' },
       { scope: `/subscriptions/${subscription}`, name: 'whole', level: 'ReadOnly' },
     ],
-    assignments: [
-      { principal: kubeletGroup, role: acrPull, scope: `/subscriptions/${subscription}/resourceGroups/images-rg` },
-      { principal: kubelet, role: acrPull, scope: ids.cluster },
-      { principal: '12121212-aaaa-bbbb-cccc-000000000001', role: acrPull, scope: ids.registry },
-    ],
-    groups: { [kubelet]: [kubeletGroup] },
-    roles: { [acrPull]: 'AcrPull' },
-    health: {
-      availabilityState: 'Available',
-      summary: 'There are no known Azure platform problems affecting this container registry.',
-      occuredTime: '2026-11-01T10:00:00Z',
-    },
     events: [
       change(30, ids.registry, 'Microsoft.ContainerRegistry/registries/write'),
       change(31, ids.registry, 'Microsoft.ContainerRegistry/registries/write', 'Started'),
