@@ -55,6 +55,12 @@ const knownTo: Readonly<Record<string, RegExp>> = {
   'better-sqlite3': /^adapters\/store\//,
   pg: /^adapters\/store\//,
   'pg-boss': /^adapters\/lanes\//,
+  '@azure/arm-containerregistry': /^adapters\/azure\//,
+  '@azure/arm-containerservice': /^adapters\/azure\//,
+  '@azure/arm-privatedns': /^adapters\/azure\//,
+  '#arm-network': /^adapters\/azure\//,
+  '@azure/monitor-query-logs': /^adapters\/azure\//,
+  '@azure/identity': /^adapters\/(?:azure\/|identity\.ts$)/,
 }
 for (const [library, place] of Object.entries(knownTo))
   test(`${library} is known to ${place.source} alone`, () => {
@@ -79,7 +85,7 @@ test('the platforms know nothing of each other, and the conversation nothing of 
   }
 })
 
-test('starting the server loads no platform and no database; that waits for a setting that asks for one', () => {
+test('starting the server loads no platform, no database and nothing of Azure; that waits for a setting that asks for one', () => {
   const atOnce = /^import (?!type )[^'"]*?from ['"]([^'"]+)['"]|^import ['"]([^'"]+)['"]/gm
   const seen = new Set<string>()
   const load = (file: string) => {
@@ -94,7 +100,10 @@ test('starting the server loads no platform and no database; that waits for a se
   load('adapters/cli/serve.ts')
   assert.ok(seen.has('adapters/platforms.ts') && seen.has('src/diagnose.ts'))
   for (const file of seen)
-    assert.doesNotMatch(file, /^adapters\/(?:slack|teams|store)\/|^botbuilder|^@slack\/bolt|^#kysely|^prom-client/)
+    assert.doesNotMatch(
+      file,
+      /^adapters\/(?:slack|teams|store|azure)\/|^botbuilder|^@slack\/bolt|^#kysely|^prom-client|^@azure/,
+    )
 })
 
 test('every file says first why it exists', () => {

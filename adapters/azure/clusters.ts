@@ -3,11 +3,15 @@ import type { Cluster, ResourceId } from '../../src/azure/view.ts'
 import { told } from './failures.ts'
 import { given, placeOf } from './ids.ts'
 import { type Asking, armOptions } from './reaching.ts'
+import { versions } from './versions.ts'
 
 export async function readCluster(id: ResourceId, asking: Asking): Promise<Cluster> {
   const { subscription, group, name } = placeOf(id, 'managedClusters')
   const { ContainerServiceClient } = await import('@azure/arm-containerservice')
-  const client = new ContainerServiceClient(asking.credential, subscription, armOptions(asking))
+  const client = new ContainerServiceClient(asking.credential, subscription, {
+    ...armOptions(asking),
+    apiVersion: versions.cluster,
+  })
   const it = await client.managedClusters.get(group, name)
   const kubelet = it.identityProfile?.kubeletidentity
   const { networkProfile: network } = it

@@ -69,7 +69,7 @@ export async function findRegistry(
   const located = await locate(
     {
       type: 'Microsoft.ContainerRegistry/registries',
-      version: versions.registries,
+      version: versions.registry,
       permission: 'registry',
       where: `(name =~ '${name}' or properties.loginServer =~ '${loginServer}')`,
       isIt: (it) => same(it.name, name) || same(it.properties?.loginServer, loginServer),
@@ -88,7 +88,7 @@ export async function findCluster(name: string, needed: Needed, asking: Asking):
   const located = await locate(
     {
       type: 'Microsoft.ContainerService/managedClusters',
-      version: versions.clusters,
+      version: versions.cluster,
       permission: 'cluster',
       where: `name =~ '${name}'`,
       isIt: (it) => same(it.name, name),

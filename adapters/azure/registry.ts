@@ -11,7 +11,10 @@ const registryOf = (id: string) => placeOf(id, 'registries')
 
 async function clientFor(subscription: string, asking: Asking) {
   const { ContainerRegistryManagementClient } = await import('@azure/arm-containerregistry')
-  return new ContainerRegistryManagementClient(asking.credential, subscription, armOptions(asking))
+  return new ContainerRegistryManagementClient(asking.credential, subscription, {
+    ...armOptions(asking),
+    apiVersion: versions.registry,
+  })
 }
 
 const connectionStates = ['Approved', 'Pending', 'Rejected', 'Disconnected'] as const

@@ -3,10 +3,14 @@ import type { ResourceId, Zone, ZoneLink, ZoneRecord } from '../../src/azure/vie
 import { told, whyOf } from './failures.ts'
 import { given, placeOf } from './ids.ts'
 import { type Asking, armOptions } from './reaching.ts'
+import { versions } from './versions.ts'
 
 async function clientFor(subscription: string, asking: Asking) {
   const { PrivateDnsManagementClient } = await import('@azure/arm-privatedns')
-  return new PrivateDnsManagementClient(asking.credential, subscription, armOptions(asking))
+  return new PrivateDnsManagementClient(asking.credential, subscription, {
+    ...armOptions(asking),
+    apiVersion: versions.privateDns,
+  })
 }
 
 export async function readZones(name: string, subscription: string, asking: Asking): Promise<Zone[]> {

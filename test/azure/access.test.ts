@@ -7,6 +7,7 @@ import test, { after, beforeEach } from 'node:test'
 import { fileURLToPath } from 'node:url'
 import { ClientSecretCredential } from '@azure/identity'
 import { azurePort } from '../../adapters/azure/azure.ts'
+import { versions } from '../../adapters/azure/versions.ts'
 import { type Permission, permissions } from '../../src/azure/permissions.ts'
 import { startFakeAzureApi } from '../support/azure/fake-azure-api.ts'
 import { client, tenant } from '../support/azure/fake-entra.ts'
@@ -104,6 +105,17 @@ test('every request is a question', async () => {
     'POST /providers/Microsoft.ResourceGraph/resources',
     `POST /v1/workspaces/${workspace}/query`,
   ])
+})
+
+test('every version asked for stands in versions.ts, and each of them is asked for', async () => {
+  azure.granted = [{ actions: role.Actions, scope: '/' }]
+  await everything()
+  const asked = azure.heard.map((line) => new URL(line.split(' ')[1] ?? '', azure.arm).searchParams.get('api-version'))
+  assert.deepEqual(sorted(asked.filter((it) => it !== null)), sorted(Object.values(versions)))
+  const ofNetworks = azure.heard.filter((line) => /Microsoft\.Network\/(?!privateDnsZones\/)/.test(line))
+  assert.ok(ofNetworks.length > 5)
+  for (const line of ofNetworks.filter((it) => !it.includes('privateDnsZones?')))
+    assert.match(line, new RegExp(`api-version=${versions.network}`))
 })
 
 test('the role holds no wildcard, no write, no action and no data', () => {
