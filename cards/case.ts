@@ -10,7 +10,7 @@ import { count } from '../src/words/count.ts'
 import * as words from '../src/words/oncall.ts'
 import type { Lang } from '../src/words/text.ts'
 import { type Action, firstView, onCallActionIds } from './actions.ts'
-import { type Answer, foreign, type SectionId, section, titleOf } from './answer.ts'
+import { type Answer, foreign, type Section, type SectionId, section, titleOf } from './answer.ts'
 import { checkAnswer } from './check.ts'
 import { marks } from './marks.ts'
 import { withoutMarks } from './prose.ts'
@@ -110,6 +110,9 @@ export function caseActions({ id, lang, closedAt, ended, acknowledged }: CaseSho
   return onCallActionIds.filter((what) => what !== 'unsilence' && (what !== 'acknowledge' || !acknowledged)).map(action)
 }
 
+const withWayOn = (it: Section, { lang, loginServer }: CaseShown): Section =>
+  it.more ? { ...it, more: words.shownByCheck[lang]({ more: it.more, loginServer }) } : it
+
 export function caseAnswer(shown: CaseShown, now: number): Answer {
   const { lang, check, results, closedAt } = shown
   const title = titleFor(shown)
@@ -122,7 +125,7 @@ export function caseAnswer(shown: CaseShown, now: number): Answer {
     summary: withoutMarks(`${title}. ${lead}`),
     sections: [
       section('points', 'strip', lang, strip(results, lang)),
-      ...checked.filter(({ id }) => shownOfCheck.has(id)),
+      ...checked.filter(({ id }) => shownOfCheck.has(id)).map((it) => withWayOn(it, shown)),
     ].filter(({ items }) => items.length > 0),
     notes: caseNotes(shown, now),
     actions: caseActions(shown),

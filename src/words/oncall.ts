@@ -103,6 +103,11 @@ export const snoozed: Sentence<By> = {
   en: ({ at }) => `Nothing more is said of it until ${at}.`,
   pl: ({ at }) => `Nic więcej o tym nie powiem do ${at}.`,
 }
+/** Behind what is not shown of a case, such as "18 more steps". */
+export const shownByCheck: Sentence<{ more: string; loginServer: string }> = {
+  en: ({ more, loginServer }) => `${more}: ask me to check ${loginServer}`,
+  pl: ({ more, loginServer }) => `${more}: poproś mnie o sprawdzenie ${loginServer}`,
+}
 export const reported: Counted = {
   en: { one: '# person pasted an error of it meanwhile.', other: '# people pasted an error of it meanwhile.' },
   pl: {
