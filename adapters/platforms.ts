@@ -58,7 +58,7 @@ export async function startPlatforms(
   log: (line: string) => void,
   checks?: ChatChecks,
 ): Promise<Platforms> {
-  const { slack, teams } = config
+  const { slack, teams, viewers } = config
   const running = new Map<string, Running>()
   const failed = new Map<string, State>()
   let store: Store | undefined
@@ -99,6 +99,7 @@ export async function startPlatforms(
       escalationFile: config.escalation,
       watches: config.watches,
       fares,
+      viewers,
     })
   }
   const oncall = checks && (slack || teams) ? startOnCallLater(checks) : undefined
@@ -123,14 +124,14 @@ export async function startPlatforms(
     slack &&
       start('slack', async () => {
         const { startSlack } = await import('./slack/slack.ts')
-        const started = await startSlack(slack, { store: opened(), log, checks, oncall })
+        const started = await startSlack(slack, { store: opened(), log, checks, oncall, viewers })
         slackEvents = started.listener
         return started
       }),
     teams &&
       start('teams', async () => {
         const { startTeams } = await import('./teams/teams.ts')
-        return startTeams(teams, { store: opened(), log, checks, oncall })
+        return startTeams(teams, { store: opened(), log, checks, oncall, viewers })
       }),
   ])
 

@@ -1,6 +1,7 @@
 // One platform's conversation, running: events come in and are committed, then worked off until each is done or too old
 // to matter, through restarts and outages.
 
+import { type NamedViewers, noViewers } from '../../src/chat/viewers.ts'
 import type { Lanes, Opened } from '../lanes/lanes.ts'
 import type { OnCall } from '../oncall/oncall.ts'
 import { ratesHere } from '../rates/here.ts'
@@ -25,6 +26,7 @@ import type { ChatEvent, Question } from './event.ts'
 import { askingLimits } from './limits.ts'
 import type { Platform } from './platform.ts'
 import { turn } from './turns.ts'
+import { viewing } from './viewers.ts'
 
 const hour = 3_600_000
 const lanesAtATime = 24
@@ -65,6 +67,8 @@ type Around = {
   rates?: Rates
   checks?: ChatChecks | undefined
   oncall?: Promise<OnCall> | undefined
+  /** Who sees what Azure knows; unset: nobody. */
+  viewers?: NamedViewers | undefined
 }
 
 export function startChat({
@@ -77,6 +81,7 @@ export function startChat({
   rates = ratesHere(now),
   checks,
   oncall,
+  viewers = noViewers,
 }: Around): Chat {
   const counts: Counts = { received: 0, repeated: 0, done: 0, givenUp: 0, failed: 0 }
   const stopping = new AbortController()
@@ -88,6 +93,7 @@ export function startChat({
       now,
       checks,
       oncall,
+      mayView: viewing(viewers, { platform, now }),
       stopping: stopping.signal,
       enqueue: (asked, key, afterMs = 0) =>
         receive({

@@ -5,16 +5,18 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import { checkingAnswer } from '../../cards/check.ts'
 import { noticeAnswer } from '../../cards/talk.ts'
 import type { RegistryName } from '../../src/chat/request.ts'
-import { type Check, type CheckStep, defaultDeadlineMs, type Told } from '../../src/check.ts'
+import { type CheckStep, defaultDeadlineMs } from '../../src/check.ts'
 import type { Paste } from '../../src/diagnose.ts'
-import { type Lang, langs } from '../../src/words/text.ts'
+import type { Lang } from '../../src/words/text.ts'
 import { CheckRefused } from '../check-refused.ts'
 import type { Checks } from '../checks.ts'
+import { keptOf } from '../kept-checks.ts'
 import * as answers from '../store/answers.ts'
 import type { Database } from '../store/database.ts'
 import type { CheckAsked, Question } from './event.ts'
 import { type At, type Keeping, messageOf } from './keeping.ts'
 import { type Failed, failure, type Platform, plain, type Said } from './platform.ts'
+import type { MayView } from './viewers.ts'
 
 /** Who makes the checks of a chat. */
 export type ChatChecks = Checks & { deadlineMs?: number }
@@ -32,6 +34,7 @@ type Around = {
   platform: Platform
   checks: ChatChecks
   keeping: Keeping
+  mayView: MayView
   now: () => number
   enqueue: Enqueue
   /** We are closing: what is under way is left for the next start. */
@@ -42,13 +45,12 @@ type To = { channel: string; thread?: string }
 type Wanted = { registry: RegistryName; probed?: true; paste: Paste }
 
 const along = ({ probed, paste }: Wanted) => probed && { paste }
-const inEach = (told: Told<Check>) => Object.fromEntries(langs.map((lang) => [lang, told(lang)])) as Record<Lang, Check>
 const verdictOf = (outcome: answers.Checked | undefined) =>
   outcome && 'checks' in outcome ? outcome.checks.en.verdict : undefined
 
 export type Checking = ReturnType<typeof checking>
 
-export function checking({ db, platform, checks: making, keeping, now, enqueue, stopping }: Around) {
+export function checking({ db, platform, checks: making, keeping, mayView, now, enqueue, stopping }: Around) {
   const isUnderWay = ({ checking }: answers.KeptAnswer) => checking !== null && now() - checking < staleAfterMs
 
   async function follow({ id, checking }: answers.KeptAnswer, asked: Omit<CheckAsked, 'answer'>, afterMs?: number) {
@@ -108,7 +110,8 @@ export function checking({ db, platform, checks: making, keeping, now, enqueue, 
 
   type Outcome = answers.Checked
 
-  async function make({ registry, lang, paste, checking }: answers.KeptAnswer, show: (steps: CheckStep[]) => void) {
+  async function make(kept: answers.KeptAnswer, show: (steps: CheckStep[]) => void) {
+    const { registry, lang, paste, checking } = kept
     const deadlineMs = making.deadlineMs ?? defaultDeadlineMs
     const ending = new AbortController()
     const steps: CheckStep[] = []
@@ -120,13 +123,13 @@ export function checking({ db, platform, checks: making, keeping, now, enqueue, 
     try {
       const told = await Promise.race([
         making.run(
-          { registry: registry ?? '', deadlineMs, from: 'remote', ...(paste && { paste }) },
+          { registry: registry ?? '', deadlineMs, from: 'remote', azure: 'always', ...(paste && { paste }) },
           { onStep: (step) => void steps.push(step(lang)), signal: ending.signal },
         ),
         sleep(deadlineMs * grace, undefined, { signal: ending.signal, ref: false }),
       ])
       if (!told) return { at, failed: 'fault' } satisfies Outcome
-      const checks = inEach(told)
+      const checks = keptOf(told, await mayView(kept))
       const { checkedAt, ms } = checks[lang]
       return { at, checks, ageMs: Math.max(0, began - Date.parse(checkedAt) - ms) } satisfies Outcome
     } catch (error) {

@@ -21,6 +21,7 @@ import { type Found, keeping, messageOf } from './keeping.ts'
 import type { Allowance, Limits } from './limits.ts'
 import { type Earlier, type Failed, failure, type Platform, plain, type Said, withButtons } from './platform.ts'
 import { type Pressed, presses } from './press.ts'
+import type { MayView } from './viewers.ts'
 import { watching } from './watching.ts'
 
 const minute = 60_000
@@ -55,6 +56,7 @@ type Around = {
   checks: ChatChecks | undefined
   /** Unset: nobody here watches any. */
   oncall: Promise<OnCall> | undefined
+  mayView: MayView
   enqueue: Enqueue
   stopping: AbortSignal
 }
@@ -64,13 +66,23 @@ type Unread = { why: FileProblem; name: string }
 const isFailed = (value: object | undefined): value is Failed =>
   value !== undefined && 'ok' in value && value.ok === false
 
-export function conversation({ db, platform, limits, now, checks, oncall, enqueue, stopping }: Around): Conversation {
+export function conversation({
+  db,
+  platform,
+  limits,
+  now,
+  checks,
+  oncall,
+  mayView,
+  enqueue,
+  stopping,
+}: Around): Conversation {
   const { workspace } = platform
   const here = { platform: platform.name, workspace }
 
   const askerOf = askers({ db, platform, now })
-  const kept = keeping({ db, platform, now, canCheck: checks !== undefined })
-  const checked = checks && checking({ db, platform, checks, keeping: kept, now, enqueue, stopping })
+  const kept = keeping({ db, platform, now, canCheck: checks !== undefined, mayView })
+  const checked = checks && checking({ db, platform, checks, keeping: kept, mayView, now, enqueue, stopping })
   const press = presses({ db, platform, limits, now, askerOf, keeping: kept, checking: checked, oncall })
   const watched = watching({ platform, oncall })
 

@@ -7,10 +7,12 @@ import { checkAnswer, checkFailedAnswer } from '../../cards/check.ts'
 import { problemOf } from '../../src/chat/same.ts'
 import { diagnosePaste, type Paste } from '../../src/diagnose.ts'
 import type { Diagnosis } from '../../src/diagnosis.ts'
+import { shownOf } from '../kept-checks.ts'
 import * as answers from '../store/answers.ts'
 import type { Database } from '../store/database.ts'
 import { countFeedback } from '../store/feedback.ts'
 import { type Failed, failure, type Message, type Platform, type Said } from './platform.ts'
+import type { MayView } from './viewers.ts'
 
 export type Found = { paste: Paste; diagnosis: Diagnosis }
 type Kept = answers.KeptAnswer
@@ -18,10 +20,10 @@ export type At = Pick<Kept, 'channel' | 'thread' | 'post' | 'person' | 'outsider
 
 export type Keeping = ReturnType<typeof keeping>
 
-type Around = { db: Database; platform: Platform; now: () => number; canCheck: boolean }
+type Around = { db: Database; platform: Platform; now: () => number; canCheck: boolean; mayView: MayView }
 type Counts = { reported: number; helped: number; notHelped: number }
 
-export function keeping({ db, platform, now, canCheck }: Around) {
+export function keeping({ db, platform, now, canCheck, mayView }: Around) {
   const here = { platform: platform.name, workspace: platform.workspace }
   const unchecking = actionIds.filter((id) => canCheck || !isCheckAction(id))
 
@@ -74,7 +76,7 @@ export function keeping({ db, platform, now, canCheck }: Around) {
     const counts = { reported, ...feedback }
     if (checked && 'checks' in checked) {
       const { checks, ageMs } = checked
-      const check = checks[lang]
+      const check = shownOf(checks, checks.detailed !== undefined && (await mayView(kept)), lang)
       const healed = check.verdict === 'healthy' && broken_since !== null
       const more = {
         remote: true,

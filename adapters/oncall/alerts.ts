@@ -4,6 +4,7 @@ import { randomUUID } from 'node:crypto'
 import type { Alert } from '../../src/alerts/alert.ts'
 import { alertEnds, recheckEvery } from '../../src/alerts/over.ts'
 import type { Checks } from '../checks.ts'
+import { keptOf } from '../kept-checks.ts'
 import { addCase, caseById, changeCase, type FiredAlert, type KeptCase, newestCase, openCases } from '../store/cases.ts'
 import { channelOf } from '../store/channels.ts'
 import type { Database, Writing } from '../store/database.ts'
@@ -77,16 +78,22 @@ async function takeFired(trx: Writing, token: AlertTokenRow, alert: FiredAlert, 
 }
 
 /** What an alert is about is checked for as long as its case is open, and both are shown. */
-export async function checkAlert(db: Database, checks: Checks, id: string, now: () => number): Promise<void> {
+export async function checkAlert(
+  db: Database,
+  checks: Checks,
+  isViewer: (channel: string) => boolean,
+  id: string,
+  now: () => number,
+): Promise<void> {
   const kept = await caseById(db, id)
   if (!kept || !(await isToBeChecked(db, kept, now())) || !(await checks.covers(kept.registry))) return
-  const told = await checks.run({ registry: kept.registry, from: 'remote' })
+  const told = await checks.run({ registry: kept.registry, from: 'remote', azure: 'on-trouble' })
   await inTurn(db, turnOf.channel(kept), async (trx) => {
     const current = await caseById(trx, kept.id)
     if (!current || !isAlert(current)) return
     const at = now()
     await addResult(trx, resultOf(resultsOf(current), told('en'), at))
-    await changeCase(trx, kept.id, { checks: { en: told('en'), pl: told('pl') } })
+    await changeCase(trx, kept.id, { checks: keptOf(told, isViewer(kept.channel)) })
     await say(trx, current, await channelOf(trx, current), at, null, current.checks !== undefined)
   })
 }

@@ -7,6 +7,7 @@ import { outageAnswer } from '../../cards/talk.ts'
 import { shownResults } from '../../src/oncall/case.ts'
 import { dayOf } from '../../src/oncall/digest.ts'
 import { plain, type Said } from '../chat/platform.ts'
+import { shownOf } from '../kept-checks.ts'
 import { type KeptCase, openCases } from '../store/cases.ts'
 import { channelOf } from '../store/channels.ts'
 import type { Database } from '../store/database.ts'
@@ -17,7 +18,7 @@ import type { OutageBody } from './outages.ts'
 import type { EventBody } from './record.ts'
 import type { MetBody } from './reports.ts'
 
-const shownOf = async (db: Database, kept: KeptCase): Promise<CaseShown> => {
+const shownIn = async (db: Database, kept: KeptCase, detailed: boolean): Promise<CaseShown> => {
   const { id, lang, registry, finding, flapping, opened_at, closed_at, resolved_by, ended, reports, checks } = kept
   const { acknowledged_by, acknowledged_at, snoozed_until } = kept
   const { zone } = await channelOf(db, kept)
@@ -36,13 +37,15 @@ const shownOf = async (db: Database, kept: KeptCase): Promise<CaseShown> => {
     ...(ended !== null && { ended }),
     ...(acknowledged_by !== null && { acknowledged: { by: acknowledged_by, at: acknowledged_at ?? opened_at } }),
     ...(snoozed_until !== null && { snoozedUntil: snoozed_until }),
-    ...(checks && { check: checks[lang] }),
+    ...(checks && { check: shownOf(checks, detailed, lang) }),
   }
 }
 
-/** @param canEscalate there is somebody to escalate to */
-export async function drawCase(db: Database, kept: KeptCase, now: number, canEscalate: boolean): Promise<Said> {
-  const shown = await shownOf(db, kept)
+/** `canEscalate`: there is somebody to escalate to; `detailed`: where it will stand may show what Azure knows. */
+export type Drawing = { now: number; canEscalate: boolean; detailed: boolean }
+
+export async function drawCase(db: Database, kept: KeptCase, { now, canEscalate, detailed }: Drawing): Promise<Said> {
+  const shown = await shownIn(db, kept, detailed)
   const actions = onCallActionIds.filter((id) => id !== 'escalate' || canEscalate)
   if (kept.alert) return { answer: alertAnswer(kept.alert, shown, now), actions }
   if (kept.registry === '') return plain(noticeOfSight(shown, now))

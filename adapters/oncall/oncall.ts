@@ -2,6 +2,7 @@
 // every platform that has come up. One for the whole server.
 import type { Answer } from '../../cards/answer.ts'
 import type { Alert } from '../../src/alerts/alert.ts'
+import { type NamedViewers, noViewers } from '../../src/chat/viewers.ts'
 import { callingOf, canCall, type Escalation } from '../../src/oncall/escalation.ts'
 import type { OnCallRequest } from '../../src/oncall/request.ts'
 import type { Platform, Said } from '../chat/platform.ts'
@@ -70,6 +71,8 @@ type Around = {
   watches?: string | undefined
   /** The platforms that run here. */
   fares?: () => ReadonlyMap<string, Fare>
+  /** Who sees what Azure knows; unset: nobody. */
+  viewers?: NamedViewers | undefined
 }
 
 export function startOnCall({
@@ -83,14 +86,16 @@ export function startOnCall({
   escalationFile,
   watches,
   fares = () => new Map(),
+  viewers = noViewers,
 }: Around): OnCall {
+  const isViewer = (channel: string) => viewers.channels.has(channel)
   let calling = escalation
   const canEscalate = (kept: KeptCase) => canCall(callingOf(calling, kept), kept.channel)
   const senders = new Map<string, Opened>()
-  const scheduler = startScheduler({ db, checks, log, now, later })
+  const scheduler = startScheduler({ db, checks, isViewer, log, now, later })
   const alerts = lanes.open(alertsLane, {
     async work(id) {
-      await checkAlert(db, checks, id, now)
+      await checkAlert(db, checks, isViewer, id, now)
       return undefined
     },
     lanesAtATime: alertsAtATime,
@@ -177,7 +182,7 @@ export function startOnCall({
         log(`${platform.name}: its workspace could not be noted: ${whereOf(error)}`),
       )
       void senders.get(platform.name)?.close()
-      senders.set(platform.name, startSender({ db, lanes, platform, log, now, canEscalate }))
+      senders.set(platform.name, startSender({ db, lanes, platform, isViewer, log, now, canEscalate }))
     },
     async answer(request, from) {
       const answer = await answerOnCall(request, from, { db, now, covers: (registry) => checks.covers(registry) })
@@ -187,7 +192,9 @@ export function startOnCall({
     async act(asked) {
       const kept = await act(db, asked, calling, now())
       if (asked.action === 'check-now' || asked.action === 'unsilence') scheduler.kick()
-      return kept && drawCase(db, kept, now(), canEscalate(kept))
+      return (
+        kept && drawCase(db, kept, { now: now(), canEscalate: canEscalate(kept), detailed: isViewer(kept.channel) })
+      )
     },
     alertChannel: (token) => alertToken(db, token),
     alert: (token, alert) => takeAlert(db, token, alert, now()),

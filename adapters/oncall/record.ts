@@ -2,11 +2,12 @@
 // is to be said of that, all in one transaction. Whatever ends this process, a change is never without its message.
 import { randomUUID } from 'node:crypto'
 import type { Event } from '../../cards/case.ts'
-import type { Check } from '../../src/check.ts'
+import type { Check, ToldCheck } from '../../src/check.ts'
 import { judgeCase, type Result, shownResults } from '../../src/oncall/case.ts'
 import { plannedEnds } from '../../src/oncall/planned.ts'
 import { quietEnds } from '../../src/oncall/quiet.ts'
-import { addCase, addCaseEvent, type Checks, changeCase, type KeptCase, newestCase } from '../store/cases.ts'
+import { type KeptChecks, keptOf } from '../kept-checks.ts'
+import { addCase, addCaseEvent, changeCase, type KeptCase, newestCase } from '../store/cases.ts'
 import { type Channel, channelOf } from '../store/channels.ts'
 import type { Database, Writing } from '../store/database.ts'
 import { putOutgoing } from '../store/outgoing.ts'
@@ -31,15 +32,23 @@ const lookedAt = 3 * shownResults
 /** Once may be a hiccup of this machine. */
 const cutOffTwice = 2
 
-export function record(db: Database, target: TargetRow, checks: Checks, at: number): Promise<void> {
+/** @param isViewer everybody in this channel may see what Azure knows */
+export function record(
+  db: Database,
+  target: TargetRow,
+  told: ToldCheck,
+  isViewer: (channel: string) => boolean,
+  at: number,
+): Promise<void> {
+  const [open, detailed] = [keptOf(told, false), keptOf(told, true)]
   return together(db, async (trx) => {
     await takeTurn(trx, turnOf.registry(target.registry))
     const watches = await watchesOf(trx, target)
     await takeTurn(trx, ...watches.map(turnOf.channel))
-    await addResult(trx, resultOf(target.key, checks.en, at))
+    await addResult(trx, resultOf(target.key, open.en, at))
     await releaseTarget(trx, target.key)
     const results = await lastResults(trx, target.key, lookedAt)
-    for (const watch of watches) await judge(trx, watch, results, checks, at)
+    for (const watch of watches) await judge(trx, watch, results, isViewer(watch.channel) ? detailed : open, at)
   })
 }
 
@@ -62,7 +71,7 @@ async function judge(
   trx: Writing,
   watch: Watch,
   results: readonly Result[],
-  checks: Checks,
+  checks: KeptChecks,
   at: number,
 ): Promise<void> {
   const channel = await channelOf(trx, watch)
@@ -100,7 +109,7 @@ type Keep = {
   open: KeptCase | undefined
   newest: KeptCase | undefined
   judged: ReturnType<typeof judgeCase>
-  checks: Checks | undefined
+  checks: KeptChecks | undefined
   at: number
 }
 

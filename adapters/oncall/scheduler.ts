@@ -1,10 +1,7 @@
 // Checks what is watched when it is due, some at a time, each target by one process only.
-import type { Check, Told } from '../../src/check.ts'
 import { nextRun } from '../../src/oncall/schedule.ts'
-import { type Lang, langs } from '../../src/words/text.ts'
 import type { Checks as Checker } from '../checks.ts'
 import { startRounds } from '../lanes/rounds.ts'
-import type { Checks } from '../store/cases.ts'
 import type { Database } from '../store/database.ts'
 import type { TargetRow } from '../store/schema.ts'
 import { nextDue, releaseTarget, takeDue } from '../store/targets.ts'
@@ -23,12 +20,14 @@ export type Scheduler = { kick(): void; idle(): Promise<void>; close(): Promise<
 type Around = {
   db: Database
   checks: Checker
+  /** Everybody in this channel may see what Azure knows. */
+  isViewer: (channel: string) => boolean
   log: (line: string) => void
   now: () => number
   later: (ms: number, then: () => void) => () => void
 }
 
-export function startScheduler({ db, checks, log, now, later }: Around): Scheduler {
+export function startScheduler({ db, checks, isViewer, log, now, later }: Around): Scheduler {
   const stopping = new AbortController()
   const mostAtATime = Math.max(1, Math.floor(checks.mostAtATime * share))
   const rounds = startRounds({
@@ -41,11 +40,16 @@ export function startScheduler({ db, checks, log, now, later }: Around): Schedul
   async function run(target: TargetRow): Promise<void> {
     try {
       const told = await checks.run(
-        { registry: target.registry, from: 'remote', ...(target.image && { image: target.image }) },
+        {
+          registry: target.registry,
+          from: 'remote',
+          azure: 'on-trouble',
+          ...(target.image && { image: target.image }),
+        },
         { signal: stopping.signal },
       )
       if (stopping.signal.aborted) return await releaseTarget(db, target.key, now())
-      await record(db, target, inEach(told), now())
+      await record(db, target, told, isViewer, now())
     } catch (error) {
       // Not allowed any more, or too busy: the next run is another chance, and says nothing of the registry.
       log(`watch of ${target.key}: ${whereOf(error)}`)
@@ -79,6 +83,3 @@ export function startScheduler({ db, checks, log, now, later }: Around): Schedul
     },
   }
 }
-
-const inEach = (told: Told<Check>): Checks =>
-  Object.fromEntries(langs.map((lang) => [lang, told(lang)])) as Record<Lang, Check>

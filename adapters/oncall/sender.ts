@@ -16,7 +16,7 @@ import {
 } from '../store/outgoing.ts'
 import { transact } from '../store/transact.ts'
 import { whereOf } from '../where.ts'
-import { drawCase, drawDigest, drawEvent, drawFeed, drawMet, drawOutage } from './draw.ts'
+import { type Drawing, drawCase, drawDigest, drawEvent, drawFeed, drawMet, drawOutage } from './draw.ts'
 import type { CaseBody, EventBody } from './record.ts'
 import type { MetBody } from './reports.ts'
 import { endWatches } from './unwatch.ts'
@@ -35,6 +35,8 @@ type Around = {
   now: () => number
   /** There is somebody to escalate to. */
   canEscalate: (of: KeptCase) => boolean
+  /** Everybody in this channel may see what Azure knows. */
+  isViewer: (channel: string) => boolean
 }
 
 /** Where a message goes, and what is to be noted once it is there. */
@@ -44,7 +46,12 @@ type Plan =
   | { do: 'post'; to: { channel: string; thread?: string }; said: Said; posted?: KeptCase }
   | { do: 'update'; message: Message; said: Said; of: KeptCase }
 
-export function startSender({ db, lanes, platform, log, now, canEscalate }: Around): Opened {
+export function startSender({ db, lanes, platform, log, now, canEscalate, isViewer }: Around): Opened {
+  const drawing = (kept: KeptCase, channel: string): Drawing => ({
+    now: now(),
+    canEscalate: canEscalate(kept),
+    detailed: isViewer(channel),
+  })
   const here = { platform: platform.name, workspace: platform.workspace }
 
   async function plan(row: Outgoing, waiting: readonly Outgoing[]): Promise<Plan> {
@@ -65,7 +72,7 @@ export function startSender({ db, lanes, platform, log, now, canEscalate }: Arou
     if (row.kind === 'case') {
       const { mention, quiet, progress } = row.body as CaseBody
       const said = async () => ({
-        ...(await drawCase(db, kept, now(), canEscalate(kept))),
+        ...(await drawCase(db, kept, drawing(kept, kept.channel))),
         ...(mention && { mention }),
       })
       if (message !== null)
@@ -88,7 +95,11 @@ export function startSender({ db, lanes, platform, log, now, canEscalate }: Arou
     if (row.kind === 'escalation') {
       const { mention } = row.body as CaseBody
       // Its buttons belong to the channel of the case.
-      const said = { ...(await drawCase(db, kept, now(), canEscalate(kept))), actions: [], ...(mention && { mention }) }
+      const said = {
+        ...(await drawCase(db, kept, drawing(kept, row.channel))),
+        actions: [],
+        ...(mention && { mention }),
+      }
       return { do: 'post', to: { channel: row.channel }, said }
     }
     const body = row.body as EventBody

@@ -1,4 +1,5 @@
 // Slack, running: loaded only when it is configured.
+import type { NamedViewers } from '../../src/chat/viewers.ts'
 import { type Chat, startChat } from '../chat/chat.ts'
 import type { ChatChecks } from '../chat/checking.ts'
 import { healthOf, type State } from '../chat/health.ts'
@@ -25,9 +26,13 @@ type Options = {
   log: (line: string) => void
   checks?: ChatChecks | undefined
   oncall?: Promise<OnCall> | undefined
+  viewers?: NamedViewers | undefined
 }
 
-export async function startSlack(config: SlackConfig, { store, log, checks, oncall }: Options): Promise<RunningSlack> {
+export async function startSlack(
+  config: SlackConfig,
+  { store, log, checks, oncall, viewers }: Options,
+): Promise<RunningSlack> {
   const { botToken: token, apiUrl } = config
   const health = healthOf('slack', log)
   const socketHealth = healthOf('slack by Socket Mode', log)
@@ -40,7 +45,7 @@ export async function startSlack(config: SlackConfig, { store, log, checks, onca
     throw error
   })
   const platform = slack.identified.then((identity) => slackPlatform({ web, identity, token, apiUrl, rates }))
-  const chat = startChat({ db, lanes, rates, name: 'slack', platform, log, checks, oncall })
+  const chat = startChat({ db, lanes, rates, name: 'slack', platform, log, checks, oncall, viewers })
   const way: Way =
     config.appToken === undefined
       ? overHttp(config.signingSecret, log)

@@ -1,19 +1,15 @@
 // The answers that were given: enough to draw each again in another view or language, to count who joined it, and to
 // take it back.
-import type { Check } from '../../src/check.ts'
 import type { Paste } from '../../src/diagnose.ts'
-import type { Lang } from '../../src/words/text.ts'
 import type { RefusedFor } from '../check-refused.ts'
+import type { KeptChecks } from '../kept-checks.ts'
 import type { Database } from './database.ts'
 import type { AnswerRow } from './schema.ts'
 import { together } from './together.ts'
 import { transact } from './transact.ts'
 
 /** What a check came to, and which one it was: the time it was asked for. */
-export type Checked = { at: number } & (
-  | { checks: Readonly<Record<Lang, Check>>; ageMs: number }
-  | { failed: 'fault' | RefusedFor }
-)
+export type Checked = { at: number } & ({ checks: KeptChecks; ageMs: number } | { failed: 'fault' | RefusedFor })
 
 export type KeptAnswer = Omit<AnswerRow, 'paste' | 'checked' | 'outsider'> & {
   paste?: Paste

@@ -1,7 +1,6 @@
 // The cases of watched registries, and what happened to each.
 import type { Alert } from '../../src/alerts/alert.ts'
-import type { Check } from '../../src/check.ts'
-import type { Lang } from '../../src/words/text.ts'
+import type { KeptChecks } from '../kept-checks.ts'
 import type { Database, Writing } from './database.ts'
 import { insertById } from './ids.ts'
 import type { AuditRow, CaseEventRow, CaseRow } from './schema.ts'
@@ -9,10 +8,9 @@ import type { ChannelKey } from './watches.ts'
 
 type Writer = Database | Writing
 
-export type Checks = Readonly<Record<Lang, Check>>
 export type FiredAlert = Extract<Alert, { kind: 'alert' }>
 export type KeptCase = Omit<CaseRow, 'checks' | 'flapping' | 'alert'> & {
-  checks?: Checks
+  checks?: KeptChecks
   alert?: FiredAlert
   flapping: boolean
 }
@@ -20,7 +18,7 @@ export type KeptCase = Omit<CaseRow, 'checks' | 'flapping' | 'alert'> & {
 const fromRow = ({ checks, alert, flapping, ...row }: CaseRow): KeptCase => ({
   ...row,
   flapping: flapping === 1,
-  ...(checks && { checks: JSON.parse(checks) as Checks }),
+  ...(checks && { checks: JSON.parse(checks) as KeptChecks }),
   ...(alert && { alert: JSON.parse(alert) as FiredAlert }),
 })
 

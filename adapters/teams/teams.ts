@@ -1,5 +1,6 @@
 // Teams, running: loaded only when it is configured, or when a developer's client on this machine speaks to it.
 import { type Activity, CloudAdapter } from 'botbuilder'
+import type { NamedViewers } from '../../src/chat/viewers.ts'
 import { type Chat, startChat } from '../chat/chat.ts'
 import type { ChatChecks } from '../chat/checking.ts'
 import { healthOf, type State } from '../chat/health.ts'
@@ -40,12 +41,13 @@ type Options = {
   log: (line: string) => void
   checks?: ChatChecks | undefined
   oncall?: Promise<OnCall> | undefined
+  viewers?: NamedViewers | undefined
 }
 
 /** @param config unset: local mode, for clients on this machine; whoever may speak to it is not asked here */
 export async function startTeams(
   config: TeamsConfig | undefined,
-  { store, log, checks, oncall }: Options,
+  { store, log, checks, oncall, viewers }: Options,
 ): Promise<RunningTeams> {
   const tenant = config?.tenantId ?? local
   const cloud = config ? cloudOf(config.cloud?.ToChannelFromBotLoginUrl) : 'local'
@@ -106,6 +108,7 @@ export async function startTeams(
     log,
     checks,
     oncall,
+    viewers,
   })
   const invoke = invokes(chat, tenant)
 

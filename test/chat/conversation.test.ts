@@ -290,6 +290,7 @@ for (const [name, start] of Object.entries(platforms))
         registry: `${registry}.azurecr.io`,
         deadlineMs: 200,
         from: 'remote',
+        azure: 'always',
       })
       await chat.presses(ola, card, 'All steps')
       assert.ok(one(chat.answers(room, post)).buttons.includes('First steps only'))

@@ -47,6 +47,7 @@ function chat(points: number) {
     now: Date.now,
     checks: undefined,
     oncall: undefined,
+    mayView: async () => false,
     enqueue: async () => {},
     stopping: new AbortController().signal,
   })

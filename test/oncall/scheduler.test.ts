@@ -22,7 +22,7 @@ test('where all that is watched hangs, a fifth of the checks is left to people',
     await db.insertInto('targets').values(target).execute()
   }
   const { now, later } = fakeClock(1_000_000)
-  const scheduler = startScheduler({ db, checks, log: assert.fail, now, later })
+  const scheduler = startScheduler({ db, checks, isViewer: () => false, log: assert.fail, now, later })
   try {
     await until(async () => checks.asked.length >= 8, 'eight are checked')
     scheduler.kick()
