@@ -6,6 +6,7 @@ import { type Asked, check } from '../../src/checks/check.ts'
 import { readPaste } from '../../src/diagnose.ts'
 import { langs } from '../../src/words/text.ts'
 import { type Around, fakeAzure, healthy, ids, kubelet, type World } from '../support/azure/fake-port.ts'
+import { amiss, secretsOf } from '../support/azure/secrets.ts'
 import { type Broken, denied, fakeNetwork, login } from '../support/fake-network.ts'
 
 const shown: Detail = { azure: 'shown' }
@@ -311,77 +312,9 @@ test('a reading that is forbidden names the permission and the smallest role, on
   assert.equal(done.azure?.missing[1]?.scope, ids.subnet)
 })
 
-/** What only the management plane told: every address, name and id in the world, and the parts of ids. */
-function secretsOf(world: World): Set<string> {
-  const words = new Set<string>()
-  const gather = (value: unknown) => {
-    if (typeof value === 'string') for (const part of [value, ...value.split('/')]) words.add(part)
-    if (typeof value === 'object' && value !== null)
-      for (const [key, it] of Object.entries(value)) [key, it].forEach(gather)
-  }
-  gather(world)
-  return new Set(
-    [...words].filter((it) =>
-      /^[\w-]*\d+(?:\.\d+){3}(?:\/\d+)?$|^\/subscriptions|^[0-9a-f]{8}-|^(?:rg|MC_rg|nsg|rt|pe|nic)-|@|^(?:hub|spoke|prod|contoso\.7f3a|to-hub|to-spoke|keep-out|stop-all|pool1|out-all|nodes)$/.test(
-        it,
-      ),
-    ),
-  )
-}
-
 test('those who may not see detail get the same verdict and causes, and nothing that only the management plane told', async () => {
-  const everything: Partial<World> = {
-    registry: { ...healthy.registry, roleMode: 'repository', trustedServices: false, tasksMayBypass: false },
-    locks: [{ name: 'keep-out', level: 'ReadOnly', scope: ids.registry }],
-    agentPools: [{ name: 'pool1', subnet: ids.subnet }],
-    connections: [...healthy.connections, { name: 'contoso.7f3a', endpoint: `${ids.endpoint}-2`, status: 'Pending' }],
-    records: { [ids.zone]: [{ name: 'contoso', addresses: ['10.1.0.99'] }] },
-    links: { [ids.zone]: [] },
-    zoneGroup: { [ids.endpoint]: [] },
-    network: {
-      ...healthy.network,
-      [ids.nodeNetwork]: {
-        id: ids.nodeNetwork,
-        dnsServers: ['10.2.0.53'],
-        prefixes: ['10.2.0.0/16'],
-        peerings: [{ name: 'to-hub', remote: ids.network, state: 'Disconnected' }],
-      },
-    },
-    securityGroup: {
-      ...healthy.securityGroup,
-      [ids.group]: {
-        id: ids.group,
-        rules: [
-          {
-            name: 'stop-all',
-            priority: 100,
-            direction: 'Outbound',
-            access: 'Deny',
-            protocol: '*',
-            sources: ['*'],
-            destinations: ['*'],
-            ports: ['*'],
-          },
-        ],
-      },
-    },
-    routeTable: { [ids.routes]: { id: ids.routes, routes: [{ name: 'out-all', prefix: '10.1.0.5/32', hop: 'None' }] } },
-    provider: {},
-    denied: [
-      { address: '192.0.2.44', identity: 'ci@contoso', status: '403', count: 9, first: 'a', last: 'b', agents: [] },
-    ],
-    changes: [
-      {
-        at: 'then',
-        resource: `${ids.group}/securityRules/stop-all`,
-        operation: 'Microsoft.Network/networkSecurityGroups/securityRules/write',
-        who: 'sam@contoso.example',
-      },
-    ],
-    health: { state: 'Degraded', summary: 'In 10.1.0.5 something is amiss.' },
-  }
-  const told = await run(everything, refusing, { cluster: 'prod' })
-  const secrets = secretsOf({ ...healthy, ...everything })
+  const told = await run(amiss, refusing, { cluster: 'prod' })
+  const secrets = secretsOf({ ...healthy, ...amiss })
   assert.ok(secrets.size > 40 && secrets.has('rg-network') && secrets.has('10.1.0.5') && secrets.has(ids.zone))
   for (const lang of langs) {
     const [seen, hidden] = [told(lang, shown), told(lang)]
