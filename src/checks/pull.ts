@@ -195,13 +195,14 @@ async function fetchLayer<Line>(asking: Asking<Line>, path: string, token: strin
   const { walker, target, add, ask } = asking
   const measured = { method: 'GET', atMost: layerBytes, bodyWithin: layerMs } as const
   const redirect = await ask({ ...measured, path, ...bearing(token) })
-  add({ layer: { redirect } })
-  if (!redirect.ok) return 'ill'
-  if (redirect.status === 200) {
+  if (redirect.ok && redirect.status === 200) {
     add({ layer: { redirect, host: target.loginServer, body: redirect } })
     return 'well'
   }
-  if (redirect.status < 300 || redirect.status > 399) return 'ill'
+  if (!redirect.ok || redirect.status < 300 || redirect.status > 399) {
+    add({ layer: { redirect } })
+    return 'ill'
+  }
   const location = URL.parse(redirect.headers.location ?? '', `https://${target.loginServer}`)
   const host = location?.hostname ?? ''
   const follows =

@@ -285,6 +285,7 @@ describe('a fault', () => {
       )
       assert.deepEqual(new Set(told.map(({ id }) => id)).size, told.length, 'each step is told once')
       assert.equal(told.length, checkStepIds.length)
+      for (const { id, answer } of told) assert.equal(answer, step(done, id).answer, `${id} is told as it ends`)
       assert.doesNotMatch(JSON.stringify(done.causes), /paste/, 'nobody pasted anything')
       assert.equal(open(), 0, 'no connection stays open')
       assert.doesNotMatch(JSON.stringify(done), /hunter2|sig=secret/)
@@ -312,9 +313,10 @@ describe('a registry that works', () => {
   })
 
   test('with a login is healthy down to the layer, and nobody else sees the login', async () => {
-    const { done, asked } = await run({}, { credentials: known })
+    const { done, asked, told } = await run({}, { credentials: known })
     assert.equal(done.verdict, 'healthy')
     for (const id of ['token', 'manifest', 'layer', 'speed'] as const) assert.equal(step(done, id).answer, 'yes')
+    for (const { id, answer } of told) assert.equal(answer, step(done, id).answer, `${id} is told as it ends`)
     for (const { host, path, headers } of asked) {
       if (headers?.authorization?.startsWith('Basic ')) assert.ok(host === login && path.startsWith('/oauth2/'))
       if (host !== login) assert.equal(headers?.authorization, undefined)
