@@ -46,7 +46,7 @@ type Counts = { received: number; repeated: number; done: number; givenUp: numbe
 
 type Came = Omit<Arrival<ChatEvent>, 'platform'>
 
-export type Chat = Pick<Conversation, 'press' | 'language'> & {
+export type Chat = Pick<Conversation, 'press' | 'fileOf' | 'language'> & {
   question: (asked: Question) => ReturnType<Conversation['question']>
   /** Committed when it resolves. */
   receive: (arrival: Came) => Promise<void>
@@ -196,6 +196,7 @@ export function startChat({
     // Asked where nobody can wait for a second try.
     question: async (asked) => (await talking).question(asked, 1),
     press: async (...pressed) => (await talking).press(...pressed),
+    fileOf: async (asked) => (await talking).fileOf(asked),
     language: async (...person) => (await talking).language(...person),
     counts,
     waiting: () => countWaiting(db, name),

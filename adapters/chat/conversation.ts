@@ -19,7 +19,16 @@ import { type ChatChecks, checking, type Enqueue } from './checking.ts'
 import type { ChatEvent, FileRef, Heard, Person, Post, Press, Question } from './event.ts'
 import { type Found, keeping, messageOf } from './keeping.ts'
 import type { Allowance, Limits } from './limits.ts'
-import { type Earlier, type Failed, failure, type Platform, plain, type Said, withButtons } from './platform.ts'
+import {
+  type Earlier,
+  type Failed,
+  failure,
+  type OutFile,
+  type Platform,
+  plain,
+  type Said,
+  withButtons,
+} from './platform.ts'
 import { type Pressed, presses } from './press.ts'
 import type { MayView } from './viewers.ts'
 import { watching } from './watching.ts'
@@ -41,6 +50,8 @@ export type Conversation = {
   question(question: Question, attempt: number): Promise<Said | Failed>
   /** What to put in the place of an answer whose button was pressed; `aside` when only to tell who pressed it. */
   press(press: Press): Promise<Pressed>
+  /** The file of an answer that stands in this channel for this person, who has said that they want it. */
+  fileOf(asked: { answer: string; channel: string; person: string }): Promise<OutFile | undefined>
   /** The language to speak with somebody. */
   language(person: Person, channel: string): Promise<Lang>
 }
@@ -430,6 +441,11 @@ export function conversation({
       return said
     },
     press,
+    async fileOf({ answer, channel, person }) {
+      const found = await answers.answerById(db, answer)
+      const isTheirs = found && found.platform === here.platform && found.workspace === workspace
+      return isTheirs && found.channel === channel && found.person === person ? kept.evidenceOf(found) : undefined
+    },
     language,
   }
 }

@@ -7,11 +7,14 @@ import { checkAnswer, checkFailedAnswer } from '../../cards/check.ts'
 import { problemOf } from '../../src/chat/same.ts'
 import { diagnosePaste, type Paste } from '../../src/diagnose.ts'
 import type { Diagnosis } from '../../src/diagnosis.ts'
+import { evidenceName, evidencePack } from '../../src/handover/evidence.ts'
+import { evidenceFile } from '../../src/words/chat.ts'
 import { shownOf } from '../kept-checks.ts'
+import { maker } from '../maker.ts'
 import * as answers from '../store/answers.ts'
 import type { Database } from '../store/database.ts'
 import { countFeedback } from '../store/feedback.ts'
-import { type Failed, failure, type Message, type Platform, type Said } from './platform.ts'
+import { type Failed, failure, type Message, type OutFile, type Platform, type Said } from './platform.ts'
 import type { MayView } from './viewers.ts'
 
 export type Found = { paste: Paste; diagnosis: Diagnosis }
@@ -97,6 +100,15 @@ export function keeping({ db, platform, now, canCheck, mayView }: Around) {
     return { ...said, answer: { ...said.answer, notes: [failed.summary, ...(said.answer.notes ?? [])] } }
   }
 
+  /** All that the check of an answer saw, as the place where it stands may show it; undefined where there is none. */
+  async function evidenceOf(kept: Kept): Promise<OutFile | undefined> {
+    const { checked, lang } = kept
+    if (!checked || !('checks' in checked)) return undefined
+    const { checks } = checked
+    const check = shownOf(checks, checks.detailed !== undefined && (await mayView(kept)), lang)
+    return { name: evidenceName(check), text: evidencePack(check, maker), about: evidenceFile[lang](check.loginServer) }
+  }
+
   /** Sent and then kept: what ends this process in between has it sent again, and kept then. */
   async function send(found: Found, at: At, to: { channel: string; thread?: string }): Promise<Failed | undefined> {
     const kept = keptFrom(found, at)
@@ -136,7 +148,7 @@ export function keeping({ db, platform, now, canCheck, mayView }: Around) {
     return failed
   }
 
-  return { actionsFor, unchecked, keep, draw, send, redraw, change, takeBack }
+  return { actionsFor, unchecked, keep, draw, evidenceOf, send, redraw, change, takeBack }
 }
 
 /** Its paste or check is still there, so that it can be drawn. */

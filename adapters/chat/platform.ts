@@ -21,6 +21,8 @@ export type Place = { channel: string; thread?: string }
 export type Message = { channel: string; message: string; thread: string | null }
 /** `name`: as they are known to their colleagues. */
 type Profile = { locale?: string; outsider: boolean; name?: string }
+/** `about`: what it is, in a sentence. */
+export type OutFile = { name: string; text: string; about: string }
 /** One of somebody's earlier questions; `at` in seconds since 1970. */
 export type Earlier = { title?: string; registry?: string; at: number; url?: string }
 
@@ -65,6 +67,14 @@ export type Platform = {
     groups: readonly string[],
   ): Promise<{ ok: true; ids: readonly string[] } | Failed>
   readFile(file: FileRef): Promise<{ ok: true; paste: Paste } | { ok: false; why: FileProblem } | Failed>
+  /**
+   * Hands a text file over, under one of our messages or, where `message` is null, to the person alone. `in-person`: only somebody's
+   * own chat takes files; `nowhere`: nothing here does.
+   */
+  sendFile(
+    to: { channel: string; thread: string | null; message: string | null; person: string; answer: string },
+    file: OutFile,
+  ): Promise<{ ok: true; where: 'here' | 'direct' } | { ok: false; why: 'in-person' | 'nowhere' } | Failed>
   /** Where a file that was shared stands; undefined when it stands nowhere in this channel. */
   locate?(file: string, channel: string): Promise<{ post: string; thread: string; file: FileRef } | Failed | undefined>
   linkTo?(message: Message): string | undefined

@@ -38,9 +38,25 @@ type Around = {
   oncall: Promise<OnCall> | undefined
 }
 
-export const presses =
-  ({ db, platform, limits, now, askerOf, keeping, checking, oncall }: Around) =>
-  async ({ channel, thread, person, action, state, reply }: Press): Promise<Pressed> => {
+export function presses({ db, platform, limits, now, askerOf, keeping, checking, oncall }: Around) {
+  /** What the check saw as a file, where files are taken. */
+  async function handOver(kept: answers.KeptAnswer, aside: (notice: Notice) => Pressed): Promise<Pressed> {
+    const file = await keeping.evidenceOf(kept)
+    if (!file) return aside('tooLate')
+    const { id: answer, channel, thread, message, person } = kept
+    const sent = await platform.sendFile({ channel, thread, message, person, answer }, file)
+    if (sent.ok)
+      return sent.where === 'direct' ? aside('evidenceDirect') : { said: await keeping.draw(kept), how: 'elsewhere' }
+    const whys = {
+      'in-person': 'evidenceInPerson',
+      nowhere: 'evidenceNowhere',
+      later: 'evidenceFailed',
+      gone: 'evidenceRefused',
+    } as const
+    return aside(whys[sent.why])
+  }
+
+  return async ({ channel, thread, person, action, state, reply }: Press): Promise<Pressed> => {
     const here = { platform: platform.name, workspace: platform.workspace }
     const told = await askerOf(person, channel, 1)
     const asker: Asker = 'ok' in told ? { lang: undefined, outsider: true } : told
@@ -84,6 +100,7 @@ export const presses =
       const begun = await checking.again(kept, registry, state.lang, asked)
       return { ...begun, ...(message && { shared: message }) }
     }
+    if (action === 'evidence') return handOver(kept, aside)
     if ((action === 'helped' || action === 'not-helped') && kept.cause !== null)
       await giveFeedback(db, {
         ...here,
@@ -102,3 +119,4 @@ export const presses =
       ...(message && { shared: message, answer: kept.id }),
     }
   }
+}

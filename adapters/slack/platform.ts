@@ -1,10 +1,11 @@
 // Slack, as the conversation sees it.
 
-import { slackCard } from '../../cards/slack.ts'
+import { escaped, slackCard } from '../../cards/slack.ts'
 import { slackHome } from '../../cards/slack-home.ts'
+import { sentence } from '../../cards/talk.ts'
 import { download } from '../chat/download.ts'
 import type { FileRef } from '../chat/event.ts'
-import type { Done, Failed, Place, Platform, Said, Sent } from '../chat/platform.ts'
+import { type Done, type Failed, type Place, type Platform, plain, type Said, type Sent } from '../chat/platform.ts'
 import type { Rates } from '../rates/rates.ts'
 import type { Identity } from './connection.ts'
 import { fileRef, isDirect, type SlackFile } from './translate.ts'
@@ -180,6 +181,23 @@ export function slackPlatform({ web, identity, token, apiUrl, rates }: Options):
       const url = url_private_download ?? url_private
       if (!url) return { ok: false, why: 'gone', reason: `${name} has no address` }
       return download(url, { mayFetch: isSlacks, headers: { authorization: `Bearer ${token}` } })
+    },
+
+    async sendFile({ channel, thread, message, person }, { name, text, about }) {
+      const place = { channel, thread_ts: thread ?? message ?? undefined }
+      const aside = message === null && !isDirect(channel)
+      if (aside) {
+        // What one person alone sees holds no files: theirs is the direct message.
+        const opened = await send({ channel: person }, plain(sentence(about, 'en')))
+        if (!opened.ok) return opened
+        Object.assign(place, { channel: opened.channel, thread_ts: opened.message })
+      }
+      const { channel: channel_id, thread_ts } = place
+      const upload = { filename: name, title: name, content: text, ...(!aside && { initial_comment: escaped(about) }) }
+      const sent = await web.call((client) =>
+        client.files.uploadV2(thread_ts ? { ...upload, channel_id, thread_ts } : { ...upload, channel_id }),
+      )
+      return sent.ok ? { ok: true, where: aside ? 'direct' : 'here' } : sent
     },
 
     async locate(id, channel) {

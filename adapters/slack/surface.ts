@@ -26,6 +26,7 @@ export const scopes = {
   'channels:history': ['message.channels', ...looking],
   'chat:write': ['chat.postMessage', 'chat.postEphemeral', 'chat.update', 'chat.delete'],
   commands: [slashCommand, ...Object.values(shortcuts)],
+  'files:write': ['files.uploadV2'],
   'files:read': ['file_shared', 'files.info'],
   'groups:history': ['message.groups', ...looking],
   'im:history': ['message.im', ...looking],

@@ -49,7 +49,8 @@ const dialogWith = ({ answer, actions }: Said) => ({
 
 const busy = (activity: Activity): Said => plain(noticeAnswer('busy', langOf(personOf(activity).locale) ?? 'en'))
 
-export function invokes(chat: Chat, workspace: string) {
+/** @param consented does what somebody said to a consent card */
+export function invokes(chat: Chat, workspace: string, consented: (activity: Activity) => Promise<void>) {
   /** The card in the answer is for whoever pressed; everybody else gets it by an update. */
   async function press(activity: Activity) {
     const action: { verb?: unknown; data?: object } = activity.value?.action ?? {}
@@ -102,6 +103,9 @@ export function invokes(chat: Chat, workspace: string) {
       case 'composeExtension/fetchTask':
       case 'composeExtension/submitAction':
         return { status: 200, body: dialogWith(await inTime(dialog(activity), busy(activity))) }
+      case 'fileConsent/invoke':
+        await inTime(consented(activity), undefined)
+        return { status: 200 }
       default:
         return { status: 501 }
     }

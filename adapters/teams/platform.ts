@@ -2,8 +2,9 @@
 import type { Activity } from 'botbuilder'
 import { teamsCard } from '../../cards/teams.ts'
 import { download } from '../chat/download.ts'
-import type { Failed, Platform, Said } from '../chat/platform.ts'
+import type { Done, Failed, Platform, Said } from '../chat/platform.ts'
 import type { Connector } from './connector.ts'
+import { consentFor } from './consent.ts'
 import { type Cloud, isFileHost, isService } from './hosts.ts'
 import type { References } from './references.ts'
 import { conversationId } from './translate.ts'
@@ -18,6 +19,11 @@ const guestName = /#EXT#/i
 
 export const cardType = 'application/vnd.microsoft.card.adaptive'
 
+/** What only Teams takes. */
+export type TeamsPlatform = Platform & {
+  sendActivity(channel: string, activity: Partial<Activity>): Promise<Done>
+}
+
 type Options = {
   connector: Connector
   references: References
@@ -27,7 +33,7 @@ type Options = {
   local: boolean
 }
 
-export function teamsPlatform({ connector, references, tenant, cloud, local }: Options): Platform {
+export function teamsPlatform({ connector, references, tenant, cloud, local }: Options): TeamsPlatform {
   /** Always a card: in plain text a client makes links of its own out of what somebody wrote. */
   const activity = ({ answer, actions, mention }: Said): Partial<Activity> => ({
     type: 'message',
@@ -68,6 +74,8 @@ export function teamsPlatform({ connector, references, tenant, cloud, local }: O
         at.updateActivity(conversationId(channel, thread), message, { ...activity(said), id: message }),
       ),
 
+    sendActivity: (channel, activity) => call(channel, (at) => at.sendToConversation(channel, activity)),
+
     remove: ({ channel, thread, message }) =>
       call(channel, (at) => at.deleteActivity(conversationId(channel, thread), message)),
 
@@ -97,6 +105,14 @@ export function teamsPlatform({ connector, references, tenant, cloud, local }: O
       // A name of another tenant may be spelt as one of ours.
       if (tenantId !== tenant) return { ok: true, ids: [person] }
       return { ok: true, ids: [person, aadObjectId, userPrincipalName].filter((id) => typeof id === 'string') }
+    },
+
+    // The file itself goes to the person's OneDrive, once they have said so: teams/consent.ts.
+    async sendFile({ channel, answer }, file) {
+      if (cloud === 'government') return { ok: false, why: 'nowhere' }
+      if (!isPersonalChat(channel)) return { ok: false, why: 'in-person' }
+      const sent = await call(channel, (at) => at.sendToConversation(channel, consentFor(answer, file)))
+      return sent.ok ? { ok: true, where: 'here' } : sent
     },
 
     linkTo({ channel, thread, message }) {

@@ -13,6 +13,7 @@ import type { Store } from '../store/open.ts'
 import { whereOf } from '../where.ts'
 import { authenticationOf } from './authentication.ts'
 import { connector } from './connector.ts'
+import { consenting } from './consent.ts'
 import { LoginRefused, refusedBy } from './credentials.ts'
 import { cloudOf, isService } from './hosts.ts'
 import { invokes, type Answered as Outgoing } from './invoke.ts'
@@ -110,7 +111,7 @@ export async function startTeams(
     oncall,
     viewers,
   })
-  const invoke = invokes(chat, tenant)
+  const invoke = invokes(chat, tenant, consenting({ chat, platform, cloud }))
 
   const greeting = (channel: string) => `teams:greet:${tenant}:${channel}`
 

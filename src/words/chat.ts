@@ -67,6 +67,30 @@ export const misnamed: Sentence = {
 }
 
 export const notices = {
+  evidenceInPerson: {
+    en: 'Teams lets bots hand over files in personal chats only. Ask me to check the registry in our personal chat, and press the button there.',
+    pl: 'Teams pozwala botom przekazywać pliki tylko na czatach osobistych. Poproś mnie o sprawdzenie rejestru na naszym czacie osobistym i naciśnij ten przycisk tam.',
+  },
+  evidenceNowhere: {
+    en: 'This cloud of Teams lets bots hand over no files. `acr-check evidence` writes one where it runs.',
+    pl: 'W tej chmurze Teams boty nie mogą przekazywać plików. Plik zapisze polecenie `acr-check evidence`.',
+  },
+  evidenceDirect: {
+    en: 'The file is in our direct message.',
+    pl: 'Plik jest w naszej wiadomości bezpośredniej.',
+  },
+  evidenceFailed: {
+    en: 'The file could not be handed over just now. Press the button again in a minute.',
+    pl: 'Nie udało się teraz przekazać pliku. Naciśnij przycisk ponownie za minutę.',
+  },
+  evidenceRefused: {
+    en: 'I may not hand over files here. Whoever runs this bot can give it the permission `files:write` in Slack; `acr-check evidence` writes the file anywhere.',
+    pl: 'Nie mogę tu przekazywać plików. Osoba, która prowadzi bota, może dać mu w Slacku uprawnienie `files:write`; plik zapisze też polecenie `acr-check evidence`.',
+  },
+  evidenceDeclined: {
+    en: 'No file was stored.',
+    pl: 'Żaden plik nie został zapisany.',
+  },
   nothing: {
     en: 'Nothing to read here: paste the error as text, or write `help`.',
     pl: 'Nie ma tu nic do odczytania: wklej błąd jako tekst albo napisz `pomoc`.',
@@ -122,6 +146,12 @@ export const notices = {
   },
 } as const satisfies Record<string, Text>
 export type Notice = keyof typeof notices
+
+/** With a file that is handed over: what it is. */
+export const evidenceFile: Sentence = {
+  en: (host) => `What a check of ${host} saw, for a support ticket. Look through it before you hand it on.`,
+  pl: (host) => `Co zobaczyło sprawdzenie ${host}, dla zgłoszenia do wsparcia. Przejrzyj, zanim przekażesz dalej.`,
+}
 
 /** Why a file could not be read; the value is its name. */
 export const fileProblems = {

@@ -38,6 +38,7 @@ function chat(points: number) {
     profile: async () => ({ ok: true, outsider: false, locale: 'en' }),
     isAlone: () => false,
     idsOf: async (person) => ({ ok: true, ids: [person] }),
+    sendFile: async () => ({ ok: false, why: 'nowhere' }),
     readFile: async () => ({ ok: false, why: 'later' }),
   }
   const talk = conversation({

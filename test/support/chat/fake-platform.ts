@@ -66,6 +66,7 @@ export function fakePlatform({ looksUp = true }: { looksUp?: boolean } = {}): Fa
     profile: async () => ({ ok: true, outsider: false }),
     isAlone: ({ channel, message }) => message === null || channel.startsWith('D'),
     idsOf: async (person) => ({ ok: true, ids: [person] }),
+    sendFile: async () => ({ ok: false, why: 'nowhere' }),
     readFile: async () => ({ ok: false, why: 'gone', reason: 'no files here' }),
   }
   return fake

@@ -34,6 +34,8 @@ export async function slackDriver(
   way: 'http' | 'socket' = 'http',
   folder?: string,
   checks?: ChatChecks,
+  /** More of the environment, once the workspace has people and channels. */
+  settings: (slack: FakeSlack) => Record<string, string> = () => ({}),
 ): Promise<SlackDriver> {
   const slack = await startFakeSlack()
   const { signingSecret, botToken, appToken } = slack.secrets
@@ -41,6 +43,7 @@ export async function slackDriver(
     {
       SLACK_BOT_TOKEN: botToken,
       SLACK_API_URL: slack.apiUrl,
+      ...settings(slack),
       ...(way === 'http' ? { SLACK_SIGNING_SECRET: signingSecret } : { SLACK_APP_TOKEN: appToken }),
     },
     folder,

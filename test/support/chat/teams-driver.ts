@@ -20,9 +20,14 @@ const cardOf = (card: Record<string, unknown> | undefined, text: string, updates
   updates,
 })
 
-export async function teamsDriver(folder?: string, checks?: ChatChecks): Promise<TeamsDriver> {
+export async function teamsDriver(
+  folder?: string,
+  checks?: ChatChecks,
+  /** More of the environment, once the tenant has people and teams. */
+  settings: (teams: FakeTeams) => Record<string, string> = () => ({}),
+): Promise<TeamsDriver> {
   const teams = await startFakeTeams()
-  const bot: Bot = await startBot(teams.settings, folder, checks)
+  const bot: Bot = await startBot({ ...teams.settings, ...settings(teams) }, folder, checks)
   const ready = async () => (await bot.platforms.readiness()).status === 'ok'
   while (!(await ready())) await new Promise((resolve) => setTimeout(resolve, 5))
   teams.connect(`${bot.url}api/messages`)

@@ -7,6 +7,7 @@ import type { Failures } from './failing.ts'
 import { bearer, decode, readBody, sendJson, sendText } from './http.ts'
 import { reads } from './reads.ts'
 import type { Tickets } from './tickets.ts'
+import { uploadMethods } from './uploads.ts'
 import { viewMethods } from './view-methods.ts'
 import { type Call, count, type Json, type World } from './world.ts'
 
@@ -19,6 +20,7 @@ function needed(world: World, method: string, args: Json): string | undefined {
   if (method === 'users.info') return 'users:read'
   if (method === 'usergroups.users.list') return 'usergroups:read'
   if (method === 'files.info') return 'files:read'
+  if (method in uploadMethods) return 'files:write'
   const kind = kinds[world.channels.get(String(args.channel))?.kind ?? 'channel']
   if (method === 'conversations.history' || method === 'conversations.replies') return `${kind}:history`
   return method === 'conversations.info' ? `${kind}:read` : undefined
@@ -33,7 +35,7 @@ export function makeApi(
   openConnection: () => string,
   heard: (call: Call) => void,
 ): Api {
-  const methods = { ...chat, ...reads, ...viewMethods(tickets) }
+  const methods = { ...chat, ...reads, ...uploadMethods, ...viewMethods(tickets) }
 
   function run(call: Call): Json {
     const { method, args, token } = call

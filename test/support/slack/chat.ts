@@ -13,7 +13,14 @@ import {
   wire,
 } from './world.ts'
 
-type Body = { text: string; blocks?: Json[]; thread_ts?: string; metadata?: Json; subtype?: string }
+type Body = {
+  text: string
+  blocks?: Json[]
+  files?: Json[]
+  thread_ts?: string
+  metadata?: Json
+  subtype?: string
+}
 
 const types = { channel: 'channel', group: 'group', im: 'im' } as const
 

@@ -1,5 +1,6 @@
 // A fake Slack: its Web API, files, response urls and Socket Mode on one port of loopback, and its people in the hands
 // of a test. The real SDKs talk to it; what the real Slack would refuse it refuses, and says so in `problems`.
+
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
 import { type AddressInfo, Socket } from 'node:net'
 import { setTimeout } from 'node:timers/promises'
@@ -14,6 +15,7 @@ import { makePeople } from './people.ts'
 import { SocketMode } from './socket.ts'
 import { makeSubmit } from './submit.ts'
 import { Tickets } from './tickets.ts'
+import { takeUpload } from './uploads.ts'
 import {
   addChannel,
   addGroup,
@@ -63,6 +65,7 @@ export async function startFakeSlack(options: FakeSlackOptions = {}) {
     const url = request.url ?? ''
     if (url.startsWith('/api/')) return api.serve(request, response)
     if (url.startsWith('/actions/') || url.startsWith('/commands/')) return tickets.serve(request, response)
+    if (url.startsWith('/upload/v1/')) return takeUpload(world, request, response)
     if (url.startsWith('/files-pri/') || url.startsWith('/outside/')) {
       return serveFile(world, downloads, failures.revokedBot !== undefined, request, response)
     }
@@ -136,6 +139,8 @@ export async function startFakeSlack(options: FakeSlackOptions = {}) {
     /** The id of a new user group. */
     group: (handle: string, members: readonly Person[] = []): string => addGroup(world, handle, members),
     mayCall: world.mayCall,
+    /** Files that the bot shared. */
+    uploaded: world.uploads.shared,
     channel: (channel: ChannelOptions): Channel => addChannel(world, channel),
     dm: (person: Person): Channel => dmWith(world, person),
     invite: (channel: Channel, who: Person | 'bot') => channel.members.add(who === 'bot' ? world.app.botUser : who.id),

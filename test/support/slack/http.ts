@@ -24,7 +24,7 @@ export function sendText(response: ServerResponse, text: string, status = 200, t
   response.end(text)
 }
 
-const structured = ['blocks', 'view', 'metadata', 'attachments']
+const structured = ['blocks', 'view', 'metadata', 'attachments', 'files']
 
 function parsed(value: unknown) {
   if (typeof value !== 'string') return value

@@ -1,6 +1,7 @@
 // What the fake Slack knows: its people, channels, messages, files and views, and what the app under test is allowed.
 import type { SlackFile } from './files.ts'
 import { type Ids, makeIds, putCapped } from './ids.ts'
+import { makeUploads, type Uploads } from './uploads.ts'
 
 export type Json = { [name: string]: unknown }
 /** What came from outside as a string, whatever it is. */
@@ -98,6 +99,7 @@ export type World = {
   dms: Map<string, Channel>
   ephemerals: Map<string, Ephemeral[]>
   files: Map<string, SlackFile>
+  uploads: Uploads
   views: Map<string, View>
   homes: Map<string, View>
   calls: Call[]
@@ -122,6 +124,7 @@ const defaultScopes = [
   'chat:write',
   'commands',
   'files:read',
+  'files:write',
   'groups:history',
   'im:history',
   'usergroups:read',
@@ -164,6 +167,7 @@ export function makeWorld(options: WorldOptions): World {
     people: new Map(),
     names: new Map([['acr-check', botUser]]),
     groups: new Map(),
+    uploads: makeUploads(),
     mayCall: new Set(),
     channels: new Map(),
     dms: new Map(),

@@ -1,4 +1,5 @@
 // The Bot Connector's REST interface, as botbuilder calls it: what the bot does to Teams.
+import { consentProblems } from './consent.ts'
 import type { Faults, Refusal } from './faults.ts'
 import type { Issuer } from './issuer.ts'
 import { activityProblems, calledIn, cardType, isJson, list, tooBig } from './rules.ts'
@@ -60,6 +61,7 @@ export function createConnector(world: World, issuer: Issuer, faults: Faults) {
 
   function check({ conversation }: Place, activity: Json, where: string): void {
     for (const problem of activityProblems(activity, where)) world.problem(problem)
+    for (const problem of consentProblems(list(activity.attachments), conversation.kind, where)) world.problem(problem)
     for (const { id, name, type } of calledIn(activity)) {
       if (type === 'tag') continue
       const person = world.personBy(is(id))

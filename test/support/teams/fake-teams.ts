@@ -9,6 +9,7 @@ import { setTimeout as wait } from 'node:timers/promises'
 import { createButtons } from './buttons.ts'
 import { createClient } from './client.ts'
 import { createConnector } from './connector.ts'
+import { createConsents } from './consent.ts'
 import { createDelivery } from './delivery.ts'
 import { createExtension } from './extension.ts'
 import { createFaults } from './faults.ts'
@@ -69,6 +70,7 @@ export async function startFakeTeams(options: FakeTeamsOptions = {}) {
   const client = createClient(world, delivery, serviceUrl)
   const buttons = createButtons(world, delivery, serviceUrl)
   const extension = createExtension(world, delivery, serviceUrl)
+  const { take, ...consents } = createConsents(world, delivery, base, serviceUrl)
   const files = new Map<string, StoredFile & { content: string | Uint8Array; status: number }>()
 
   async function handle(request: IncomingMessage, response: ServerResponse): Promise<void> {
@@ -91,6 +93,8 @@ export async function startFakeTeams(options: FakeTeamsOptions = {}) {
       response.end(file.status === 200 ? file.content : '')
       return
     }
+    const taken = take(path, method, headers, text)
+    if (taken !== undefined) return answer(taken, {})
     if (path.startsWith('/teams/')) {
       if (faults.delay() > 0) await wait(faults.delay())
       const token = headers.authorization
@@ -148,6 +152,7 @@ export async function startFakeTeams(options: FakeTeamsOptions = {}) {
       }
     },
     person,
+    conversations: world.conversations,
     personalChat,
     groupChat,
     team,
@@ -161,6 +166,7 @@ export async function startFakeTeams(options: FakeTeamsOptions = {}) {
     ...client,
     ...buttons,
     ...extension,
+    ...consents,
 
     /** The bot's messages that stand in a conversation, or in one thread of it. */
     botMessages: (conversation: Parameters<typeof messages>[0], thread?: string) =>
