@@ -90,7 +90,7 @@ test("Slack's manifest stays within Slack's lengths", () => {
 const grants = new Set<string>(Object.values(scopes).flat())
 const methods = new Set(
   [...grants, ...unscoped].filter(
-    (name) => /^[a-z]+\.[.A-Za-z]+$/.test(name) && !events.some((event) => event === name),
+    (name) => /^[a-z]+\.[.A-Za-z\d]+$/.test(name) && !events.some((event) => event === name),
   ),
 )
 
@@ -111,7 +111,7 @@ const calls = new Set(
   slackSources.flatMap((file) => {
     const source = read(file)
     return [
-      ...[...source.matchAll(/\.(chat|usergroups|users|files|views|auth|apps|conversations)\.([a-z.A-Z]+)\(/g)].map(
+      ...[...source.matchAll(/\.(chat|usergroups|users|files|views|auth|apps|conversations)\.([a-z.A-Z\d]+)\(/g)].map(
         ([, family, method]) => `${family}.${method}`,
       ),
       ...[...source.matchAll(/\bapiCall\(\s*['"`]([a-z.A-Z]+)/g)].map(([, method = '']) => method),

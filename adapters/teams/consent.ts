@@ -39,10 +39,10 @@ const infoOf = ({ contentUrl, name, uniqueId, fileType }: UploadInfo): Partial<A
 
 type UploadInfo = { contentUrl: string; name: string; uploadUrl: string; uniqueId: string; fileType: string }
 /** What somebody said to a consent card. */
-export type Consent = { answer: string } & ({ accepted: false } | { accepted: true; upload: UploadInfo })
+type Consent = { answer: string } & ({ accepted: false } | { accepted: true; upload: UploadInfo })
 
 /** Undefined when it is none of ours. */
-export function consentOf(value: unknown): Consent | undefined {
+function consentOf(value: unknown): Consent | undefined {
   const { action, context, uploadInfo } = (value ?? {}) as Record<string, Record<string, unknown> | undefined>
   const answer = context?.answer
   if (typeof answer !== 'string') return undefined
@@ -55,11 +55,7 @@ export function consentOf(value: unknown): Consent | undefined {
 }
 
 /** Puts it there; the address is signed by SharePoint itself, and no token of ours goes there. @returns how to say that it is there */
-export async function putFile(
-  upload: UploadInfo,
-  { text }: OutFile,
-  cloud: Cloud,
-): Promise<Partial<Activity> | undefined> {
+async function putFile(upload: UploadInfo, { text }: OutFile, cloud: Cloud): Promise<Partial<Activity> | undefined> {
   if (!isFileHost(cloud, upload.uploadUrl)) return undefined
   const body = Buffer.from(text)
   try {
