@@ -19,7 +19,7 @@ import type { Job, Ran, Told } from './watches-child.ts'
 const child = fileURLToPath(new URL('watches-child.ts', import.meta.url))
 const page = fileURLToPath(new URL('../../docs/scaling.md', import.meta.url))
 const everyMs = 5 * 60_000
-const settleMs = 10_000
+const settleMs = 20_000
 const perChannel = 100
 
 const setups: readonly Setup[] = [
