@@ -207,13 +207,16 @@ function azureDetail({ conclusions, facts, missing }: AzureCheck, lang: Lang): S
     })
     return { ...mending, notes: [...mending.notes, ...from] }
   })
-  const read = facts.map(({ says, source, at }) => {
-    const when = words.readAt[lang](at.slice(11, 16))
-    return prose(`${says} (\`${foreign(inShort(source))}\`, ${when})`)
+  const read = facts.slice(0, shownOfAzure.facts).map(({ says, source, at }, i, shown) => {
+    const next = shown[i + 1]
+    // One after the other of the same source name it once.
+    if (next?.source === source && next.at.slice(0, 16) === at.slice(0, 16)) return prose(says)
+    return prose(`${says} (\`${foreign(inShort(source))}\`, ${words.readAt[lang](at.slice(11, 16))})`)
   })
+  const unshown = facts.slice(read.length).map(({ says }) => prose(says))
   return [
     section('steps', 'azureKnown', lang, known),
-    section('points', 'azureFacts', lang, read, { show: shownOfAzure.facts }),
+    section('points', 'azureFacts', lang, [...read, ...unshown], { show: read.length }),
     section('points', 'azureMissing', lang, points(missing.map(({ says }) => says))),
   ]
 }

@@ -67,9 +67,8 @@ function draw(answer: Answer, actions: readonly ActionId[], dialog: boolean): IA
   // In rows, because a phone squeezes what stands in one
   const groups: readonly (readonly ActionId[])[] = [
     lookActionIds,
-    checkActionIds,
+    [...checkActionIds, ...fileActionIds],
     insteadActionIds,
-    fileActionIds,
     caseActionIds,
     snoozeActionIds,
     moreCaseActionIds,

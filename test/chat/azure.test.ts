@@ -6,7 +6,9 @@ import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { after, describe, test } from 'node:test'
 import { type Checks, startChecks } from '../../adapters/checks.ts'
+import { keptOf, shownOf } from '../../adapters/kept-checks.ts'
 import { openDatabase } from '../../adapters/store/database.ts'
+import { langs } from '../../src/words/text.ts'
 import { fakeAzure, healthy } from '../support/azure/fake-port.ts'
 import { amiss, secretsOf } from '../support/azure/secrets.ts'
 import { until } from '../support/chat/bot.ts'
@@ -153,7 +155,7 @@ describe('where somebody is named, in slack', () => {
     slackDriver('http', folder, checksWithAzure(), (slack) => ({ ACR_CHECK_AZURE_VIEWERS: viewers(slack).join(',') }))
   after(() => chat?.stop())
 
-  test('a channel sees it, also in its cases; others see nothing, and a restart without names hides it again', {
+  test('a channel sees it, also in its cases, and other channels see nothing', {
     timeout: 60_000,
   }, async () => {
     const folder = await newFolder()
@@ -239,6 +241,14 @@ describe('where somebody is named, in teams', () => {
       await chat.stop()
     }
   })
+})
+
+test('what was kept with detail is drawn without, once the place may not show it any more', async () => {
+  const told = await checksWithAzure().run({ registry: 'contoso', from: 'remote', azure: 'always' })
+  const kept = keptOf(told, true)
+  assert.ok(leaks(JSON.stringify(shownOf(kept, true, 'en'))).length > 20)
+  for (const lang of langs) assert.deepEqual(leaks(JSON.stringify(shownOf(kept, false, lang))), [])
+  assert.deepEqual(leaks(JSON.stringify(keptOf(told, false))), [])
 })
 
 describe('the evidence as a file', () => {

@@ -68,6 +68,12 @@ export function scenes(lang: Lang): Scene[] {
   answers['check.compared'] = [checkAnswer(compared, firstView, chat)]
   answers['check.unknown'] = [checkAnswer(unknown, firstView, chat)]
   answers['check.elsewhere'] = [checkAnswer(broken, { ...firstView, instead: 'probe' }, chat)]
+  const { azure } = checks[lang]
+  answers['check.azure'] = [checkAnswer(azure, firstView, chat)]
+  answers['check.azure-detail'] = [checkAnswer(azure, { ...firstView, instead: 'azure' }, chat)]
+  answers['check.azure-hidden'] = [checkAnswer(checks[lang]['azure-hidden'], firstView, chat)]
+  answers['check.azure-unread'] = [checkAnswer(checks[lang]['azure-unread'], firstView, chat)]
+  answers['check.firewall'] = [checkAnswer(unknown, { ...firstView, instead: 'firewall' }, chat)]
   answers['check.under-way'] = [
     checkingAnswer('contoso.azurecr.io', lang),
     checkingAnswer('contoso.azurecr.io', lang, broken.steps.slice(0, 4)),
