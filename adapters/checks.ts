@@ -8,6 +8,7 @@ import { readTarget, type Target } from '../src/checks/target.ts'
 import type { Paste } from '../src/diagnose.ts'
 import type { Credentials, Network } from '../src/ports.ts'
 import { CheckRefused } from './check-refused.ts'
+import { offersAzure } from './config.ts'
 
 export type CheckSettings = {
   /** Names or patterns with `*`, of registries or login servers; none: every registry, without credentials from afar. */
@@ -51,6 +52,8 @@ export type Checks = {
   covers(registry: string): Promise<boolean>
   /** How many run at a time, whoever asked for them. */
   mostAtATime: number
+  /** There is an identity to ask Azure with, and a registry that it may be asked of from afar. */
+  offersAzure?: boolean
 }
 
 const reuseMs = 30_000
@@ -129,6 +132,7 @@ export function startChecks({ settings, net, identity, azure: loadAzure, today =
 
   return {
     mostAtATime: settings.mostAtATime,
+    offersAzure: offersAzure(settings),
     async covers(registry) {
       const target = readTarget(registry)
       return patterns.length === 0 || (target.ok && covers(target))

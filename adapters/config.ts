@@ -114,6 +114,9 @@ export function readConfig(env: NodeJS.ProcessEnv): ReadConfig {
   }
 }
 
+/** From afar Azure is asked only of registries that are covered, and with an identity of the environment. */
+export const offersAzure = ({ hasIdentity, registries }: CheckSettings): boolean => hasIdentity && registries.length > 0
+
 type ReadCheckSettings = { ok: true; settings: CheckSettings } | { ok: false; problems: string[] }
 
 const mostAtATime = 100

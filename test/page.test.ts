@@ -13,6 +13,7 @@ import { markdownToHtml } from '../adapters/web/page/markdown.ts'
 import { type Served, serve, webApp } from '../adapters/web/server.ts'
 import { diagnose } from '../src/diagnose.ts'
 import type { Diagnosis } from '../src/diagnosis.ts'
+import { fakeAzure, healthy } from './support/azure/fake-port.ts'
 import { type Broken, fakeNetwork } from './support/fake-network.ts'
 
 const executablePath = [
@@ -52,6 +53,7 @@ describe('the playground', { skip, concurrency: 2 }, () => {
   let served: Served
   let guarded: Served
   let adrift: Served
+  let managed: Served
   let axe: string
 
   before(async () => {
@@ -70,6 +72,14 @@ describe('the playground', { skip, concurrency: 2 }, () => {
       )
     served = await serveWith(checking())
     adrift = await serveWith(withoutWayOut)
+    managed = await serveWith(
+      startChecks({
+        settings: { ...settings, registries: ['contoso'], hasIdentity: true },
+        net: fakeNetwork().net,
+        identity: async () => undefined,
+        azure: async () => fakeAzure({ registry: { ...healthy.registry, publicAccess: 'Disabled' } }).port,
+      }),
+    )
     guarded = await serve(
       webApp({ config: inProduction, diagnose, platforms: await startPlatforms(inProduction, () => {}), page: bundle }),
       inProduction,
@@ -82,6 +92,7 @@ describe('the playground', { skip, concurrency: 2 }, () => {
     await served?.close()
     await guarded?.close()
     await adrift?.close()
+    await managed?.close()
   })
 
   /** Pages that a scenario is done with: loading the page again in one of them costs a fifth of a new one. */
@@ -149,6 +160,20 @@ describe('the playground', { skip, concurrency: 2 }, () => {
     await page.goto(adrift.url)
     await send(page, 'contoso.azurecr.io')
     await page.getByText('This machine is cut off').first().waitFor()
+    await assertAccessible(page)
+    await assertNoSidewaysScroll(page)
+  })
+
+  scenario('asks Azure too only where the server can, and only when it is told to', phone, async (page) => {
+    assert.equal(await page.getByRole('checkbox').count(), 0)
+    await page.goto(managed.url)
+    await send(page, 'contoso.azurecr.io')
+    await page.getByText('The registry can be reached from here').first().waitFor()
+    assert.equal(await page.getByText('rg-registry').count(), 0)
+    await page.getByLabel('Checks ask Azure too').check()
+    await send(page, 'contoso.azurecr.io')
+    await page.getByRole('button', { name: 'How Azure knows' }).first().click()
+    await page.getByText('rg-registry').first().waitFor()
     await assertAccessible(page)
     await assertNoSidewaysScroll(page)
   })

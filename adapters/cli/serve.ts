@@ -3,7 +3,7 @@ import { fileURLToPath } from 'node:url'
 import { setFlagsFromString } from 'node:v8'
 import { diagnose } from '../../src/diagnose.ts'
 import type { CheckSettings, Checks } from '../checks.ts'
-import { readCheckSettings, readConfig } from '../config.ts'
+import { offersAzure, readCheckSettings, readConfig } from '../config.ts'
 import { startPlatforms } from '../platforms.ts'
 import { throughProxy } from '../proxy.ts'
 import { whereOf } from '../where.ts'
@@ -71,6 +71,7 @@ function checksWhenAsked(settings: CheckSettings, env: NodeJS.ProcessEnv): Check
   }
   return {
     mostAtATime: settings.mostAtATime,
+    offersAzure: offersAzure(settings),
     async run(...asked) {
       started ??= start()
       return (await started).run(...asked)

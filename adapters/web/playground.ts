@@ -10,8 +10,15 @@ import { refuse } from './refuse.ts'
 
 const written = fileURLToPath(new URL('./page', import.meta.url))
 
-/** `bundle` is the folder that `node infra/setup.cjs page` fills. */
-export function playground(config: Config, bundle: string) {
+/** The page's own start, which says what it may offer. */
+const opening = '<html lang="en">'
+const offering = '<html lang="en" data-azure="offered">'
+
+/**
+ * `bundle` is the folder that `node infra/setup.cjs page` fills.
+ * @param offers `azure`: checks may ask what Azure knows
+ */
+export function playground(config: Config, bundle: string, offers: { azure: boolean }) {
   const app = new Hono<Env>()
   if (!config.playground)
     return app.get('/', (c) =>
@@ -35,9 +42,14 @@ export function playground(config: Config, bundle: string) {
         await access(script)
         // Asked for again each time, since a restarted server may have a newer page, and mostly answered with 304.
         const { mtimeMs, size } = await stat(file)
-        const headers = { 'Cache-Control': 'no-cache', ETag: `"${mtimeMs.toString(36)}-${size.toString(36)}"` }
+        const headers = {
+          'Cache-Control': 'no-cache',
+          ETag: `"${mtimeMs.toString(36)}-${size.toString(36)}${offers.azure ? '-azure' : ''}"`,
+        }
         if (c.req.header('if-none-match') === headers.ETag) return c.body(null, 304, headers)
-        return c.body(await readFile(file), 200, { ...headers, 'Content-Type': type })
+        const content = await readFile(file)
+        const shown = address === '/' && offers.azure ? content.toString().replace(opening, offering) : content
+        return c.body(shown, 200, { ...headers, 'Content-Type': type })
       } catch (error) {
         if ((error as NodeJS.ErrnoException).code !== 'ENOENT') throw error
         return refuse(

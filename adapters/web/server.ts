@@ -80,7 +80,7 @@ export function webApp({ config, diagnose, checks, platforms, page, log = consol
   if (checks) app.post('/api/check', limitBody, checkRoute(checks, log))
   app.post('/api/alerts/:token', limitAlert, alertsRoute(platforms.oncall, log))
   app.route('/', chatRoutes(config, platforms))
-  app.route('/', playground(config, page))
+  app.route('/', playground(config, page, { azure: checks?.offersAzure ?? false }))
   return app
 }
 

@@ -19,6 +19,9 @@ import { words } from './words.ts'
 /** Something the box has to say; with the file's name where the command line would take it. */
 export type Notice = { kind: 'nothingYet' | 'oneFile' | 'unreadable' | 'tooLong'; file?: string }
 
+/** The server has an identity to ask Azure with. */
+const offersAzure = document.documentElement.dataset.azure === 'offered'
+
 /** What is judged with a check: all but a mere request for it. */
 const alongWith = (text: string) => {
   const request = readRequest(text)
@@ -42,6 +45,7 @@ export function App() {
   const [notice, setNotice] = useState<Notice>()
   const [announced, setAnnounced] = useState('')
   const [token, setToken] = useState('')
+  const [withAzure, setWithAzure] = useState(false)
   const box = useRef<HTMLTextAreaElement>(null)
   const lastId = useRef(0)
   const asking = useRef(new Map<number, AbortController>())
@@ -76,7 +80,7 @@ export function App() {
     const abort = new AbortController()
     asking.current.set(id, abort)
     change(id, { asking: true, checking: registry, steps: [], trouble: undefined })
-    const question = { registry, lang: inLang, ...(paste && { paste }) }
+    const question = { registry, lang: inLang, ...(paste && { paste }), ...(withAzure && { azure: true as const }) }
     const asked = await askCheck(question, withToken, abort.signal, (step) =>
       setExchanges((all) => all.map((it) => (it.id === id ? { ...it, steps: [...(it.steps ?? []), step] } : it))),
     )
@@ -208,6 +212,7 @@ export function App() {
           box={box}
           lang={lang}
           notice={notice}
+          {...(offersAzure && { azure: withAzure, onAzure: setWithAzure })}
           first={exchanges.length === 0}
           onSend={() => {
             if (box.current && send(box.current.value)) box.current.value = ''

@@ -33,7 +33,7 @@ const lost = (error: unknown, signal: AbortSignal): Trouble => ({
   message: String(error),
 })
 
-type CheckQuestion = { registry: string; paste?: string; lang: Lang }
+type CheckQuestion = { registry: string; paste?: string; azure?: true; lang: Lang }
 
 /** @param onStep called with each step as it ends */
 export async function askCheck(

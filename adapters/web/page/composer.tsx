@@ -11,6 +11,9 @@ type Props = {
   /** Nothing has been asked yet. */
   first: boolean
   notice: Notice | undefined
+  /** Whether checks ask what Azure knows; unset where the server offers none of that. */
+  azure?: boolean
+  onAzure?: (azure: boolean) => void
   onSend: () => void
   onFiles: (files: File[]) => void
   onDismiss: () => void
@@ -18,7 +21,7 @@ type Props = {
 
 const mac = /Mac|iPhone|iPad/.test(navigator.platform)
 
-export function Composer({ box, lang, first, notice, onSend, onFiles, onDismiss }: Props) {
+export function Composer({ box, lang, first, notice, azure, onAzure, onSend, onFiles, onDismiss }: Props) {
   return (
     <form
       className="composer"
@@ -71,6 +74,12 @@ export function Composer({ box, lang, first, notice, onSend, onFiles, onDismiss 
               }}
             />
           </label>
+          {azure !== undefined && (
+            <label className="quiet azure">
+              <input type="checkbox" checked={azure} onChange={(event) => onAzure?.(event.target.checked)} />
+              <span>{words.askAzure[lang]}</span>
+            </label>
+          )}
           <span className="hint" aria-hidden="true">
             <kbd>{mac ? '⌘' : 'Ctrl'}</kbd> <kbd>↵</kbd> {words.sends[lang]}
           </span>

@@ -49,6 +49,7 @@ export const words = {
   close: { en: 'Dismiss', pl: 'Zamknij' },
 
   conversation: { en: 'Conversation', pl: 'Rozmowa' },
+  askAzure: { en: 'Checks ask Azure too', pl: 'Sprawdzenia pytają też Azure' },
   youPasted: { en: 'You pasted', pl: 'Wklejony tekst' },
   lines: (count: number): Text => ({ en: count === 1 ? '1 line' : `${count} lines`, pl: `wierszy: ${count}` }),
   showAll: { en: 'Show all', pl: 'Pokaż wszystko' },
