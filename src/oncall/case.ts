@@ -13,6 +13,13 @@ const breaksOfFlapping = 3
 /** And does so no more when so many in a row say the same. */
 const calmAfter = 5
 
+/** What the network sees of it, each the same trouble: whether Azure says why depends on whether it could be read just then. */
+const seenAs: Partial<Record<FindingId, readonly FindingId[]>> = {
+  'public-access-disabled': ['ip-denied', 'public-route-denied'],
+}
+const isSame = (one: FindingId, other: FindingId): boolean =>
+  one === other || Boolean(seenAs[one]?.includes(other) || seenAs[other]?.includes(one))
+
 export type Case = { finding: FindingId; openedAt: number; flapping: boolean }
 
 /** Why a case is over that neither recovered nor was resolved: nobody watches it any more, its finding was silenced, it fails
@@ -57,8 +64,8 @@ export function judgeCase(standing: Standing): Judged {
   const isBad = ({ verdict, finding }: Result) =>
     verdict === 'problem' &&
     finding !== null &&
-    (wanted === undefined || wanted.includes(finding)) &&
-    !silenced.includes(finding)
+    (wanted === undefined || wanted.some((it) => isSame(it, finding))) &&
+    !silenced.some((it) => isSame(it, finding))
   const told = results.filter(({ verdict }) => verdict !== 'unknown').map((it) => ({ ...it, bad: isBad(it) }))
   const recent = told.slice(-shownResults)
   const calm = recent.length >= calmAfter && recent.slice(-calmAfter).every(({ bad }) => bad === recent.at(-1)?.bad)
@@ -71,7 +78,7 @@ export function judgeCase(standing: Standing): Judged {
   }
   const finding = newest.finding as FindingId
   if (!open) {
-    if (maintenance || held === finding) return held ? { held } : {}
+    if (maintenance || (held && isSame(held, finding))) return held ? { held } : {}
     const breaks = recent.filter(({ bad }, i) => bad && !recent[i - 1]?.bad).length
     if (last && breaks >= breaksOfFlapping)
       return { open: { finding, openedAt: last.openedAt, flapping: true }, change: { kind: 'flapping' } }
@@ -82,7 +89,7 @@ export function judgeCase(standing: Standing): Judged {
     return calm
       ? { open: { ...open, finding, flapping: false }, change: { kind: 'steady' } }
       : { open: { ...open, finding } }
-  return finding === open.finding
-    ? { open }
+  return isSame(finding, open.finding)
+    ? { open: { ...open, finding } }
     : { open: { ...open, finding }, change: { kind: 'changed', from: open.finding, to: finding } }
 }

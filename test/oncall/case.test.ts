@@ -7,7 +7,12 @@ import { type Case, judgeCase, type Result, type Standing } from '../../src/onca
 
 const minute = 60_000
 /** A letter is a result: `.` healthy, `?` could not tell, others the findings below. */
-const findings: Record<string, FindingId> = { t: 'tls-expired', d: 'ip-denied', n: 'name-not-found' }
+const findings: Record<string, FindingId> = {
+  t: 'tls-expired',
+  d: 'ip-denied',
+  n: 'name-not-found',
+  p: 'public-access-disabled',
+}
 const resultOf = (letter: string, i: number): Result => ({
   at: (i + 1) * 5 * minute,
   verdict: letter === '.' ? 'healthy' : letter === '?' ? 'unknown' : 'problem',
@@ -32,10 +37,20 @@ function story(letters: string, rules: Partial<Standing> = {}) {
 }
 
 describe('a case', () => {
+  test('is wanted, silenced and held whether or not Azure says why', () => {
+    assert.deepEqual(story('p', { wanted: ['ip-denied'] }).told, ['0:opened'])
+    assert.deepEqual(story('p', { wanted: ['tls-expired'] }).told, [])
+    assert.deepEqual(story('pd', { silenced: ['ip-denied'] }).told, [])
+    assert.deepEqual(story('dp', { silenced: ['public-access-disabled'] }).told, [])
+    assert.deepEqual(story('pd', { held: 'ip-denied' }).told, [])
+    assert.equal(story('dp').open?.finding, 'public-access-disabled')
+  })
+
   for (const [name, letters, told] of [
     ['opens once, and is over once', '..ttt..', ['2:opened', '5:recovered']],
     ['is not opened, changed or closed by what could not be told', '.??t??.?', ['3:opened', '6:recovered']],
     ['changes when something else fails', 'tdd.', ['0:opened', '1:changed', '3:recovered']],
+    ['does not change when Azure says why, or cannot just then', 'dpdp.', ['0:opened', '4:recovered']],
     ['opens anew after it was over', 't..t.', ['0:opened', '1:recovered', '3:opened', '4:recovered']],
     [
       'that comes and goes says so once, and then keeps quiet',
