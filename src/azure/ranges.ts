@@ -18,6 +18,16 @@ export function isIn(address: string, range: string): boolean | undefined {
   return own.kind() === known[0].kind() && own.match(known as [ipaddr.IPv4, number])
 }
 
+/** How a range lies to another; undefined where one of them is none. */
+export function liesIn(range: string, other: string): 'within' | 'apart' | 'partly' | undefined {
+  const [own, its] = [rangeOf(range), rangeOf(other)]
+  if (!own || !its) return undefined
+  if (own[0].kind() !== its[0].kind()) return 'apart'
+  const [small, large] = own[1] >= its[1] ? [own, its] : [its, own]
+  if (!small[0].match(large as [ipaddr.IPv4, number])) return 'apart'
+  return small === own ? 'within' : 'partly'
+}
+
 /** How long a range's prefix is; undefined where it is none. */
 export const lengthOf = (range: string): number | undefined => rangeOf(range)?.[1]
 

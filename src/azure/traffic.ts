@@ -1,15 +1,15 @@
 // Which way traffic to port 443 takes, by security groups and routes. What cannot be evaluated, such as an unknown tag, makes the
 // answer unknown, never a verdict.
 import { addressKind } from '../checks/address.ts'
-import { isIn, isInAny, lengthOf } from './ranges.ts'
+import { isIn, isInAny, lengthOf, liesIn } from './ranges.ts'
 import type { Route, SecurityRule } from './view.ts'
 
-/** The far end of a flow. `registry`: the public addresses of registries in a region, which are known by their tag alone. */
-export type End = { address: string } | { registry: string }
+/** The far end of a flow. `registry`: public addresses in these regions, known by their tag alone; undefined: in any. */
+export type End = { address: string } | { registry: readonly string[] | undefined }
 export type Flow = {
   direction: 'Inbound' | 'Outbound'
-  /** Undefined: anywhere. */
-  from?: End
+  /** Private ranges: from somewhere in these. None: from anywhere. */
+  from: readonly string[]
   to: End
   /** Prefixes that are surely in the tag `VirtualNetwork`: of the network and of those peered with it. */
   inside: readonly string[]
@@ -26,6 +26,17 @@ function portMatches(port: string): Matches {
 }
 
 const isPrivate = (end: End) => 'address' in end && addressKind(end.address) === 'private'
+/** An application security group: which machines are in it is not read. */
+const isGroup = (written: string) => written.startsWith('/')
+const isAnywhere = (written: string) => written === '*' || written === '0.0.0.0/0'
+
+/** Whether all of these regions are the one that a tag is for; a tag without one is for all. */
+function regionMatches(region: string | undefined, regions: readonly string[] | undefined): Matches {
+  if (region === undefined) return 'yes'
+  if (!regions) return 'maybe'
+  if (regions.every((it) => it === region)) return 'yes'
+  return regions.includes(region) ? 'maybe' : 'no'
+}
 
 function tagMatches(tag: string, end: End, inside: readonly string[]): Matches {
   const [name = '', region] = tag.toLowerCase().split('.')
@@ -37,19 +48,31 @@ function tagMatches(tag: string, end: End, inside: readonly string[]): Matches {
   if (isPrivate(end)) return 'no'
   if (name === 'internet') return 'yes'
   if ('address' in end) return 'maybe'
-  if (name === 'azurecontainerregistry') return region === undefined || region === end.registry ? 'yes' : 'no'
-  return name === 'azurecloud' && (region === undefined || region === end.registry) ? 'yes' : 'maybe'
+  if (name === 'azurecontainerregistry') return regionMatches(region, end.registry)
+  // Its regions have short names of their own: another word may be the same region.
+  return name === 'azurecloud' && regionMatches(region, end.registry) === 'yes' ? 'yes' : 'maybe'
 }
 
-function endMatches(written: string, end: End | undefined, inside: readonly string[]): Matches {
-  if (written === '*' || written === '0.0.0.0/0') return 'yes'
-  if (!end) return 'maybe'
+function endMatches(written: string, end: End, inside: readonly string[]): Matches {
+  if (isAnywhere(written)) return 'yes'
+  if (isGroup(written)) return 'maybe'
   if (lengthOf(written) === undefined) return tagMatches(written, end, inside)
   if ('registry' in end) return addressKind(written.split('/')[0] ?? '') === 'private' ? 'no' : 'maybe'
   return isIn(end.address, written) ? 'yes' : 'no'
 }
 
-/** Of alternatives. None is written where application security groups stand, which are not read. */
+function startMatches(written: string, from: readonly string[], inside: readonly string[]): Matches {
+  if (isAnywhere(written)) return 'yes'
+  if (from.length === 0 || isGroup(written)) return 'maybe'
+  const isTag = lengthOf(written) === undefined
+  if (isTag && written.toLowerCase() !== 'virtualnetwork') return 'no'
+  const ranges = isTag ? inside : [written]
+  const lies = from.map((it) => ranges.map((range) => liesIn(it, range)))
+  if (lies.every((each) => each.includes('within'))) return 'yes'
+  return !isTag && lies.flat().every((it) => it === 'apart') ? 'no' : 'maybe'
+}
+
+/** Of alternatives. */
 function any(found: readonly Matches[]): Matches {
   if (found.includes('yes')) return 'yes'
   return found.length === 0 || found.includes('maybe') ? 'maybe' : 'no'
@@ -64,7 +87,7 @@ const matches = (rule: SecurityRule, { from, to, inside }: Flow): Matches =>
   all([
     ['*', 'tcp'].includes(rule.protocol.toLowerCase()) ? 'yes' : 'no',
     any(rule.ports.map(portMatches)),
-    any(rule.sources.map((it) => endMatches(it, from, inside))),
+    any(rule.sources.map((it) => startMatches(it, from, inside))),
     any(rule.destinations.map((it) => endMatches(it, to, inside))),
   ])
 
@@ -82,13 +105,20 @@ export function deciding(rules: readonly SecurityRule[], flow: Flow): SecurityRu
   return undefined
 }
 
-/** The route of a table that is taken: the longest prefix that holds the address. Tags and public registries go by the default route. */
+function byTag(prefix: string, regions: readonly string[] | undefined): Matches {
+  const [name = '', region] = prefix.toLowerCase().split('.')
+  return name === 'azurecontainerregistry' ? regionMatches(region, regions) : 'no'
+}
+
+/**
+ * The route of a table that is taken: the longest prefix that holds the address. Public registries go by their tag, else by the default
+ * route; undefined too where that depends on the region.
+ */
 export function routeTo(routes: readonly Route[], to: End): Route | undefined {
   const fits = routes.filter(({ prefix }) =>
-    'address' in to
-      ? isIn(to.address, prefix) === true
-      : prefix === '0.0.0.0/0' || /^AzureContainerRegistry(?:\.|$)/i.test(prefix),
+    'address' in to ? isIn(to.address, prefix) === true : prefix === '0.0.0.0/0' || byTag(prefix, to.registry) !== 'no',
   )
   const length = ({ prefix }: Route) => lengthOf(prefix) ?? 33
-  return fits.toSorted((a, b) => length(b) - length(a))[0]
+  const [first] = fits.toSorted((a, b) => length(b) - length(a))
+  return first && 'registry' in to && byTag(first.prefix, to.registry) === 'maybe' ? undefined : first
 }

@@ -54,28 +54,35 @@ async function draw({ world, known, topics = [], cluster }: Case, around: Around
 const registry = (changed: Partial<Registry>): Partial<World> => ({ registry: { ...healthy.registry, ...changed } })
 const open = registry({ defaultAction: 'Allow' })
 const onlyPublic: Partial<World> = { connections: [] }
-const withRule = (group: string, rule: Partial<SecurityRule>): Partial<World> => ({
+const stop = {
+  name: 'stop',
+  priority: 300,
+  direction: 'Outbound',
+  access: 'Deny',
+  protocol: '*',
+  sources: ['*'],
+  destinations: ['*'],
+  ports: ['*'],
+} as const satisfies SecurityRule
+const withRules = (group: string, rules: readonly Partial<SecurityRule>[]): Partial<World> => ({
   securityGroup: {
     ...healthy.securityGroup,
-    [group]: {
-      id: group,
-      rules: [
-        {
-          name: 'stop',
-          priority: 300,
-          direction: 'Outbound',
-          access: 'Deny',
-          protocol: '*',
-          sources: ['*'],
-          destinations: ['*'],
-          ports: ['*'],
-          ...rule,
-        },
-        ...defaultRules,
-      ],
-    },
+    [group]: { id: group, rules: [...rules.map((rule) => ({ ...stop, ...rule })), ...defaultRules] },
   },
 })
+const withRule = (group: string, rule: Partial<SecurityRule>) => withRules(group, [rule])
+/** The second is in another network, and no zone leads there. */
+const twoEndpoints: Partial<World> = {
+  connections: [...healthy.connections, { name: 'far', endpoint: `${ids.endpoint}-far`, status: 'Approved' }],
+  endpoint: {
+    ...healthy.endpoint,
+    [`${ids.endpoint}-far`]: { id: `${ids.endpoint}-far`, subnet: `${ids.network}-far/subnets/x`, interfaces: ['far'] },
+  },
+  addresses: {
+    far: [{ address: '10.77.0.5', member: 'registry', fqdns: ['contoso.azurecr.io'] }],
+    ...healthy.addresses,
+  },
+}
 const routes = (prefix: string, hop: string, more: Partial<World> = {}): Partial<World> => ({
   routeTable: {
     [ids.routes]: {
@@ -487,19 +494,7 @@ const tables: Readonly<Record<ConclusionId, Table>> = {
       'one of two endpoints, whose network asks the zone': {
         world: {
           ...records(right[1]),
-          connections: [...healthy.connections, { name: 'far', endpoint: `${ids.endpoint}-far`, status: 'Approved' }],
-          endpoint: {
-            ...healthy.endpoint,
-            [`${ids.endpoint}-far`]: {
-              id: `${ids.endpoint}-far`,
-              subnet: `${ids.network}-far/subnets/x`,
-              interfaces: ['far'],
-            },
-          },
-          addresses: {
-            far: [{ address: '10.77.0.5', member: 'registry', fqdns: ['contoso.azurecr.io'] }],
-            ...healthy.addresses,
-          },
+          ...twoEndpoints,
         },
         repair: `az network private-dns record-set a add-record ${inZone} -z privatelink.azurecr.io --subscription 22222222-2222-4222-8222-222222222222 -n contoso -a 10.1.0.5`,
       },
@@ -619,15 +614,25 @@ const tables: Readonly<Record<ConclusionId, Table>> = {
         says: ['`stop`', 'priority 300', '`nsg-nodes`', '`nodes`'],
         cause: 'vnet-config',
         repair:
-          'az network nsg rule create -g rg-network --nsg-name nsg-nodes --subscription 22222222-2222-4222-8222-222222222222 -n AllowRegistry --priority 299 --direction Outbound --access Allow --protocol Tcp --destination-port-ranges 443 --destination-address-prefixes 10.1.0.5',
+          'az network nsg rule create -g rg-network --nsg-name nsg-nodes --subscription 22222222-2222-4222-8222-222222222222 -n AllowRegistry --priority 299 --direction Outbound --access Allow --protocol Tcp --destination-port-ranges 443 --destination-address-prefixes 10.1.0.5 10.1.0.4',
         undo: 'az network nsg rule delete -g rg-network --nsg-name nsg-nodes --subscription 22222222-2222-4222-8222-222222222222 -n AllowRegistry',
       },
       'a range of ports to a range': {
         world: withRule(ids.group, { ports: ['400-500'], destinations: ['10.1.0.0/24'], protocol: 'TCP' }),
       },
       'what comes into the subnet of the endpoint': {
-        world: withRule(ids.endpointGroup, { direction: 'Inbound' }),
+        world: withRule(ids.endpointGroup, { direction: 'Inbound', name: 'allowregistry' }),
         says: ['`nsg-endpoints`'],
+        repair:
+          'az network nsg rule create -g rg-network --nsg-name nsg-endpoints --subscription 22222222-2222-4222-8222-222222222222 -n AllowRegistry-2 --priority 299 --direction Inbound --access Allow --protocol Tcp --source-address-prefixes VirtualNetwork --destination-port-ranges 443 --destination-address-prefixes 10.1.0.5 10.1.0.4',
+      },
+      'from all of the subnet': { world: withRule(ids.group, { sources: ['10.2.0.0/16'] }) },
+      'the region of every replica': {
+        world: {
+          ...onlyPublic,
+          ...withRule(ids.group, { destinations: ['AzureContainerRegistry.WestEurope'] }),
+          replicas: [{ region: 'West Europe' }],
+        },
       },
       'the tag of registries, where there is no private endpoint': {
         world: { ...onlyPublic, ...withRule(ids.group, { destinations: ['AzureContainerRegistry.WestEurope'] }) },
@@ -644,6 +649,60 @@ const tables: Readonly<Record<ConclusionId, Table>> = {
       UDP: { world: withRule(ids.group, { protocol: 'Udp' }) },
       'a tag that is not known, before what allows': {
         world: withRule(ids.group, { destinations: ['SomeTag'], sources: [] }),
+      },
+      'machines of an application security group, before what denies': {
+        world: withRules(ids.group, [
+          {
+            name: 'asg',
+            priority: 200,
+            access: 'Allow',
+            destinations: ['/subscriptions/x/applicationSecurityGroups/a'],
+          },
+          {},
+        ]),
+      },
+      'nodes of an application security group': {
+        world: withRules(ids.group, [
+          { name: 'asg', priority: 200, access: 'Allow', sources: ['/subscriptions/x/applicationSecurityGroups/a'] },
+          {},
+        ]),
+      },
+      'from a part of the subnet': { world: withRule(ids.group, { sources: ['10.2.0.0/24'] }) },
+      'from another subnet': { world: withRule(ids.group, { sources: ['10.3.0.0/24'] }) },
+      'the region of one replica of two': {
+        world: {
+          ...onlyPublic,
+          ...withRule(ids.group, { destinations: ['AzureContainerRegistry.WestEurope'] }),
+          replicas: [{ region: 'westeurope' }, { region: 'eastus' }],
+        },
+      },
+      'the internet, where another replica is let out': {
+        world: {
+          ...onlyPublic,
+          ...withRules(ids.group, [
+            { name: 'near', priority: 200, access: 'Allow', destinations: ['AzureContainerRegistry.EastUS'] },
+            { destinations: ['Internet'] },
+          ]),
+          replicas: [{ region: 'westeurope' }, { region: 'eastus' }],
+        },
+      },
+      'the way to an endpoint that the cluster is not led to': {
+        world: { ...twoEndpoints, ...withRule(ids.group, { destinations: ['10.77.0.0/16'] }) },
+      },
+      'into the subnet of one, for the address of the other': {
+        world: {
+          ...twoEndpoints,
+          ...withRules(ids.endpointGroup, [
+            {
+              name: 'own',
+              priority: 200,
+              direction: 'Inbound',
+              access: 'Allow',
+              destinations: ['10.1.0.5', '10.1.0.4'],
+            },
+            { direction: 'Inbound' },
+          ]),
+        },
       },
       'another region': {
         world: { ...onlyPublic, ...withRule(ids.group, { destinations: ['AzureContainerRegistry.EastUS'] }) },
@@ -684,6 +743,21 @@ const tables: Readonly<Record<ConclusionId, Table>> = {
       'no route': {},
       'the default route, which the endpoint’s own goes before': { world: routes('0.0.0.0/0', 'VirtualAppliance') },
       'to the internet': { world: routes('0.0.0.0/0', 'Internet', onlyPublic) },
+      'another region’s registries': { world: routes('AzureContainerRegistry.EastUS', 'None', onlyPublic) },
+      'the default route, which the service endpoint’s own go before': {
+        world: routes('0.0.0.0/0', 'None', {
+          ...onlyPublic,
+          subnet: {
+            ...healthy.subnet,
+            [ids.nodeSubnet]: {
+              id: ids.nodeSubnet,
+              prefixes: ['10.2.0.0/22'],
+              routeTable: ids.routes,
+              serviceEndpoints: ['Microsoft.ContainerRegistry'],
+            },
+          },
+        }),
+      },
       'another network': { world: routes('10.9.0.0/16', 'None') },
     },
   },

@@ -225,6 +225,7 @@ const scenarios: Readonly<Record<ConclusionId, Scenario>> = {
   'route-elsewhere': {
     change: (world) => {
       withoutEndpoint(world)
+      at(ids.nodes, { serviceEndpoints: [] })(world)
       at(ids.routeTable, {
         routes: [
           {

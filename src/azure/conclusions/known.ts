@@ -36,12 +36,31 @@ export function wantedIn(view: AzureView): Wanted[] | undefined {
   }))
 }
 
-export type Used = { id: ResourceId; view: NetworkView; of: 'endpoint' | 'cluster' }
+/**
+ * The approved endpoints that the names lead to from a network: the only one, else those in it, else those that the zones linked to it
+ * lead to. Undefined where that is not known.
+ */
+export function endpointsFor(view: AzureView, network: ResourceId): EndpointView[] | undefined {
+  const all = approved(view)
+  if (all.length === 1) return all
+  const own = all.filter(({ endpoint }) => endpoint?.ok && sameId(networkOf(endpoint.value.subnet), network))
+  if (own.length > 0) return own
+  const recorded = view.zoneViews
+    .filter((zone) => isLinkedTo(zone, network) === true)
+    .flatMap(({ records }) => (read(records) ?? []).flatMap(({ addresses }) => addresses))
+  const led = all.filter(({ addresses }) => read(addresses)?.some(({ address }) => recorded.includes(address)))
+  return led.length > 0 ? led : undefined
+}
+
+/** `endpoint`: whose subnet it is. */
+export type Used = { id: ResourceId; view: NetworkView; of: 'endpoint' | 'cluster'; endpoint?: EndpointView }
 
 /** The subnets of approved endpoints and of the cluster, with their networks. */
 export function subnetsIn(view: AzureView): Used[] {
-  const ofEndpoints = approved(view).flatMap(({ endpoint, network }) =>
-    endpoint?.ok && network ? [{ id: endpoint.value.subnet, view: network, of: 'endpoint' as const }] : [],
+  const ofEndpoints = approved(view).flatMap((it) =>
+    it.endpoint?.ok && it.network
+      ? [{ id: it.endpoint.value.subnet, view: it.network, of: 'endpoint' as const, endpoint: it }]
+      : [],
   )
   const cluster = read(view.cluster?.cluster)
   const ofCluster = (view.cluster?.networks ?? []).flatMap((network, i) => {

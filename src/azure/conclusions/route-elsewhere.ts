@@ -5,8 +5,8 @@ import { command, list, nameOf, routeTableNames, shown } from '../names.ts'
 import { lengthOf } from '../ranges.ts'
 import { routeTo } from '../traffic.ts'
 import type { AzureView, Route } from '../view.ts'
-import { approved, read, registryIn, sourceOf, subnetsIn } from './known.ts'
-import { endsIn } from './security-group-denies.ts'
+import { approved, read, registryIn, sourceOf, subnetsIn, type Used } from './known.ts'
+import { endsFrom } from './security-group-denies.ts'
 
 const routesCount = /^(?:Enabled|RouteTableEnabled)$/i
 
@@ -23,6 +23,10 @@ function overrides(view: AzureView, { prefix }: Route, address: string): boolean
   return widths.length > 0 && length >= Math.min(...widths)
 }
 
+/** A service endpoint brings routes of its own to public registries, longer than any default one. */
+const goesDirectly = ({ view: { subnet } }: Used): boolean =>
+  read(subnet)?.serviceEndpoints?.some((it) => it.toLowerCase() === 'microsoft.containerregistry') ?? false
+
 export const routeElsewhere = {
   id: 'route-elsewhere',
   conclude: ({ view, loginServer }) => {
@@ -30,9 +34,9 @@ export const routeElsewhere = {
     for (const used of subnetsIn(view).filter(({ of }) => of === 'cluster')) {
       const table = read(used.view.routeTable)
       if (!table) continue
-      for (const to of endsIn(view) ?? []) {
+      for (const to of endsFrom(view, used) ?? []) {
         const route = routeTo(table.routes, to)
-        if (!route || ('address' in to && !overrides(view, route, to.address))) continue
+        if (!route || ('address' in to ? !overrides(view, route, to.address) : goesDirectly(used))) continue
         const isDropped = route.hop === 'None'
         if (!isDropped && route.hop !== 'VirtualAppliance') continue
         const target = 'address' in to ? to.address : loginServer
