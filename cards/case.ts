@@ -71,7 +71,7 @@ function leadOf(shown: CaseShown, now: number): string {
 }
 
 /** To see whether it helped is what the next checks are for. */
-export const shownOfCheck: ReadonlySet<SectionId> = new Set(['path', 'why', 'steps'])
+export const shownOfCheck: ReadonlySet<SectionId> = new Set(['path', 'azure', 'why', 'steps', 'azureMissing'])
 
 /** One mark for each check; what each mark means is said beside it, for those who do not see it. */
 const answerOf = ({ verdict }: Result): StepAnswer =>

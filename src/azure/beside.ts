@@ -96,27 +96,26 @@ function show({ view, drawn }: Judged, lang: Lang): AzureCheck {
 
 const undoBy = (command: string) => say(`Run \`${command}\`.`, `Uruchom \`${command}\`.`)
 
-function causeOf({ weighs }: Drawn): CauseId | undefined {
-  const [first] = Object.entries(weighs).toSorted(([, a], [, b]) => b - a)
-  return first && first[1] > 0 ? (first[0] as CauseId) : undefined
-}
+/** The remedies that what follows speaks for. */
+const remediesOf = ({ weighs }: Drawn): ReadonlySet<string> =>
+  new Set(Object.entries(weighs).flatMap(([cause, weight]) => (weight > 0 ? [remedyOf[cause as CauseId]] : [])))
 
 const mostRepairs = 3
-const withRepairs = (remedies: readonly DiagnosedRemedy[], { drawn }: Judged, lang: Lang): DiagnosedRemedy[] =>
-  remedies.map((remedy) => {
-    const steps = drawn
-      .filter((it) => {
-        const cause = causeOf(it)
-        return cause !== undefined && remedyOf[cause] === remedy.id
-      })
-      .flatMap((it): Step[] => {
-        const repair = repairOf(it, lang)
-        if (!repair) return []
-        const { undo, ...step } = repair
-        return [{ ...step, ...(undo !== undefined && { undo: undoBy(undo)[lang] }) }]
-      })
+/** Each repair stands in the likeliest remedy that it belongs to, before the steps that fit anybody. */
+function withRepairs(remedies: readonly DiagnosedRemedy[], { drawn }: Judged, lang: Lang): DiagnosedRemedy[] {
+  const repairs = drawn.flatMap((it): { of: string; step: Step }[] => {
+    const repair = repairOf(it, lang)
+    const among = remediesOf(it)
+    const remedy = remedies.find(({ id }) => among.has(id))
+    if (!repair || !remedy) return []
+    const { undo, ...step } = repair
+    return [{ of: remedy.id, step: { ...step, ...(undo !== undefined && { undo: undoBy(undo)[lang] }) } }]
+  })
+  return remedies.map((remedy) => {
+    const steps = repairs.filter(({ of }) => of === remedy.id).map(({ step }) => step)
     return steps.length === 0 ? remedy : { ...remedy, steps: [...steps.slice(0, mostRepairs), ...remedy.steps] }
   })
+}
 
 /** What Azure's word means for a check. Detail is for those who may see it (`isShown`). */
 export type Managed = {

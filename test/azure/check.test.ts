@@ -43,6 +43,12 @@ test('a refusal that Azure explains is found as what it is', async () => {
   assert.equal(causesOf(done)[0], 'public-access-rules')
   assert.equal(done.azure?.conclusions[0]?.id, 'public-access-off')
   assert.equal(done.azure?.id, ids.registry)
+  const [first] = done.remedies[0]?.steps ?? []
+  assert.match(
+    first?.command ?? '',
+    /--public-network-enabled true/,
+    'what mends it comes first, in the likeliest remedy',
+  )
   assert.ok((done.azure?.facts.length ?? 0) > 8)
   for (const { source, at } of done.azure?.facts ?? []) assert.ok(source && at)
   assert.deepEqual(done.azure?.missing, [])
