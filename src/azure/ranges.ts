@@ -1,6 +1,8 @@
 // Is an address in a range? Undefined where that cannot be told, as of a tag or of what is no address at all.
 import ipaddr from 'ipaddr.js'
 
+export const isIPv4 = (address: string): boolean => ipaddr.IPv4.isValidFourPartDecimal(address)
+
 type Range = [ipaddr.IPv4 | ipaddr.IPv6, number]
 
 function rangeOf(text: string): Range | undefined {

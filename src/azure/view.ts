@@ -177,7 +177,7 @@ export type Cluster = {
   provisioningState?: string
   /** Who pulls: the identity of the nodes. */
   kubelet?: { objectId: string; clientId?: string; resource?: ResourceId }
-  /** A cluster on a service principal instead. */
+  /** A cluster on a service principal instead: its application's id, which is not the one that roles are given to. */
   servicePrincipal?: string
   nodeResourceGroup?: string
   /** `loadBalancer`, `userDefinedRouting`, `managedNATGateway`, `userAssignedNATGateway`. */

@@ -174,8 +174,9 @@ async function readCluster(walking: Walking, named: string, registry: ResourceId
   const { port, ask } = walking
   const cluster = await ask('cluster', named, (signal) => port.cluster(named, signal))
   if (!cluster.ok) return { cluster, networks: [] }
-  const { kubelet, servicePrincipal, outboundAddresses, subnets } = cluster.value
-  const principal = kubelet?.objectId ?? servicePrincipal
+  const { kubelet, outboundAddresses, subnets } = cluster.value
+  // Of a service principal only the application is known, and roles are given to the principal, whose id Azure keeps elsewhere.
+  const principal = kubelet?.objectId
   const [networks, outbound, roles] = await Promise.all([
     Promise.all(atMost(walking, 'subnets', unique(subnets)).map((subnet) => readNetwork(walking, subnet))),
     outboundAddresses &&

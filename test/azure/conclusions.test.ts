@@ -824,7 +824,23 @@ const tables: Readonly<Record<ConclusionId, Table>> = {
   },
   'cluster-may-pull': {
     drawn: { 'AcrPull at the registry': { says: ['`prod`'], against: 'credentials-unauthorized' } },
-    not: { none: { world: { roles: [] } }, 'ABAC mode': { world: registry({ roleMode: 'repository' }) } },
+    not: {
+      none: { world: { roles: [] } },
+      'ABAC mode': { world: registry({ roleMode: 'repository' }) },
+      'only what a condition says': {
+        world: {
+          ...registry({ roleMode: 'repository' }),
+          roles: [
+            {
+              principal: kubelet,
+              role: 'b93aa761-3e63-49ed-ac28-beffa264f7ac',
+              scope: ids.registry,
+              hasCondition: true,
+            },
+          ],
+        },
+      },
+    },
   },
   'cluster-without-role': {
     drawn: {
@@ -843,6 +859,20 @@ const tables: Readonly<Record<ConclusionId, Table>> = {
     not: {
       'a role of somebody’s own': { world: role('aaaaaaaa-0000-4000-8000-000000000000', 'Our own puller') },
       'nobody named a cluster': { world: { roles: [] }, cluster: false },
+      'anybody may pull': { world: { roles: [], ...registry({ anonymousPull: true }) } },
+      'a cluster on a service principal, of which only the application is known': {
+        world: {
+          roles: [],
+          clusters: [
+            {
+              id: ids.cluster,
+              name: 'prod',
+              subnets: [ids.nodeSubnet],
+              servicePrincipal: '44444444-4444-4444-8444-444444444444',
+            },
+          ],
+        },
+      },
     },
   },
   'cluster-with-wrong-role': {
@@ -870,6 +900,9 @@ const tables: Readonly<Record<ConclusionId, Table>> = {
     },
     not: {
       listed: { world: onlyPublic },
+      'an IPv6 address, which no rule can hold': {
+        world: { ...onlyPublic, publicAddresses: { [ids.address]: '2001:db8::9' } },
+      },
       'by private endpoint': { world: { publicAddresses: { [ids.address]: '192.0.2.9' } } },
       'by service endpoint': {
         world: {

@@ -2,7 +2,7 @@
 import { say } from '../../checks/step.ts'
 import type { Conclusion } from '../conclusion.ts'
 import { command, list, registryNames, shown } from '../names.ts'
-import { isIn } from '../ranges.ts'
+import { isIn, isIPv4 } from '../ranges.ts'
 import { sameId } from '../view.ts'
 import { approved, read, registryIn, sourceOf } from './known.ts'
 import { areRulesFull } from './rules-full.ts'
@@ -18,7 +18,10 @@ export const clusterAddressNotListed = {
     // With a private endpoint nodes need no rule, and a subnet may be let in by service endpoint.
     if (!view.connections?.ok || approved(view).length > 0 || !subnetRules) return []
     if (cluster.subnets.some((subnet) => subnetRules.some((rule) => sameId(rule, subnet)))) return []
-    const missing = outbound.filter((address) => ipRules.every((rule) => isIn(address, rule) === false))
+    // Rules take IPv4 only, and a registry without IPv6 is reached by no other.
+    const missing = outbound.filter(
+      (address) => isIPv4(address) && ipRules.every((rule) => isIn(address, rule) === false),
+    )
     const [first] = missing
     if (first === undefined) return []
     const names = { ...registryNames(view), range: first }

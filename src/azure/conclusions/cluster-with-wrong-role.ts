@@ -14,12 +14,13 @@ const mode = {
 export const clusterWithWrongRole = {
   id: 'cluster-with-wrong-role',
   conclude: ({ view }) => {
-    const { roleMode } = registryIn(view) ?? {}
+    const { roleMode, anonymousPull } = registryIn(view) ?? {}
     const cluster = read(view.cluster?.cluster)
     const roles = read(view.cluster?.roles)
-    const principal = cluster?.kubelet?.objectId ?? cluster?.servicePrincipal
+    const principal = cluster?.kubelet?.objectId
     if (!roleMode || !cluster || !roles || principal === undefined) return []
-    if (pulling(roleMode, roles) !== 'wrong-mode') return []
+    // Nodes that are refused as themselves pull as anybody.
+    if (anonymousPull !== false || pulling(roleMode, roles) !== 'wrong-mode') return []
     const known: Record<string, string> = { ...pullRoles.registry, ...pullRoles.repository }
     const held = roles.map(({ role, roleName }) => roleName ?? known[role.toLowerCase()] ?? role)
     return [

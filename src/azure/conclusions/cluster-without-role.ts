@@ -9,12 +9,13 @@ import { pulling } from './pulling.ts'
 export const clusterWithoutRole = {
   id: 'cluster-without-role',
   conclude: ({ view }) => {
-    const { roleMode } = registryIn(view) ?? {}
+    const { roleMode, anonymousPull } = registryIn(view) ?? {}
     const cluster = read(view.cluster?.cluster)
     const roles = read(view.cluster?.roles)
-    const principal = cluster?.kubelet?.objectId ?? cluster?.servicePrincipal
+    const principal = cluster?.kubelet?.objectId
     if (!roleMode || !cluster || !roles || principal === undefined) return []
-    if (pulling(roleMode, roles) !== 'no') return []
+    // Nodes that are refused as themselves pull as anybody.
+    if (anonymousPull !== false || pulling(roleMode, roles) !== 'no') return []
     return [
       {
         says: say(

@@ -29,9 +29,13 @@ const isOf =
   ({ role }: RoleAssignment) =>
     role.toLowerCase() in pullRoles[mode]
 
-/** `unknown`: a role of somebody's own is among them, and may let pull. */
+/** A condition may leave out some repositories; what lets pull from the registry knows none. */
+const isWhole = (mode: RoleMode, { hasCondition }: RoleAssignment) => mode === 'registry' || !hasCondition
+
+/** `unknown`: a role of somebody's own is among them, or one with a condition, and may let pull. */
 export function pulling(mode: RoleMode, roles: readonly RoleAssignment[]): 'yes' | 'wrong-mode' | 'no' | 'unknown' {
-  if (roles.some(isOf(mode))) return 'yes'
+  const own = roles.filter(isOf(mode))
+  if (own.length > 0) return own.some((it) => isWhole(mode, it)) ? 'yes' : 'unknown'
   const other: RoleMode = mode === 'registry' ? 'repository' : 'registry'
   if (roles.some((it) => !isOf(other)(it))) return 'unknown'
   return roles.length > 0 ? 'wrong-mode' : 'no'
