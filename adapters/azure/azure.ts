@@ -81,7 +81,6 @@ export function azurePort({ credential: from, cloud, workspace, now = () => new 
   const one = {
     cluster: of('cluster', readCluster),
     publicAddress: of('publicAddress', readPublicAddress),
-    zones: (name: string) => of('zones', (id, from) => readZones(name, partsOf(id).subscription ?? '', from)),
     record: (name: string) => of('records', (zone, from) => readRecord(zone, name, from)),
     locks: (registry: ResourceId) => of('locks', (scope, from) => readLocks(scope, registry, from)),
   }
@@ -133,8 +132,8 @@ export function azurePort({ credential: from, cloud, workspace, now = () => new 
     routeTable: of('routeTable', readRouteTable),
     network: of('network', readNetwork),
 
-    zones: (name, subscriptions, signal) =>
-      all(subscriptions.map((it) => one.zones(name)(`/subscriptions/${it}`, signal))),
+    zones: (name, subscription, signal) =>
+      of('zones', (_, from) => readZones(name, subscription, from))(`/subscriptions/${subscription}`, signal),
     async records(zone, names, signal) {
       const parts = await Promise.all(names.map((name) => one.record(name)(zone, signal)))
       return parts.find((part) => !part.ok) ?? joined(parts, now())

@@ -51,8 +51,8 @@ export type AzurePort = {
   /** Of a network interface of an endpoint. */
   addresses(networkInterface: ResourceId, signal: Until): Promise<Read<readonly EndpointAddress[]>>
   zoneGroup(endpoint: ResourceId, signal: Until): Promise<Read<readonly ResourceId[]>>
-  /** Those of one name, in all subscriptions given. */
-  zones(name: string, subscriptions: readonly string[], signal: Until): Promise<Read<readonly Zone[]>>
+  /** Those of one name in a subscription. */
+  zones(name: string, subscription: string, signal: Until): Promise<Read<readonly Zone[]>>
   /** The A records whose name is one of these; one that is not among the answer does not exist. */
   records(zone: ResourceId, names: readonly string[], signal: Until): Promise<Read<readonly ZoneRecord[]>>
   links(zone: ResourceId, signal: Until): Promise<Read<readonly ZoneLink[]>>

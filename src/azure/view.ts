@@ -271,7 +271,7 @@ export type AzureView = {
   /** As the registry lists them; `endpoints` are those that were looked into. */
   connections?: Read<readonly Connection[]>
   endpoints: readonly EndpointView[]
-  /** Every private zone of the registry's cloud that the identity sees. */
+  /** Every private zone of the registry's cloud in the subscriptions involved; `zoneViews` are those that are known in any case. */
   zones?: Read<readonly Zone[]>
   zoneViews: readonly ZoneView[]
   /** `Registered` or not, by subscription. */

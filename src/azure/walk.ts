@@ -207,15 +207,19 @@ async function readZones(
 ) {
   const { port, ask } = walking
   const name = privateZoneOf(loginServer)
-  const listed = await ask('zones', subscriptions.map((it) => `/subscriptions/${it}`).join(), (signal) =>
-    port.zones(name, subscriptions, signal),
+  const lists = await Promise.all(
+    subscriptions.map((it) => ask('zones', `/subscriptions/${it}`, (signal) => port.zones(name, it, signal))),
   )
+  const listed = lists.flatMap((it) => (it.ok ? [it] : []))
   const grouped = endpoints
     .flatMap(({ zoneGroup }) => (zoneGroup?.ok ? zoneGroup.value : []))
     .filter((id) => id.toLowerCase().endsWith(`/${name}`))
-  const ids = unique([...grouped, ...(listed.ok ? listed.value.map(({ id }) => id) : [])])
+  const ids = unique([...grouped, ...listed.flatMap(({ value }) => value.map(({ id }) => id))])
   const known = ids.map((id): Zone => ({ id, name }))
-  const zones: Read<readonly Zone[]> = listed.ok ? { ...listed, value: known } : listed
+  // One list that could not be read leaves unknown whether there are more.
+  const unread = lists.find((it) => !it.ok)
+  const all = listed[0] && { ...listed[0], value: known, source: listed.map(({ source }) => source).join(' ') }
+  const zones: Read<readonly Zone[]> | undefined = unread ?? all
   const records = unique([loginServer, ...hosts]).map(recordOf)
   const zoneViews = await Promise.all(
     atMost(walking, 'zones', known).map(async (zone): Promise<ZoneView> => {
@@ -226,7 +230,7 @@ async function readZones(
       return { zone, records: found, links }
     }),
   )
-  return { zones, zoneViews }
+  return { ...(zones && { zones }), zoneViews }
 }
 
 /** What may have been changed on the way to the registry. */

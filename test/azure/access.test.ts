@@ -11,7 +11,7 @@ import { versions } from '../../adapters/azure/versions.ts'
 import { type Permission, permissions } from '../../src/azure/permissions.ts'
 import { startFakeAzureApi } from '../support/azure/fake-azure-api.ts'
 import { client, tenant } from '../support/azure/fake-entra.ts'
-import { eventfulWorld, ids, kubelet, otherSubscription, subscription, workspace } from '../support/azure/world.ts'
+import { eventfulWorld, ids, kubelet, subscription, workspace } from '../support/azure/world.ts'
 
 const root = fileURLToPath(new URL('../..', import.meta.url))
 const page = readFileSync(join(root, 'docs/azure-access.md'), 'utf8')
@@ -58,7 +58,7 @@ async function everything() {
     endpoint: at.endpoint(ids.endpoint, signal),
     addresses: at.addresses(ids.networkInterface, signal),
     zoneGroup: at.zoneGroup(ids.endpoint, signal),
-    zones: at.zones('privatelink.azurecr.io', [subscription, otherSubscription], signal),
+    zones: at.zones('privatelink.azurecr.io', subscription, signal),
     records: at.records(ids.zone, ['myregistry'], signal),
     links: at.links(ids.zone, signal),
     subnet: at.subnet(ids.subnet, signal),

@@ -498,6 +498,19 @@ const tables: Readonly<Record<ConclusionId, Table>> = {
         },
         repair: `az network private-dns record-set a add-record ${inZone} -z privatelink.azurecr.io --subscription 22222222-2222-4222-8222-222222222222 -n contoso -a 10.1.0.5`,
       },
+      'networks that ask public DNS then': {
+        world: {
+          ...records(right[1]),
+          links: {
+            [ids.zone]: [
+              { name: 'hub', network: ids.network, fallsBack: true },
+              { name: 'spoke', network: ids.nodeNetwork, fallsBack: true },
+            ],
+          },
+        },
+        says: ['public address'],
+        cause: 'vnet-config',
+      },
       'no record of the registry': {
         world: records(right[1]),
         says: ['`contoso.azurecr.io`', '`10.1.0.5`'],
@@ -506,10 +519,32 @@ const tables: Readonly<Record<ConclusionId, Table>> = {
         undo: `az network private-dns record-set a remove-record ${inZone} -z privatelink.azurecr.io --subscription 22222222-2222-4222-8222-222222222222 -n contoso -a 10.1.0.5`,
       },
     },
-    not: { 'both there': {}, 'only that of the data endpoint missing': { world: records(right[0]) } },
+    not: {
+      'both there': {},
+      'only that of the data endpoint missing': { world: records(right[0]) },
+      'a zone of somebody else': {
+        world: {
+          ...records(),
+          zoneGroup: { [ids.endpoint]: [] },
+          links: { [ids.zone]: [{ name: 'theirs', network: `${ids.network}-theirs` }] },
+        },
+      },
+    },
   },
   'record-stale': {
     drawn: {
+      'an address of yesterday beside the right one': {
+        world: {
+          records: {
+            [ids.zone]: [
+              { name: 'contoso', addresses: ['10.1.0.5', '10.1.0.99'] },
+              { name: 'contoso.westeurope.data', addresses: ['10.1.0.4'] },
+            ],
+          },
+        },
+        repair: `az network private-dns record-set a remove-record ${inZone} -z privatelink.azurecr.io --subscription 22222222-2222-4222-8222-222222222222 -n contoso -a 10.1.0.99`,
+        undo: `az network private-dns record-set a add-record ${inZone} -z privatelink.azurecr.io --subscription 22222222-2222-4222-8222-222222222222 -n contoso -a 10.1.0.99`,
+      },
       'an address of yesterday': {
         world: records(['contoso', '10.1.0.99'], right[1]),
         says: ['`10.1.0.99`', '`10.1.0.5`'],
@@ -917,13 +952,17 @@ const tables: Readonly<Record<ConclusionId, Table>> = {
     drawn: {
       'no link': {
         world: { links: { [ids.zone]: [{ name: 'hub', network: ids.network }] } },
-        says: ['`spoke`'],
+        says: ['`spoke`', 'forwarding ruleset'],
         cause: 'vnet-config',
         repair: `az network private-dns link vnet create ${inZone} --zone-name privatelink.azurecr.io --subscription 22222222-2222-4222-8222-222222222222 -n link-spoke --virtual-network ${ids.nodeNetwork} --registration-enabled false`,
       },
     },
     not: {
       linked: {},
+      'the name leads to a private address there': {
+        world: { links: { [ids.zone]: [{ name: 'hub', network: ids.network }] } },
+        known: { elsewhere: { address: '10.1.0.5', kind: 'private' } },
+      },
       'nobody named a cluster': {
         world: { links: { [ids.zone]: [{ name: 'hub', network: ids.network }] } },
         cluster: false,
@@ -1041,6 +1080,30 @@ test('of a healthy registry nothing is broken, and nothing speaks for a cause', 
     assert.equal(broken, undefined, id)
     for (const by of Object.values(weighs)) assert.ok(by <= 0, id)
   }
+})
+
+test('what misses the private way is not broken where everybody gets in by the public one', async () => {
+  const unlinked = { links: { [ids.zone]: [{ name: 'hub', network: ids.network }] } }
+  const brokenIn = async (world: Partial<World>) =>
+    (await draw({ world })).filter(({ broken }) => broken).map(({ id }) => id)
+  assert.deepEqual(await brokenIn(unlinked), ['cluster-network-not-linked'])
+  assert.deepEqual(await brokenIn({ ...unlinked, ...open }), [])
+})
+
+test('a DNS server of one’s own must forward the names of the cloud that the registry is in', async () => {
+  const china = JSON.parse(JSON.stringify(healthy).replaceAll('azurecr.io', 'azurecr.cn')) as World
+  const { port } = fakeAzure({
+    ...china,
+    cloud: 'china',
+    network: {
+      ...china.network,
+      [ids.network]: { id: ids.network, dnsServers: ['10.1.0.9'], prefixes: [], peerings: [] },
+    },
+  })
+  const errand = { name: 'contoso', loginServer: 'contoso.azurecr.cn' }
+  const view = await walkAzure(errand, port, new AbortController().signal, clock)
+  const drawn = drawnFrom({ ...nobody, ...errand, topics: new Set(), view })
+  assert.match(drawn.find(({ id }) => id === 'own-dns-server')?.says.en ?? '', /forward `azurecr\.cn`/)
 })
 
 const questions = Object.keys(fakeAzure().port).filter((it) => it !== 'cloud') as (keyof NonNullable<

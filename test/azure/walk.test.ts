@@ -39,7 +39,7 @@ test('everything that there is is read, and nothing twice', async () => {
   assert.ok(cluster?.cluster.ok && cluster.roles?.ok && cluster.outbound?.ok && cluster.networks[0]?.routeTable?.ok)
   assert.deepEqual(view.cut, [])
   for (const what of ['registry', 'preview', 'zones', 'provider', 'roles', 'cluster'] as const)
-    assert.equal(times(asked, what), what === 'provider' ? 2 : 1, what)
+    assert.equal(times(asked, what), what === 'provider' || what === 'zones' ? 2 : 1, what)
 })
 
 test('an identity of another cloud is told without a question', async () => {
@@ -89,6 +89,18 @@ test('of very many endpoints the approved ones are read first, and the rest is t
 
 test('the zone that a zone group names is read even where the list of zones cannot be', async () => {
   const { view } = await walk({}, { unread: { zones: 'forbidden' } })
+  assert.equal(whyOf(view.zones), 'forbidden')
+  assert.equal(view.zoneViews[0]?.zone.id, ids.zone)
+})
+
+test('zones that are seen are looked into although one list could not be read, and then nobody says that there are no more', async () => {
+  const { port } = fakeAzure({ zoneGroup: { [ids.endpoint]: [] } })
+  const [own = ''] = /[0-9a-f-]{36}/.exec(ids.registry) ?? []
+  const partly: typeof port.zones = (name, subscription, signal) =>
+    subscription === own
+      ? Promise.resolve({ ok: false, why: 'forbidden', permission: 'zones', scope: `/subscriptions/${own}` })
+      : port.zones(name, subscription, signal)
+  const view = await walkAzure(errand, { ...port, zones: partly }, new AbortController().signal, clock)
   assert.equal(whyOf(view.zones), 'forbidden')
   assert.equal(view.zoneViews[0]?.zone.id, ids.zone)
 })

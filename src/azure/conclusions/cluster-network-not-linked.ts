@@ -2,14 +2,16 @@
 import { say } from '../../checks/step.ts'
 import type { Conclusion } from '../conclusion.ts'
 import { nameOf } from '../names.ts'
-import { approved, bestZone, isLinkedTo, knowsLinks, networksIn, read, sourceOf } from './known.ts'
+import { approved, bestZone, isLinkedTo, isOpen, knowsLinks, networksIn, read, sourceOf } from './known.ts'
 import { linking } from './linking.ts'
 
 export const clusterNetworkNotLinked = {
   id: 'cluster-network-not-linked',
-  conclude: ({ view, loginServer }) => {
+  conclude: ({ view, loginServer, elsewhere }) => {
     const zone = bestZone(view, loginServer)
     if (!zone || !knowsLinks(view) || approved(view).length === 0) return []
+    // Something else than a zone of these leads there, as a forwarder does.
+    if (elsewhere?.kind === 'private') return []
     return networksIn(view)
       .filter(({ id, of }) => of === 'cluster' && view.zoneViews.every((it) => isLinkedTo(it, id) === false))
       .map(({ id, view: { network } }) => {
@@ -23,15 +25,15 @@ export const clusterNetworkNotLinked = {
             : say('', '')
         return {
           says: say(
-            `The zone \`${zone.zone.name}\` is not linked to \`${nameOf(id)}\`, the virtual network of the nodes: they are led to the public address.${own.en}`,
-            `Strefa \`${zone.zone.name}\` nie jest połączona z \`${nameOf(id)}\`, siecią wirtualną węzłów: prowadzi je ona do adresu publicznego.${own.pl}`,
+            `The zone \`${zone.zone.name}\` is not linked to \`${nameOf(id)}\`, the virtual network of the nodes: they are led to the public address, unless another zone or a DNS forwarding ruleset answers there.${own.en}`,
+            `Strefa \`${zone.zone.name}\` nie jest połączona z \`${nameOf(id)}\`, siecią wirtualną węzłów: trafiają one na adres publiczny, chyba że odpowiada tam inna strefa albo zestaw reguł przekazywania DNS.${own.pl}`,
           ),
           hint: say(
             'The private DNS zone is not linked to the virtual network of the cluster’s nodes.',
             'Prywatna strefa DNS nie jest połączona z siecią wirtualną węzłów klastra.',
           ),
-          weighs: { 'vnet-config': servers.length > 0 ? 1.5 : 5.5 },
-          ...(servers.length === 0 && { broken: true as const }),
+          weighs: { 'vnet-config': isOpen(view) ? 0.5 : servers.length > 0 ? 1.5 : 5.5 },
+          ...(servers.length === 0 && !isOpen(view) && { broken: true as const }),
           sources: view.zoneViews.flatMap(({ links }) => sourceOf(links)),
           repair: linking(zone, id),
         }

@@ -15,6 +15,12 @@ export const sourceOf = (it: Read<unknown> | undefined): string[] => (it?.ok ? [
 export const isRestricted = ({ publicAccess, defaultAction }: Registry): boolean =>
   publicAccess === 'Disabled' || defaultAction === 'Deny'
 
+/** Everybody gets in over the internet: then whoever misses the private way has another. */
+export const isOpen = (view: AzureView): boolean => {
+  const { publicAccess, defaultAction } = registryIn(view) ?? {}
+  return publicAccess === 'Enabled' && defaultAction === 'Allow'
+}
+
 export const approved = ({ endpoints }: AzureView): EndpointView[] =>
   endpoints.filter(({ connection }) => connection.status === 'Approved')
 

@@ -25,6 +25,9 @@ export const recordStale = {
         const on =
           'az network private-dns record-set a update -g {zoneResourceGroup} -z {zone} --subscription {zoneSubscription} -n {record}'
         const at = addresses.indexOf(first)
+        const isBeside = addresses.some((it) => right.addresses.includes(it))
+        const taking = (how: 'add' | 'remove') =>
+          `az network private-dns record-set a ${how}-record -g {zoneResourceGroup} -z {zone} --subscription {zoneSubscription} -n {record} -a {staleAddress}`
         return [
           {
             says: say(
@@ -38,12 +41,22 @@ export const recordStale = {
             weighs: { 'vnet-config': 5.5, 'client-firewall': -1 },
             broken: true as const,
             sources: [...sourceOf(zone.records), ...known.view.endpoints.flatMap((it) => sourceOf(it.addresses))],
-            repair: {
-              text: say('Lead the record to the endpoint.', 'Skieruj rekord do punktu końcowego.'),
-              command: command(`${on} --set "aRecords[${at}].ipv4Address={privateAddress}"`, names),
-              undo: command(`${on} --set "aRecords[${at}].ipv4Address={staleAddress}"`, names),
-              who: 'network-team' as const,
-            },
+            repair: isBeside
+              ? {
+                  text: say(
+                    'Take the address away that no endpoint has.',
+                    'Usuń adres, którego nie ma żaden punkt końcowy.',
+                  ),
+                  command: command(taking('remove'), names),
+                  undo: command(taking('add'), names),
+                  who: 'network-team' as const,
+                }
+              : {
+                  text: say('Lead the record to the endpoint.', 'Skieruj rekord do punktu końcowego.'),
+                  command: command(`${on} --set "aRecords[${at}].ipv4Address={privateAddress}"`, names),
+                  undo: command(`${on} --set "aRecords[${at}].ipv4Address={staleAddress}"`, names),
+                  who: 'network-team' as const,
+                },
           },
         ]
       }),

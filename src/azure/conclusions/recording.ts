@@ -2,14 +2,38 @@
 import { say } from '../../checks/step.ts'
 import type { Known, Repair } from '../conclusion.ts'
 import { command, zoneNames } from '../names.ts'
-import { type AzureView, networkOf, type ZoneView } from '../view.ts'
+import { type AzureView, networkOf, type ResourceId, sameId, type ZoneView } from '../view.ts'
 import { approved, isLinkedTo, networksIn, read, type Wanted, wantedIn } from './known.ts'
 
-/** Zones that somebody asks: those linked to a network of the endpoints or the cluster; one alone counts without that. */
-export const askedZones = ({ view }: Pick<Known, 'view'>): ZoneView[] =>
-  view.zoneViews.length === 1
-    ? [...view.zoneViews]
-    : view.zoneViews.filter((zone) => networksIn(view).some(({ id }) => isLinkedTo(zone, id) === true))
+/** Those that clients of the registry may be in: of the endpoints and the cluster, and what these are peered with. */
+function near(view: AzureView): ResourceId[] {
+  const networks = networksIn(view)
+  return [
+    ...networks.map(({ id }) => id),
+    ...networks.flatMap(({ view: { network } }) => (read(network)?.peerings ?? []).map(({ remote }) => remote)),
+  ]
+}
+
+/**
+ * Zones that are asked for this registry: a zone group keeps them, they have a record of it, or a network of its is linked to them. Others
+ * of the name may be somebody else's. One alone counts where its links are unknown.
+ */
+export const askedZones = ({ view }: Pick<Known, 'view'>): ZoneView[] => {
+  const kept = approved(view).flatMap(({ zoneGroup }) => read(zoneGroup) ?? [])
+  return view.zoneViews.filter(
+    (it) =>
+      kept.some((id) => sameId(id, it.zone.id)) ||
+      (read(it.records)?.length ?? 0) > 0 ||
+      near(view).some((network) => isLinkedTo(it, network) === true) ||
+      (view.zoneViews.length === 1 && !it.links?.ok),
+  )
+}
+
+/** Whether the networks of this registry ask public DNS for what the zone does not have. */
+export function fallsBack(view: AzureView, { links }: ZoneView): boolean {
+  const those = (read(links) ?? []).filter(({ network }) => near(view).some((it) => sameId(it, network)))
+  return those.length > 0 && those.every((it) => it.fallsBack === true)
+}
 
 export function missingRecords(known: Known): { zone: ZoneView; wanted: Wanted }[] {
   const wanted = wantedIn(known.view) ?? []

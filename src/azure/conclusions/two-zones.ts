@@ -9,7 +9,9 @@ import { read, sourceOf } from './known.ts'
 export const twoZones = {
   id: 'two-zones',
   conclude: ({ view, loginServer }) => {
-    if (!view.zones?.ok || view.zones.value.length < 2) return []
+    const [first, second] = view.zoneViews
+    if (!first || !second) return []
+    const count = read(view.zones)?.length ?? view.zoneViews.length
     const own = recordOf(loginServer)
     const told = view.zoneViews.map(({ zone, records, links }) => {
       const has = read(records)?.some(({ name }) => name === own)
@@ -23,15 +25,15 @@ export const twoZones = {
     return [
       {
         says: say(
-          `There are ${view.zones.value.length} zones of the name \`${view.zones.value[0]?.name}\`: ${told.map(({ en }) => en).join('; ')}. A network sees only the one that it is linked to.`,
-          `Stref o nazwie \`${view.zones.value[0]?.name}\` jest ${view.zones.value.length}: ${told.map(({ pl }) => pl).join('; ')}. Sieć widzi tylko tę, z którą jest połączona.`,
+          `There are ${count} zones of the name \`${first.zone.name}\`: ${told.map(({ en }) => en).join('; ')}. A network sees only the one that it is linked to.`,
+          `Stref o nazwie \`${first.zone.name}\` jest ${count}: ${told.map(({ pl }) => pl).join('; ')}. Sieć widzi tylko tę, z którą jest połączona.`,
         ),
         hint: say(
           'There is more than one private DNS zone of the same name, so different networks get different answers.',
           'Jest więcej niż jedna prywatna strefa DNS o tej samej nazwie, więc różne sieci dostają różne odpowiedzi.',
         ),
         weighs: { 'vnet-config': 1.5 },
-        sources: sourceOf(view.zones),
+        sources: view.zoneViews.flatMap(({ records }) => sourceOf(records)),
       },
     ]
   },

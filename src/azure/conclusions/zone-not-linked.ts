@@ -2,7 +2,7 @@
 import { say } from '../../checks/step.ts'
 import type { Conclusion } from '../conclusion.ts'
 import { nameOf } from '../names.ts'
-import { bestZone, isLinkedTo, knowsLinks, networksIn, read, sourceOf } from './known.ts'
+import { bestZone, isLinkedTo, isOpen, knowsLinks, networksIn, read, sourceOf } from './known.ts'
 import { linking } from './linking.ts'
 
 export const zoneNotLinked = {
@@ -30,7 +30,7 @@ export const zoneNotLinked = {
             'The private DNS zone is not linked to the virtual network of the private endpoint.',
             'Prywatna strefa DNS nie jest połączona z siecią wirtualną prywatnego punktu końcowego.',
           ),
-          weighs: { 'vnet-config': servers.length > 0 ? 1.5 : 4 },
+          weighs: { 'vnet-config': isOpen(view) ? 0.5 : servers.length > 0 ? 1.5 : 4 },
           sources: view.zoneViews.flatMap(({ links }) => sourceOf(links)),
           repair: linking(zone, id),
         }

@@ -267,12 +267,12 @@ export function fakeAzure(changed: Partial<World> = {}, { unread = {} }: Around 
     endpoint: (id) => ask('endpoint', 'endpoint', id, byId(world.endpoint, id)),
     addresses: (id) => ask('addresses', 'networkInterface', id, byId(world.addresses, id)),
     zoneGroup: (id) => ask('zoneGroup', 'zoneGroup', id, byId(world.zoneGroup, id)),
-    zones: (name, subscriptions) =>
+    zones: (name, subscription) =>
       ask(
         'zones',
         'zones',
         name,
-        world.zones.filter((zone) => zone.name === name && subscriptions.some((it) => zone.id.includes(it))),
+        world.zones.filter((zone) => zone.name === name && zone.id.includes(subscription)),
       ),
     records: (zone, names) =>
       ask(
