@@ -59,12 +59,15 @@ export function routeTableNames(id: ResourceId): Names {
 export const nameOf = (id: ResourceId): string => shown(id.split('/').findLast((word) => word !== '') ?? id)
 
 const longest = 120
-/** Azure's words among ours: nothing in them can end the code that they stand in, or the line. */
+/** Azure's words among ours: nothing in them can end the code that they stand in, or the line, or turn its direction. */
 export const shown = (text: string): string =>
   text
     .replaceAll('`', "'")
-    .replace(/[\s\p{Cc}]+/gu, ' ')
+    .replace(/[\s\p{Cc}\p{Cf}]+/gu, ' ')
     .slice(0, longest)
+
+/** What somebody wrote, who may be anybody, after a sentence of ours: as code, in which nothing is a link or markup. */
+export const quoted = (text: string | undefined): string => (text ? ` (\`${shown(text)}\`)` : '')
 
 const mostListed = 6
 export const list = (names: readonly string[]): string =>

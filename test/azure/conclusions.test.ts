@@ -427,6 +427,16 @@ const tables: Readonly<Record<ConclusionId, Table>> = {
         repair: `az acr private-endpoint-connection approve --registry-name contoso -g rg-registry --subscription ${subscription} -n contoso.7f3a`,
         undo: `az acr private-endpoint-connection reject --registry-name contoso -g rg-registry --subscription ${subscription} -n contoso.7f3a`,
       },
+      'what a stranger wrote, with a link and a turned direction': {
+        world: {
+          connections: healthy.connections.map((it) => ({
+            ...it,
+            status: 'Pending' as const,
+            description: 'ok`\n<!channel> https://evil.example \u202e<b>',
+          })),
+        },
+        says: ["(`ok' <!channel> https://evil.example <b>`)"],
+      },
       rejected: { world: connection('Rejected'), says: ['rejected'] },
       disconnected: {
         world: connection('Disconnected'),
@@ -1088,6 +1098,8 @@ test('what misses the private way is not broken where everybody gets in by the p
     (await draw({ world })).filter(({ broken }) => broken).map(({ id }) => id)
   assert.deepEqual(await brokenIn(unlinked), ['cluster-network-not-linked'])
   assert.deepEqual(await brokenIn({ ...unlinked, ...open }), [])
+  assert.deepEqual(await brokenIn(connection('Pending')), ['connection-not-approved'])
+  assert.deepEqual(await brokenIn({ ...connection('Pending'), ...open }), [])
 })
 
 test('a DNS server of one’s own must forward the names of the cloud that the registry is in', async () => {

@@ -1,8 +1,8 @@
 // A private endpoint that the registry has not approved, or that is broken in two, carries nothing.
 import { say } from '../../checks/step.ts'
 import type { Conclusion } from '../conclusion.ts'
-import { command, nameOf, registryNames, shown } from '../names.ts'
-import { read, sourceOf } from './known.ts'
+import { command, nameOf, quoted, registryNames, shown } from '../names.ts'
+import { isOpen, read, sourceOf } from './known.ts'
 
 const state = {
   Pending: say(
@@ -30,7 +30,7 @@ export const connectionNotApproved = {
     return connections.flatMap(({ name, endpoint, status, description }) => {
       if (status === 'Approved') return []
       const called = endpoint ? nameOf(endpoint) : shown(name)
-      const told = description ? ` (${shown(description)})` : ''
+      const told = quoted(description)
       const names = { ...registryNames(view), connection: name }
       const on = '--registry-name {registry} -g {resourceGroup} --subscription {subscription} -n {connection}'
       return [
@@ -43,8 +43,8 @@ export const connectionNotApproved = {
             `A connection of a private endpoint of this registry ${kind[status].en}.`,
             `Połączenie jednego z prywatnych punktów końcowych tego rejestru ${kind[status].pl}.`,
           ),
-          weighs: { 'vnet-config': isAbout ? 5 : hasOther ? 1.5 : 4 },
-          ...(!hasOther && { broken: true as const }),
+          weighs: { 'vnet-config': isAbout ? 5 : hasOther || isOpen(view) ? 1.5 : 4 },
+          ...(!hasOther && !isOpen(view) && { broken: true as const }),
           sources: sourceOf(view.connections),
           repair:
             status === 'Disconnected'

@@ -1,7 +1,7 @@
 // The registry itself is being made, changed or deleted, or that has failed.
 import { say } from '../../checks/step.ts'
 import type { Conclusion } from '../conclusion.ts'
-import { shown } from '../names.ts'
+import { quoted, shown } from '../names.ts'
 import { registryIn, sourceOf } from './known.ts'
 
 export const notProvisioned = {
@@ -11,7 +11,7 @@ export const notProvisioned = {
     if (state === undefined || state === 'Succeeded') return []
     const isGoing = state === 'Deleting'
     const isFailed = state === 'Failed' || state === 'Canceled'
-    const told = status?.message ? ` (${shown(status.message)})` : ''
+    const told = quoted(status?.message)
     return [
       {
         says: say(
@@ -23,8 +23,9 @@ export const notProvisioned = {
           : isFailed
             ? say('The last change of the registry failed.', 'Ostatnia zmiana rejestru się nie udała.')
             : say('The registry is being set up or changed just now.', 'Rejestr jest właśnie tworzony lub zmieniany.'),
-        weighs: isGoing ? { 'registry-name': 4 } : { 'service-side': isFailed ? 3 : 1.5 },
-        ...((isGoing || isFailed) && { broken: true as const }),
+        // A change that failed leaves what was there at work.
+        weighs: isGoing ? { 'registry-name': 4 } : { 'service-side': 1.5 },
+        ...(isGoing && { broken: true as const }),
         sources: sourceOf(view.registry),
       },
     ]

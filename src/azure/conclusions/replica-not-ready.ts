@@ -1,7 +1,7 @@
 // A replica is not what it should be.
 import { say } from '../../checks/step.ts'
 import type { Conclusion } from '../conclusion.ts'
-import { shown } from '../names.ts'
+import { quoted, shown } from '../names.ts'
 import type { Replica } from '../view.ts'
 import { read, sourceOf } from './known.ts'
 
@@ -21,7 +21,7 @@ export const replicaNotReady = {
       const state = amiss(replica)
       if (state === undefined) return []
       const isFailed = !underWay.has(state.toLowerCase())
-      const told = replica.status?.message ? ` (${shown(replica.status.message)})` : ''
+      const told = quoted(replica.status?.message)
       return [
         {
           says: say(
