@@ -55,6 +55,17 @@ export function routeTableNames(id: ResourceId): Names {
   }
 }
 
+/**
+ * To set one property Azure is sent the whole registry: in a version that leaves none out, so that none is lost, such as the subnets that
+ * are let in.
+ */
+export const setting = (property: string, value: string, names: Names): string =>
+  command(
+    `az resource update --ids {registryId} --api-version ${wholeVersion} --set properties.${property}=${value}`,
+    names,
+  )
+export const wholeVersion = '2026-01-01-preview'
+
 /** The last name of an id: what people call it. */
 export const nameOf = (id: ResourceId): string => shown(id.split('/').findLast((word) => word !== '') ?? id)
 

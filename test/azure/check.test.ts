@@ -78,6 +78,13 @@ test('a registry that lets everybody in is not closed by its rules, whatever a p
   assert.notEqual(causesOf((await run(world, {}, { paste }))('en'))[0], 'public-access-rules')
 })
 
+test('a refusal from here goes before a setting that may not be at work yet', async () => {
+  const world = { registry: { ...healthy.registry, defaultAction: 'Allow' as const } }
+  const done = (await run(world, refusing))('en')
+  assert.equal(done.finding, 'ip-denied')
+  assert.equal(causesOf(done)[0], 'public-access-rules')
+})
+
 test('commands of remedies are complete for those who may see', async () => {
   const broken: Broken = {
     lookUp: { [login]: { ok: true, addresses: ['10.1.0.99'] } },

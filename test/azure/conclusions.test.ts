@@ -3,8 +3,10 @@
 import assert from 'node:assert/strict'
 import { readFileSync } from 'node:fs'
 import { describe, test } from 'node:test'
+import { versions } from '../../adapters/azure/versions.ts'
 import type { Known } from '../../src/azure/conclusion.ts'
 import { type Drawn, drawnFrom } from '../../src/azure/conclusions/index.ts'
+import { wholeVersion } from '../../src/azure/names.ts'
 import type { Registry, SecurityRule } from '../../src/azure/view.ts'
 import { walkAzure } from '../../src/azure/walk.ts'
 import { type CauseId, type ConclusionId, conclusionIds, type FindingId } from '../../src/ids.ts'
@@ -141,7 +143,7 @@ const tables: Readonly<Record<ConclusionId, Table>> = {
         finding: 'public-access-disabled',
         cause: 'public-access-rules',
         repair: `az acr update ${on} --public-network-enabled true --default-action Deny`,
-        undo: `az acr update ${on} --public-network-enabled false`,
+        undo: `az acr update ${on} --public-network-enabled false --default-action Deny`,
       },
       'with a private endpoint, whose way is the right one': {
         world: registry({ publicAccess: 'Disabled' }),
@@ -232,7 +234,7 @@ const tables: Readonly<Record<ConclusionId, Table>> = {
         world: registry({ tasksMayBypass: false }),
         topics: ['acr-tasks'],
         cause: 'service-access',
-        repair: `az resource update --ids ${ids.registry} --api-version 2025-11-01 --set properties.networkRuleBypassAllowedForTasks=true`,
+        repair: `az resource update --ids ${ids.registry} --api-version 2026-01-01-preview --set properties.networkRuleBypassAllowedForTasks=true`,
       },
       'with a pool of its own': {
         world: { ...registry({ tasksMayBypass: false }), agentPools: [{ name: 'pool1' }] },
@@ -774,6 +776,12 @@ const tables: Readonly<Record<ConclusionId, Table>> = {
           'az network route-table route delete -g rg-network --route-table-name rt-nodes --subscription 22222222-2222-4222-8222-222222222222 -n out',
         undo: 'az network route-table route create -g rg-network --route-table-name rt-nodes --subscription 22222222-2222-4222-8222-222222222222 -n out --address-prefix 10.1.0.5/32 --next-hop-type None',
       },
+      'dropped with all the rest, which stays so': {
+        world: routes('0.0.0.0/0', 'None', onlyPublic),
+        repair:
+          'az network route-table route create -g rg-network --route-table-name rt-nodes --subscription 22222222-2222-4222-8222-222222222222 -n AllowRegistry --address-prefix AzureContainerRegistry --next-hop-type Internet',
+        undo: 'az network route-table route delete -g rg-network --route-table-name rt-nodes --subscription 22222222-2222-4222-8222-222222222222 -n AllowRegistry',
+      },
       'to a firewall, where routes count for private endpoints': {
         world: routes('10.1.0.0/16', 'VirtualAppliance'),
         says: ['`10.9.0.4`'],
@@ -814,7 +822,6 @@ const tables: Readonly<Record<ConclusionId, Table>> = {
         cause: 'vnet-config',
         repair:
           'az network vnet peering delete -g rg-network --vnet-name spoke --subscription 22222222-2222-4222-8222-222222222222 -n to-hub',
-        undo: `az network vnet peering create -g rg-network --vnet-name spoke --subscription 22222222-2222-4222-8222-222222222222 -n to-hub --remote-vnet ${ids.network} --allow-vnet-access`,
       },
       'half of it': {
         world: peering('Initiated'),
@@ -838,6 +845,13 @@ const tables: Readonly<Record<ConclusionId, Table>> = {
         repair: `az network vnet subnet update --ids ${ids.nodeSubnet} --service-endpoints Microsoft.Storage Microsoft.ContainerRegistry`,
         undo: `az network vnet subnet update --ids ${ids.nodeSubnet} --service-endpoints Microsoft.Storage`,
       },
+      'the first one': {
+        world: {
+          preview: { subnetRules: [ids.nodeSubnet] },
+          subnet: { ...healthy.subnet, [ids.nodeSubnet]: { id: ids.nodeSubnet, serviceEndpoints: [] } },
+        },
+        undo: `az network vnet subnet update --ids ${ids.nodeSubnet} --remove serviceEndpoints`,
+      },
     },
     not: {
       'with it': {
@@ -850,6 +864,13 @@ const tables: Readonly<Record<ConclusionId, Table>> = {
         },
       },
       'no rule': {},
+      'rules that do not count, since everybody is let in': {
+        world: {
+          ...open,
+          preview: { subnetRules: [ids.nodeSubnet] },
+          subnet: { ...healthy.subnet, [ids.nodeSubnet]: { id: ids.nodeSubnet, serviceEndpoints: [] } },
+        },
+      },
       'not told': {
         world: { preview: { subnetRules: [ids.nodeSubnet] }, subnet: { [ids.nodeSubnet]: { id: ids.nodeSubnet } } },
       },
@@ -1116,6 +1137,30 @@ test('a DNS server of one’s own must forward the names of the cloud that the r
   const view = await walkAzure(errand, port, new AbortController().signal, clock)
   const drawn = drawnFrom({ ...nobody, ...errand, topics: new Set(), view })
   assert.match(drawn.find(({ id }) => id === 'own-dns-server')?.says.en ?? '', /forward `azurecr\.cn`/)
+})
+
+test('a peering is on the way only from a cluster to the endpoint that it is led to', async () => {
+  const brokenIn = async (it: Case) => (await draw(it)).filter(({ broken }) => broken).map(({ id }) => id)
+  assert.deepEqual(await brokenIn({ world: peering('Disconnected') }), ['peering-down'])
+  const far = `${ids.network}-far`
+  const between = {
+    ...twoEndpoints,
+    subnet: { ...healthy.subnet, [`${far}/subnets/x`]: { id: `${far}/subnets/x` } },
+    network: {
+      ...healthy.network,
+      [far]: {
+        id: far,
+        dnsServers: [],
+        prefixes: [],
+        peerings: [{ name: 'to-hub', remote: ids.network, state: 'Disconnected' }],
+      },
+    },
+  }
+  assert.ok(!(await brokenIn({ world: between })).includes('peering-down'))
+})
+
+test('one property is set in the version that the preview is read in, which leaves nothing out', () => {
+  assert.equal(wholeVersion, versions.registryPreview)
 })
 
 const questions = Object.keys(fakeAzure().port).filter((it) => it !== 'cloud') as (keyof NonNullable<

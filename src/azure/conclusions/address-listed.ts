@@ -1,4 +1,4 @@
-// The address that ACR saw is in an IP rule: then the rules are not what stops it.
+// The address that ACR saw is in an IP rule: then the rules, as they are now, let it in.
 import { say } from '../../checks/step.ts'
 import type { Conclusion } from '../conclusion.ts'
 import { isIn } from '../ranges.ts'
@@ -6,7 +6,7 @@ import { registryIn, sourceOf } from './known.ts'
 
 export const addressListed = {
   id: 'address-listed',
-  conclude: ({ view, clientIp }) => {
+  conclude: ({ view, clientIp, finding }) => {
     const { publicAccess, defaultAction, ipRules } = registryIn(view) ?? {}
     if (publicAccess !== 'Enabled' || defaultAction !== 'Deny' || !ipRules || !clientIp) return []
     const rule = ipRules.find((it) => isIn(clientIp, it) === true)
@@ -14,14 +14,15 @@ export const addressListed = {
     return [
       {
         says: say(
-          `\`${clientIp}\` is in the IP rule \`${rule}\`: the rules let it in. A rule that is new takes some minutes.`,
-          `\`${clientIp}\` mieści się w regule IP \`${rule}\`: reguły go wpuszczają. Nowa reguła działa po kilku minutach.`,
+          `\`${clientIp}\` is in the IP rule \`${rule}\`: the rules let it in now. Where it was still refused, the rule may be new: that takes some minutes.`,
+          `\`${clientIp}\` mieści się w regule IP \`${rule}\`: reguły teraz go wpuszczają. Jeśli mimo to dostał odmowę, reguła może być nowa: zaczyna działać po kilku minutach.`,
         ),
         hint: say(
           'Azure says that the address of the client is among the IP rules.',
           'Azure mówi, że adres klienta jest w regułach IP.',
         ),
-        weighs: { 'public-access-rules': -4 },
+        // What is refused just now goes before a rule that may not be at work yet.
+        weighs: { 'public-access-rules': finding === 'ip-denied' ? -1 : -4 },
         sources: sourceOf(view.registry),
       },
     ]

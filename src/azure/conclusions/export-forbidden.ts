@@ -1,7 +1,7 @@
 // The export policy keeps public access off and images in.
 import { say } from '../../checks/step.ts'
 import type { Conclusion } from '../conclusion.ts'
-import { command, registryNames } from '../names.ts'
+import { registryNames, setting } from '../names.ts'
 import { registryIn, sourceOf } from './known.ts'
 
 export const exportForbidden = {
@@ -28,14 +28,8 @@ export const exportForbidden = {
             'Only where data may leave: allow exports, then public access can be turned on.',
             'Tylko jeśli danym wolno wychodzić: zezwól na eksport, wtedy da się włączyć dostęp publiczny.',
           ),
-          command: command(
-            'az resource update --ids {registryId} --api-version 2025-11-01 --set properties.policies.exportPolicy.status=enabled',
-            names,
-          ),
-          undo: command(
-            'az resource update --ids {registryId} --api-version 2025-11-01 --set properties.policies.exportPolicy.status=disabled',
-            names,
-          ),
+          command: setting('policies.exportPolicy.status', 'enabled', names),
+          undo: setting('policies.exportPolicy.status', 'disabled', names),
           who: 'registry-owner',
           exposes: say(
             'Whoever may pull can copy images into another registry.',

@@ -2,8 +2,18 @@
 import { say } from '../../checks/step.ts'
 import type { Conclusion } from '../conclusion.ts'
 import { command, nameOf, networkNames, shown } from '../names.ts'
-import { sameId } from '../view.ts'
-import { approved, networksIn, read, sourceOf } from './known.ts'
+import { type AzureView, networkOf, type ResourceId, sameId } from '../view.ts'
+import { approved, endpointsFor, networksIn, read, sourceOf } from './known.ts'
+
+/** Between the network of a cluster and that of an endpoint that it is led to. */
+function isOnTheWay(view: AzureView, one: ResourceId, other: ResourceId): boolean {
+  const leads = (from: ResourceId, to: ResourceId) =>
+    networksIn(view).some(({ id, of }) => of === 'cluster' && sameId(id, from)) &&
+    (endpointsFor(view, from) ?? []).some(
+      ({ endpoint }) => endpoint?.ok && sameId(networkOf(endpoint.value.subnet), to),
+    )
+  return leads(one, other) || leads(other, one)
+}
 
 export const peeringDown = {
   id: 'peering-down',
@@ -14,7 +24,7 @@ export const peeringDown = {
       (read(network)?.peerings ?? [])
         .filter(({ state }) => state !== 'Connected')
         .map(({ name, remote, state }) => {
-          const isOnWay = networks.some((it) => sameId(it.id, remote))
+          const isOnWay = isOnTheWay(view, id, remote)
           const isHalf = state === 'Initiated'
           return {
             says: say(
@@ -54,11 +64,11 @@ export const peeringDown = {
                     'az network vnet peering delete -g {networkResourceGroup} --vnet-name {vnet} --subscription {vnetSubscription} -n {peering}',
                     { ...networkNames(id), peering: name },
                   ),
-                  undo: command(
-                    'az network vnet peering create -g {networkResourceGroup} --vnet-name {vnet} --subscription {vnetSubscription} -n {peering} --remote-vnet {remoteVnetId} --allow-vnet-access',
-                    { ...networkNames(id), peering: name, remoteVnetId: remote },
-                  ),
                   who: 'network-team' as const,
+                  exposes: say(
+                    'Cannot be undone: note first whether it allows forwarded traffic and gateways, and create it with the same.',
+                    'Nie da się cofnąć: najpierw zanotuj, czy zezwala na ruch przekazywany i bramy, i utwórz go z tym samym.',
+                  ),
                 },
           }
         }),

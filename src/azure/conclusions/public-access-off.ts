@@ -11,6 +11,7 @@ export const publicAccessOff = {
     const refused = finding === 'ip-denied' || finding === 'public-route-denied'
     const isPublic = refused || clientIp !== undefined || elsewhere?.kind === 'public'
     const isPrivate = approved(view).length > 0
+    const before = registryIn(view)?.defaultAction
     const hint = say(
       'Azure says that public access to this registry is off: over the internet nobody gets in, whatever the IP rules are.',
       'Azure mówi, że dostęp publiczny do tego rejestru jest wyłączony: przez internet nikt nie wejdzie, jakiekolwiek są reguły IP.',
@@ -42,7 +43,7 @@ export const publicAccessOff = {
             registryNames(view),
           ),
           undo: command(
-            'az acr update -n {registry} -g {resourceGroup} --subscription {subscription} --public-network-enabled false',
+            `az acr update -n {registry} -g {resourceGroup} --subscription {subscription} --public-network-enabled false${before ? ` --default-action ${before}` : ''}`,
             registryNames(view),
           ),
           who: 'registry-owner',

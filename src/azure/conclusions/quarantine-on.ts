@@ -1,7 +1,7 @@
 // What was pushed is hidden until somebody releases it.
 import { say } from '../../checks/step.ts'
 import type { Conclusion } from '../conclusion.ts'
-import { command, registryNames } from '../names.ts'
+import { registryNames, setting } from '../names.ts'
 import { registryIn, sourceOf } from './known.ts'
 
 export const quarantineOn = {
@@ -24,14 +24,8 @@ export const quarantineOn = {
             'Where no scanner releases images, turn quarantine off.',
             'Jeśli żaden skaner nie zwalnia obrazów, wyłącz kwarantannę.',
           ),
-          command: command(
-            'az resource update --ids {registryId} --api-version 2025-11-01 --set properties.policies.quarantinePolicy.status=disabled',
-            names,
-          ),
-          undo: command(
-            'az resource update --ids {registryId} --api-version 2025-11-01 --set properties.policies.quarantinePolicy.status=enabled',
-            names,
-          ),
+          command: setting('policies.quarantinePolicy.status', 'disabled', names),
+          undo: setting('policies.quarantinePolicy.status', 'enabled', names),
           who: 'registry-owner',
           exposes: say(
             'Images can be pulled before they are scanned.',

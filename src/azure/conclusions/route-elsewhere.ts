@@ -1,6 +1,7 @@
 // A route sends traffic for the registry into nothing, or to a firewall that must know the registry's hosts.
 import { say } from '../../checks/step.ts'
-import type { Concluded, Conclusion } from '../conclusion.ts'
+import type { Names } from '../../remedies/fill.ts'
+import type { Concluded, Conclusion, Repair } from '../conclusion.ts'
 import { command, list, nameOf, routeTableNames, shown } from '../names.ts'
 import { lengthOf } from '../ranges.ts'
 import { routeTo } from '../traffic.ts'
@@ -26,6 +27,26 @@ function overrides(view: AzureView, { prefix }: Route, address: string): boolean
 /** A service endpoint brings routes of its own to public registries, longer than any default one. */
 const goesDirectly = ({ view: { subnet } }: Used): boolean =>
   read(subnet)?.serviceEndpoints?.some((it) => it.toLowerCase() === 'microsoft.containerregistry') ?? false
+
+const inTable = '-g {routeTableResourceGroup} --route-table-name {routeTable} --subscription {routeTableSubscription}'
+
+/** A route of its own for registries: what the other one drops besides stays dropped. */
+const aside = (names: Names): Repair => ({
+  text: say(
+    'Give registries a route of their own; the other one stays. Layers that come from storage need one for `Storage` too.',
+    'Daj rejestrom własną trasę; tamta zostaje. Warstwy pobierane z magazynu wymagają jeszcze trasy dla `Storage`.',
+  ),
+  command: command(
+    `az network route-table route create ${inTable} -n AllowRegistry --address-prefix AzureContainerRegistry --next-hop-type Internet`,
+    names,
+  ),
+  undo: command(`az network route-table route delete ${inTable} -n AllowRegistry`, names),
+  who: 'network-team',
+  exposes: say(
+    'Lets the subnet reach every registry past any firewall, not only yours.',
+    'Pozwala podsieci łączyć się z każdym rejestrem z pominięciem zapory, nie tylko z twoim.',
+  ),
+})
 
 export const routeElsewhere = {
   id: 'route-elsewhere',
@@ -63,25 +84,25 @@ export const routeElsewhere = {
           ...(isDropped && { broken: true as const }),
           sources: sourceOf(used.view.routeTable),
           ...(isDropped && {
-            repair: {
-              text: say(
-                'Take the route away, if nothing else needs it.',
-                'Usuń trasę, jeśli nic innego jej nie potrzebuje.',
-              ),
-              command: command(
-                'az network route-table route delete -g {routeTableResourceGroup} --route-table-name {routeTable} --subscription {routeTableSubscription} -n {route}',
-                names,
-              ),
-              undo: command(
-                'az network route-table route create -g {routeTableResourceGroup} --route-table-name {routeTable} --subscription {routeTableSubscription} -n {route} --address-prefix {range} --next-hop-type None',
-                { ...names, range: route.prefix },
-              ),
-              who: 'network-team' as const,
-              exposes: say(
-                'All that the route stopped can pass again, not only what goes to the registry.',
-                'Znów przejdzie wszystko, co trasa zatrzymywała, nie tylko ruch do rejestru.',
-              ),
-            },
+            repair:
+              route.prefix === '0.0.0.0/0'
+                ? aside(names)
+                : {
+                    text: say(
+                      'Take the route away, if nothing else needs it.',
+                      'Usuń trasę, jeśli nic innego jej nie potrzebuje.',
+                    ),
+                    command: command(`az network route-table route delete ${inTable} -n {route}`, names),
+                    undo: command(
+                      `az network route-table route create ${inTable} -n {route} --address-prefix {range} --next-hop-type None`,
+                      { ...names, range: route.prefix },
+                    ),
+                    who: 'network-team' as const,
+                    exposes: say(
+                      'All that the route stopped can pass again, not only what goes to the registry.',
+                      'Znów przejdzie wszystko, co trasa zatrzymywała, nie tylko ruch do rejestru.',
+                    ),
+                  },
           }),
         })
       }

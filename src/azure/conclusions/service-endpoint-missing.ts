@@ -3,14 +3,17 @@ import { say } from '../../checks/step.ts'
 import type { Conclusion } from '../conclusion.ts'
 import { command, nameOf } from '../names.ts'
 import { networkOf } from '../view.ts'
-import { read, sourceOf } from './known.ts'
+import { read, registryIn, sourceOf } from './known.ts'
 
 const service = 'Microsoft.ContainerRegistry'
 
 export const serviceEndpointMissing = {
   id: 'service-endpoint-missing',
-  conclude: ({ view }) =>
-    view.ruleSubnets.flatMap((subnet) => {
+  conclude: ({ view }) => {
+    const { publicAccess, defaultAction } = registryIn(view) ?? {}
+    // Rules count in this state alone.
+    if (publicAccess !== 'Enabled' || defaultAction !== 'Deny') return []
+    return view.ruleSubnets.flatMap((subnet) => {
       const { id, serviceEndpoints } = read(subnet) ?? {}
       if (id === undefined || !serviceEndpoints) return []
       if (serviceEndpoints.some((it) => it.toLowerCase() === service.toLowerCase())) return []
@@ -19,8 +22,8 @@ export const serviceEndpointMissing = {
       return [
         {
           says: say(
-            `The registry lets the subnet \`${nameOf(id)}\` of \`${nameOf(networkOf(id))}\` in, but it has no service endpoint \`${service}\`: it comes with a public address, and is refused.`,
-            `Rejestr wpuszcza podsieć \`${nameOf(id)}\` z \`${nameOf(networkOf(id))}\`, ale nie ma ona punktu końcowego usługi \`${service}\`: przychodzi z adresem publicznym i dostaje odmowę.`,
+            `The registry lets the subnet \`${nameOf(id)}\` of \`${nameOf(networkOf(id))}\` in, but it has no service endpoint \`${service}\`: it comes with a public address, and is refused unless an IP rule lists that.`,
+            `Rejestr wpuszcza podsieć \`${nameOf(id)}\` z \`${nameOf(networkOf(id))}\`, ale nie ma ona punktu końcowego usługi \`${service}\`: przychodzi z adresem publicznym i dostaje odmowę, chyba że zawiera go reguła IP.`,
           ),
           hint: say(
             'The registry lets a subnet in by service endpoint, but the subnet has none.',
@@ -35,12 +38,13 @@ export const serviceEndpointMissing = {
               'az network vnet subnet update --ids {subnetId} --service-endpoints {serviceEndpoints}',
               names,
             ),
-            ...(serviceEndpoints.length > 0 && {
-              undo: command('az network vnet subnet update --ids {subnetId} --service-endpoints {serviceEndpoints}', {
-                ...names,
-                serviceEndpoints: serviceEndpoints.join(' '),
-              }),
-            }),
+            undo:
+              serviceEndpoints.length > 0
+                ? command('az network vnet subnet update --ids {subnetId} --service-endpoints {serviceEndpoints}', {
+                    ...names,
+                    serviceEndpoints: serviceEndpoints.join(' '),
+                  })
+                : command('az network vnet subnet update --ids {subnetId} --remove serviceEndpoints', names),
             who: 'network-team' as const,
             exposes: say(
               'Open connections of the subnet to registries break off once.',
@@ -49,5 +53,6 @@ export const serviceEndpointMissing = {
           },
         },
       ]
-    }),
+    })
+  },
 } as const satisfies Conclusion

@@ -1,7 +1,7 @@
 // ACR Tasks meet the rules of their own registry unless a switch lets them past.
 import { say } from '../../checks/step.ts'
 import type { Conclusion } from '../conclusion.ts'
-import { command, list, registryNames } from '../names.ts'
+import { list, registryNames, setting } from '../names.ts'
 import { isRestricted, read, registryIn, sourceOf } from './known.ts'
 
 export const tasksNotLetThrough = {
@@ -32,14 +32,8 @@ export const tasksNotLetThrough = {
             'Let Tasks pass the rules; trusted services must be allowed too, and the task needs a system-assigned identity with a role.',
             'Pozwól Tasks omijać reguły; zaufane usługi też muszą być wpuszczone, a zadanie musi mieć tożsamość przypisaną przez system, z rolą.',
           ),
-          command: command(
-            'az resource update --ids {registryId} --api-version 2025-11-01 --set properties.networkRuleBypassAllowedForTasks=true',
-            names,
-          ),
-          undo: command(
-            'az resource update --ids {registryId} --api-version 2025-11-01 --set properties.networkRuleBypassAllowedForTasks=false',
-            names,
-          ),
+          command: setting('networkRuleBypassAllowedForTasks', 'true', names),
+          undo: setting('networkRuleBypassAllowedForTasks', 'false', names),
           who: 'registry-owner',
           exposes: say(
             'A task can print its token into the log, and whoever has it passes the rules.',

@@ -35,8 +35,8 @@ export const zoneGroupMissing = {
               undo: command(`az network private-endpoint dns-zone-group delete ${on}`, names),
               who: 'network-team' as const,
               exposes: say(
-                'Sends every client of the linked networks to the private address at once.',
-                'Od razu kieruje wszystkich klientów połączonych sieci na adres prywatny.',
+                'Sends every client of the linked networks to the private address at once. The group takes over the records; if it is deleted, they are too.',
+                'Od razu kieruje wszystkich klientów połączonych sieci na adres prywatny. Grupa przejmuje rekordy; gdy zostanie usunięta, znikną i one.',
               ),
             },
           }),
