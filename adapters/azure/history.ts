@@ -71,7 +71,8 @@ type EventAnswer = {
   correlationId?: string
 }
 
-const changing = /\/(?:write|delete|action)$/i
+/** An action mostly asks, runs or lists something. */
+const changing = /\/(?:write|delete|privateEndpointConnectionsApproval\/action|regenerateCredential\/action)$/i
 const selected = 'eventTimestamp,resourceId,operationName,status,caller,correlationId'
 
 /** By resource group, since a change of a part (a rule, a record, a role) stands in the log under the part's own id. */

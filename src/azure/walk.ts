@@ -236,7 +236,9 @@ async function readZones(
 /** What may have been changed on the way to the registry. */
 const changeable = (endpoints: readonly EndpointView[], cluster: ClusterView | undefined): ResourceId[] =>
   [...endpoints.map(({ network }) => network), ...(cluster?.networks ?? [])].flatMap((it) =>
-    it?.subnet?.ok ? [it.subnet.value.securityGroup ?? [], it.subnet.value.routeTable ?? []].flat() : [],
+    it?.subnet?.ok
+      ? [it.subnet.value.id, it.subnet.value.securityGroup ?? [], it.subnet.value.routeTable ?? []].flat()
+      : [],
   )
 
 const providerOf = async ({ port, ask }: Walking, subscription: string) => ({

@@ -1067,7 +1067,16 @@ const tables: Readonly<Record<ConclusionId, Table>> = {
         cause: 'public-access-rules',
       },
     },
-    not: { nothing: {} },
+    not: {
+      nothing: {},
+      'the record of another registry in the same zone': {
+        world: {
+          changes: [
+            { at: 'then', resource: `${ids.zone}/A/contoso2`, operation: 'Microsoft.Network/privateDnsZones/A/delete' },
+          ],
+        },
+      },
+    },
   },
 }
 
@@ -1161,6 +1170,19 @@ test('a peering is on the way only from a cluster to the endpoint that it is led
 
 test('one property is set in the version that the preview is read in, which leaves nothing out', () => {
   assert.equal(wholeVersion, versions.registryPreview)
+})
+
+test('what was written into a registry besides its settings speaks for no cause', async () => {
+  const changes = ['webhooks/alerts', 'tasks/nightly'].map((part) => ({
+    at: 'then',
+    resource: `${ids.registry}/${part}`,
+    operation: `Microsoft.ContainerRegistry/registries/${part.split('/')[0]}/write`,
+  }))
+  const drawn = (await draw({ world: { changes } })).filter(({ id }) => id === 'changed-before')
+  assert.deepEqual(
+    drawn.map(({ weighs }) => weighs),
+    [{}, {}],
+  )
 })
 
 const questions = Object.keys(fakeAzure().port).filter((it) => it !== 'cloud') as (keyof NonNullable<

@@ -105,6 +105,19 @@ test('zones that are seen are looked into although one list could not be read, a
   assert.equal(view.zoneViews[0]?.zone.id, ids.zone)
 })
 
+test('a subnet that was given another security group is among what was changed', async () => {
+  const change = { at: 'then', resource: ids.nodeSubnet, operation: 'Microsoft.Network/virtualNetworks/subnets/write' }
+  const { port } = fakeAzure({ changes: [change] })
+  let among: readonly string[] = []
+  const changes: typeof port.changes = (of, since, signal) => {
+    among = of
+    return port.changes(of, since, signal)
+  }
+  const view = await walkAzure(errand, { ...port, changes }, new AbortController().signal, clock)
+  assert.ok(among.includes(ids.subnet) && among.includes(ids.nodeSubnet))
+  assert.deepEqual(view.changes?.ok && view.changes.value, [change])
+})
+
 const questions: readonly Asked[] = [
   'registry',
   'preview',

@@ -490,6 +490,7 @@ export function eventfulWorld(): World {
     events: [
       change(30, ids.registry, 'Microsoft.ContainerRegistry/registries/write'),
       change(31, ids.registry, 'Microsoft.ContainerRegistry/registries/write', 'Started'),
+      change(28, ids.registry, 'Microsoft.ContainerRegistry/registries/listCredentials/action'),
       change(20, nsgRule, 'Microsoft.Network/networkSecurityGroups/securityRules/delete'),
       change(25, ids.routeTable, 'Microsoft.Network/routeTables/write', 'Failed'),
       change(15, `${ids.zone}/A/other`, 'Microsoft.Network/privateDnsZones/A/write'),
