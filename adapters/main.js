@@ -8,3 +8,5 @@ import { fileURLToPath } from 'node:url'
 enableCompileCache(fileURLToPath(new URL('../node_modules/.cache/acr-check', import.meta.url)))
 const { run } = await import('./cli/program.ts')
 process.exitCode = await run(process.argv.slice(2), process)
+// Nobody waits for what hangs, as a token that was asked for in vain, once all is printed.
+process.stdout.write('', () => setTimeout(() => process.exit(), 100).unref())

@@ -3,6 +3,7 @@ import assert from 'node:assert/strict'
 import { spawn, spawnSync } from 'node:child_process'
 import { once } from 'node:events'
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { type AddressInfo, createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import test, { after } from 'node:test'
@@ -42,6 +43,32 @@ test('a pasted error is answered with its cause, a command and exit status 0', (
   assert.match(stdout, /network rules/)
   assert.match(stdout, /^ +az acr network-rule add --name contoso --ip-address 203\.0\.113\.25$/m)
   assert.doesNotMatch(stdout, /\u001b/)
+})
+
+test('a check ends when its time is up, also where whoever gives tokens never answers', {
+  timeout: 20_000,
+}, async () => {
+  const silent = createServer().listen(0, '127.0.0.1')
+  await once(silent, 'listening')
+  const { port } = silent.address() as AddressInfo
+  const env = {
+    ...process.env,
+    AZURE_AUTHORITY_HOST: `https://127.0.0.1:${port}`,
+    AZURE_TENANT_ID: '11111111-1111-4111-8111-111111111111',
+    AZURE_CLIENT_ID: '22222222-2222-4222-8222-222222222222',
+    AZURE_CLIENT_SECRET: 'not-a-real-one',
+  }
+  const child = spawn(process.execPath, [main, 'check', 'contoso', '--azure', '--deadline', '2', '--json'], { env })
+  let printed = ''
+  let printedAt = 0
+  child.stdout.setEncoding('utf8').on('data', (part: string) => {
+    printed += part
+    printedAt = performance.now()
+  })
+  await once(child, 'close')
+  assert.ok(performance.now() - printedAt < 2000)
+  silent.close()
+  assert.equal(JSON.parse(printed).azure.missing[0].why, 'late')
 })
 
 test('--json prints one document and nothing else', () => {
