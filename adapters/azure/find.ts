@@ -3,7 +3,7 @@
 import type { Permission } from '../../src/azure/permissions.ts'
 import type { Found, Read, ResourceId } from '../../src/azure/view.ts'
 import { isForbidden, type Needed, read } from './failures.ts'
-import { pooled } from './ids.ts'
+import { given, pooled } from './ids.ts'
 import type { Asking } from './reaching.ts'
 import { armOf } from './rest.ts'
 import { versions } from './versions.ts'
@@ -80,7 +80,8 @@ export async function findRegistry(
   const { resources, source, at } = located
   // With a hash in their login servers, several may have the name.
   const it = resources.find(({ properties }) => same(properties?.loginServer, loginServer)) ?? resources[0]
-  return it ? { ok: true, id: it.id, source, at } : { ok: false, why: 'failed' }
+  if (!it) return { ok: false, why: 'failed' }
+  return { ok: true, id: it.id, source, at, ...given({ loginServer: it.properties?.loginServer }) }
 }
 
 /** @param needed what to say where it is not found */

@@ -16,7 +16,7 @@ import { missingIn } from './missing.ts'
 import { endpointNames, groupNames, networkNames, registryNames, zoneNames } from './names.ts'
 import type { AzurePort, Until } from './port.ts'
 import { reachOf } from './reach.ts'
-import { type AzureView, partsOf } from './view.ts'
+import { type AzureView, networkOf, partsOf, sameId } from './view.ts'
 import { type AzureClock, type AzureErrand, walkAzure } from './walk.ts'
 
 /** `isAnother`: it is of another registry than the one asked for. */
@@ -36,7 +36,7 @@ function namesOf({ view, isAnother }: Judged, loginServer: string): Names {
   const registry = registryIn(view)
   const networks = networksIn(view)
   const network = networks.find(({ of }) => of === 'cluster') ?? networks[0]
-  const group = read(subnetsIn(view).find(({ id }) => network && id.startsWith(network.id))?.view.securityGroup)
+  const group = read(subnetsIn(view).find(({ id }) => network && sameId(networkOf(id), network.id))?.view.securityGroup)
   const zone = bestZone(view, loginServer)
   const endpoint = read(view.endpoints[0]?.endpoint)
   const cluster = read(view.cluster?.cluster)

@@ -34,7 +34,7 @@ export type NoIdentity = {
 
 /** Where the registry is, as far as this identity can tell. */
 export type Found =
-  | { ok: true; id: ResourceId; source: string; at: string }
+  | { ok: true; id: ResourceId; loginServer?: string; source: string; at: string }
   /** Nothing of this name in what the identity may list; `subscriptions`: how many these are. */
   | { ok: false; why: 'not-found'; subscriptions: number }
   /** It sees no subscription, or may not list registries in them. */

@@ -1148,6 +1148,25 @@ test('a DNS server of one’s own must forward the names of the cloud that the r
   assert.match(drawn.find(({ id }) => id === 'own-dns-server')?.says.en ?? '', /forward `azurecr\.cn`/)
 })
 
+test('a network is linked to a zone only if that has the record, and not to somebody else’s', async () => {
+  const unlinked = { links: { [ids.zone]: [], [otherZone]: [] }, zoneGroup: { [ids.endpoint]: [] } }
+  const mended = async (world: Partial<World>) =>
+    (await draw({ world: { ...unlinked, ...world } }))
+      .filter(({ id }) => id === 'zone-not-linked')
+      .map(({ repair }) => repair !== undefined)
+  assert.deepEqual(await mended({}), [true])
+  assert.deepEqual(await mended(records(right[1])), [false])
+  const two = { zones: [...healthy.zones, { id: otherZone, name: 'privatelink.azurecr.io' }] }
+  assert.deepEqual(await mended({ ...two, records: { [ids.zone]: [], [otherZone]: [] } }), [])
+})
+
+test('what was found under another login server concludes nothing, also where its settings could not be read', async () => {
+  const found = { ...healthy.found, loginServer: 'contoso-b7c1d0e2f3a4b5c6.azurecr.io' } as World['found']
+  const unread: Around = { unread: { registry: 'forbidden' } }
+  assert.ok((await draw({ world: connection('Pending') }, unread)).length > 0)
+  assert.deepEqual(await draw({ world: { ...connection('Pending'), found } }, unread), [])
+})
+
 test('a peering is on the way only from a cluster to the endpoint that it is led to', async () => {
   const brokenIn = async (it: Case) => (await draw(it)).filter(({ broken }) => broken).map(({ id }) => id)
   assert.deepEqual(await brokenIn({ world: peering('Disconnected') }), ['peering-down'])

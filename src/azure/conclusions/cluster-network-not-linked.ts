@@ -2,7 +2,7 @@
 import { say } from '../../checks/step.ts'
 import type { Conclusion } from '../conclusion.ts'
 import { nameOf } from '../names.ts'
-import { approved, bestZone, isLinkedTo, isOpen, knowsLinks, networksIn, read, sourceOf } from './known.ts'
+import { approved, bestZone, hasRecord, isLinkedTo, isOpen, knowsLinks, networksIn, read, sourceOf } from './known.ts'
 import { linking } from './linking.ts'
 
 export const clusterNetworkNotLinked = {
@@ -35,7 +35,8 @@ export const clusterNetworkNotLinked = {
           weighs: { 'vnet-config': isOpen(view) ? 0.5 : servers.length > 0 ? 1.5 : 5.5 },
           ...(servers.length === 0 && !isOpen(view) && { broken: true as const }),
           sources: view.zoneViews.flatMap(({ links }) => sourceOf(links)),
-          repair: linking(zone, id),
+          // Linked to a zone without the record, the network would no longer find the registry at all.
+          ...(hasRecord(zone, loginServer) && { repair: linking(zone, id) }),
         }
       })
   },

@@ -93,6 +93,16 @@ export const isLinkedTo = ({ links }: ZoneView, network: ResourceId): boolean | 
 export const knowsLinks = ({ zones, zoneViews, cut }: AzureView): boolean =>
   zones?.ok === true && zoneViews.every(({ links }) => links?.ok) && !cut.some(({ what }) => what === 'zones')
 
-/** The one that has a record for the registry, else any. */
-export const bestZone = ({ zoneViews }: AzureView, loginServer: string): ZoneView | undefined =>
-  zoneViews.find(({ records }) => read(records)?.some(({ name }) => name === recordOf(loginServer))) ?? zoneViews[0]
+export const hasRecord = ({ records }: ZoneView, loginServer: string): boolean =>
+  read(records)?.some(({ name }) => name === recordOf(loginServer)) ?? false
+
+/** The one that has a record for the registry, else that of a zone group, else the only one: of several, others may be somebody else's. */
+export function bestZone(view: AzureView, loginServer: string): ZoneView | undefined {
+  const { zoneViews } = view
+  const kept = approved(view).flatMap(({ zoneGroup }) => read(zoneGroup) ?? [])
+  return (
+    zoneViews.find((it) => hasRecord(it, loginServer)) ??
+    zoneViews.find(({ zone }) => kept.some((id) => sameId(id, zone.id))) ??
+    (zoneViews.length === 1 ? zoneViews[0] : undefined)
+  )
+}

@@ -6,8 +6,8 @@ import { command, shown } from '../names.ts'
 import { registryIn, sourceOf } from './known.ts'
 
 export function isAnother({ view, loginServer }: Pick<Known, 'view' | 'loginServer'>): boolean {
-  const registry = registryIn(view)
-  return registry !== undefined && registry.loginServer.toLowerCase() !== loginServer.toLowerCase()
+  const its = registryIn(view)?.loginServer ?? (view.found.ok ? view.found.loginServer : undefined)
+  return its !== undefined && its.toLowerCase() !== loginServer.toLowerCase()
 }
 
 export const otherLoginServer = {
