@@ -80,8 +80,8 @@ function hidden({ view, drawn }: Judged, lang: Lang): AzureCheck {
   }
 }
 
-function show({ view, drawn }: Judged, lang: Lang): AzureCheck {
-  const reach = reachOf(view)
+function show({ view, drawn, isAnother }: Judged, lang: Lang): AzureCheck {
+  const reach = isAnother ? undefined : reachOf(view)
   return {
     ...(view.found.ok && { id: view.found.id }),
     facts: factsOf(view).map(({ says, ...it }) => ({ ...it, says: says[lang] })),

@@ -46,7 +46,7 @@ const what: Readonly<Record<Permission, Text>> = {
 }
 
 const because: Readonly<Record<Exclude<WhyUnread, 'forbidden'>, Text>> = {
-  'not-found': say('it is not there, or not to be seen', 'nie ma tego albo nie widać'),
+  'not-found': say('it is not there, or not to be seen', 'tego nie ma albo tego nie widać'),
   throttled: say('Azure limits how much may be asked just now', 'Azure ogranicza teraz liczbę pytań'),
   late: say('the time was up', 'skończył się czas'),
   failed: say('Azure did not answer as it should', 'Azure nie odpowiedział, jak powinien'),

@@ -78,6 +78,12 @@ test('a registry that lets everybody in is not closed by its rules, whatever a p
   assert.notEqual(causesOf((await run(world, {}, { paste }))('en'))[0], 'public-access-rules')
 })
 
+test('whom a client must reach is told of the registry that was asked for alone', async () => {
+  const hashed = { registry: { ...healthy.registry, loginServer: 'contoso-b7c1d0e2f3a4b5c6.azurecr.io' } }
+  assert.ok((await run({}, {}))('en', shown).azure?.reach)
+  assert.equal((await run(hashed, {}))('en', shown).azure?.reach, undefined)
+})
+
 test('a refusal from here goes before a setting that may not be at work yet', async () => {
   const world = { registry: { ...healthy.registry, defaultAction: 'Allow' as const } }
   const done = (await run(world, refusing))('en')

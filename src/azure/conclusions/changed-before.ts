@@ -107,7 +107,7 @@ export const changedBefore = {
         const kind = kinds.find(({ of }) => of.test(operation) || of.test(resource.split('/providers/').at(-1) ?? ''))
         const what = kind?.what ?? something
         const repair = undoing(view, change)
-        const by = who ? say(` by \`${shown(who)}\``, `, zrobił to \`${shown(who)}\``) : say('', '')
+        const by = who ? say(` by \`${shown(who)}\``, ` (autor zmiany: \`${shown(who)}\`)`) : say('', '')
         const id = correlationId ? ` (${shown(correlationId)})` : ''
         return {
           says: say(
