@@ -5,7 +5,16 @@ import type { Alert } from '../../src/alerts/alert.ts'
 import { alertEnds, recheckEvery } from '../../src/alerts/over.ts'
 import type { Checks } from '../checks.ts'
 import { keptOf } from '../kept-checks.ts'
-import { addCase, caseById, changeCase, type FiredAlert, type KeptCase, newestCase, openCases } from '../store/cases.ts'
+import {
+  addCase,
+  caseById,
+  changeCase,
+  type FiredAlert,
+  type KeptCase,
+  newestCase,
+  openCases,
+  uncheckedCases,
+} from '../store/cases.ts'
 import { channelOf } from '../store/channels.ts'
 import type { Database, Writing } from '../store/database.ts'
 import { claimOnce } from '../store/inbox.ts'
@@ -113,7 +122,7 @@ async function isToBeChecked(db: Database | Writing, kept: KeptCase, at: number)
 }
 
 export const uncheckedAlerts = async (db: Database, since: number): Promise<string[]> =>
-  (await openCases(db)).filter((kept) => isAlert(kept) && !kept.checks && kept.opened_at >= since).map(({ id }) => id)
+  (await uncheckedCases(db, since)).filter(isAlert).map(({ id }) => id)
 
 /** Every now and then: what is open is checked again, and ended where nobody resolves it. */
 export async function tendAlerts(db: Database, at: number): Promise<void> {

@@ -2,7 +2,7 @@
 // has taken on.
 import { nextDigest } from '../../src/oncall/calendar.ts'
 import { type Calling, callingOf, type Escalation } from '../../src/oncall/escalation.ts'
-import { audit, caseById, changeCase, type KeptCase, openCases } from '../store/cases.ts'
+import { audit, caseById, changeCase, type KeptCase, type OpenCase, openCases } from '../store/cases.ts'
 import { changeChannel, channelOf, dueDigests } from '../store/channels.ts'
 import type { Database, Writing } from '../store/database.ts'
 import { putOutgoing } from '../store/outgoing.ts'
@@ -18,12 +18,13 @@ export function tick(db: Database, escalation: Escalation | undefined, at: numbe
       if (digest) await putOutgoing(trx, { ...place, kind: 'digest', about: channel, body: { to: at } }, at)
       await changeChannel(trx, place, { digest_at: digest ? nextDigest(digest, zone, at) : null })
     }
-    await wake(trx, at)
-    const isLate = (kept: KeptCase) => {
+    const open = await openCases(trx)
+    await wake(trx, open, at)
+    const isLate = (kept: OpenCase) => {
       const { afterMs } = callingOf(escalation, kept)
       return afterMs !== undefined && isUntaken(kept, at - afterMs, at)
     }
-    const late = (await openCases(trx)).filter(isLate)
+    const late = open.filter(isLate)
     await takeTurn(trx, ...late.map(turnOf.channel))
     for (const { id } of late) {
       // Somebody may have taken it on meanwhile.
@@ -37,9 +38,9 @@ export function tick(db: Database, escalation: Escalation | undefined, at: numbe
 }
 
 /** Whoever put a case off is told when that is over, unless the case is as well. */
-async function wake(trx: Writing, at: number): Promise<void> {
-  const isOver = ({ state, snoozed_until: until }: KeptCase) => state === 'open' && until !== null && until <= at
-  const over = (await openCases(trx)).filter(isOver)
+async function wake(trx: Writing, open: readonly OpenCase[], at: number): Promise<void> {
+  const isOver = ({ state, snoozed_until: until }: OpenCase) => state === 'open' && until !== null && until <= at
+  const over = open.filter(isOver)
   await takeTurn(trx, ...over.map(turnOf.channel))
   for (const { id } of over) {
     const kept = await caseById(trx, id)
@@ -53,7 +54,7 @@ async function wake(trx: Writing, at: number): Promise<void> {
 }
 
 /** Told to somebody, and taken on by nobody. */
-const isUntaken = (kept: KeptCase, before: number, at: number) =>
+const isUntaken = (kept: OpenCase, before: number, at: number) =>
   kept.message !== null &&
   // Its own loss of sight is nobody's to take on.
   (kept.registry !== '' || kept.alert !== undefined) &&

@@ -68,13 +68,46 @@ export async function newestCase(db: Writer, watch: string): Promise<KeptCase | 
   return row && fromRow(row)
 }
 
-export const openCases = async (db: Writer, registry?: string): Promise<KeptCase[]> => {
-  const open = db.selectFrom('cases').selectAll().where('state', '=', 'open')
-  const rows = await (registry === undefined ? open : open.where('registry', '=', registry))
-    .orderBy('opened_at')
-    .execute()
-  return rows.map(fromRow)
+/** Without their checks, which are long, and read for one case at a time. */
+export type OpenCase = Omit<KeptCase, 'checks'>
+const allButChecks = [
+  'id',
+  'watch',
+  'platform',
+  'workspace',
+  'channel',
+  'registry',
+  'image',
+  'lang',
+  'state',
+  'finding',
+  'flapping',
+  'opened_at',
+  'closed_at',
+  'message',
+  'thread',
+  'reports',
+  'acknowledged_by',
+  'acknowledged_at',
+  'snoozed_until',
+  'resolved_by',
+  'ended',
+  'escalated_at',
+  'alerted_at',
+  'alert',
+] as const satisfies readonly (keyof CaseRow)[]
+
+const openOnes = (db: Writer) => db.selectFrom('cases').select(allButChecks).where('state', '=', 'open')
+const unchecked = (row: Omit<CaseRow, 'checks'>): OpenCase => fromRow({ ...row, checks: null })
+
+export const openCases = async (db: Writer, registry?: string): Promise<OpenCase[]> => {
+  const open = openOnes(db).orderBy('opened_at')
+  return (await (registry === undefined ? open : open.where('registry', '=', registry)).execute()).map(unchecked)
 }
+
+/** No check has told anything of these yet. */
+export const uncheckedCases = async (db: Writer, since: number): Promise<OpenCase[]> =>
+  (await openOnes(db).where('checks', 'is', null).where('opened_at', '>=', since).execute()).map(unchecked)
 
 /** Of a channel: open, and not told yet. */
 export const untoldCases = async (trx: Writing, { platform, workspace, channel }: ChannelKey): Promise<KeptCase[]> =>
