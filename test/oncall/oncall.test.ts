@@ -348,7 +348,7 @@ describe('on call', () => {
           'nothing else waits for it',
         )
         world.platform.mishaps.push('lost')
-        await world.advance(5 * hour)
+        for (let hours = 0; hours < 5; hours++) await world.sleep(hour)
         assert.equal(said(), 3)
         const trail = await world.db.selectFrom('audit').select('what').where('who', '=', 'acr-check').execute()
         assert.deepEqual(trail, [{ what: 'dropped: sent 3 times, and never told whether it came' }])
@@ -597,13 +597,13 @@ describe('on call', () => {
           world.platform.text('C1').filter((it) => it.startsWith('Escalated: nobody has taken it on')).length,
           1,
         )
-        await world.advance(2 * hour)
+        await world.sleep(2 * hour)
         assert.equal(world.platform.text('C9').length, 1)
         await world.says('watch fabrikam', 'C2')
         const of = world.platform.shown.find(({ channel }) => channel === 'C2')?.said.answer.actions[0]?.state.of ?? ''
         const acts = { platform: 'slack', workspace: 'T1', channel: 'C2', who: { id: 'U1', name: 'Ola' }, of }
         await world.calling().act({ ...acts, action: 'acknowledge' })
-        await world.advance(hour)
+        await world.sleep(hour)
         assert.equal(world.platform.text('C9').length, 1, 'somebody has taken it on')
       },
       { escalation: calls({ afterMs: 15 * minute, mention: '<!here>', to: 'C9' }) },
@@ -625,7 +625,8 @@ describe('on call', () => {
       const ends = () => world.platform.shown.filter(({ said }) => said.answer.lead.startsWith('The snooze is over'))
       await world.advance(59 * minute)
       assert.equal(ends().length, 0)
-      await world.advance(2 * hour)
+      await world.advance(2 * minute)
+      await world.sleep(2 * hour)
       assert.deepEqual(
         ends().map(({ said }) => [said.answer.lead, said.mention]),
         [['The snooze is over, and it is still broken, for 60 min now.', '<!here>']],
