@@ -20,7 +20,7 @@ export const publicAccessOff = {
       {
         says: isPrivate
           ? say(
-              `${hint.en} It has ${approved(view).length} approved private endpoint(s): clients must come that way.`,
+              `${hint.en} Approved private endpoints: ${approved(view).length}; clients must come that way.`,
               `${hint.pl} Liczba zatwierdzonych prywatnych punktów końcowych: ${approved(view).length}; klienci muszą przychodzić tamtędy.`,
             )
           : say(
