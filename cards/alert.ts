@@ -5,7 +5,7 @@ import * as words from '../src/words/oncall.ts'
 import type { Lang } from '../src/words/text.ts'
 import { firstView } from './actions.ts'
 import { type Answer, foreign, type Items, section } from './answer.ts'
-import { type CaseShown, caseActions, caseNotes, shownOfCheck } from './case.ts'
+import { type CaseShown, caseActions, caseNotes, sectionsOfCheck } from './case.ts'
 import { checkAnswer } from './check.ts'
 import { withoutMarks } from './prose.ts'
 import { sentence } from './talk.ts'
@@ -36,7 +36,7 @@ export function alertAnswer(alert: Fired, shown: CaseShown, now: number): Answer
     summary: withoutMarks(`${title}. ${lead}`),
     sections: [
       section('facts', 'alert', lang, facts),
-      ...((closedAt === undefined ? checked : undefined)?.sections.filter(({ id }) => shownOfCheck.has(id)) ?? []),
+      ...sectionsOfCheck((closedAt === undefined && checked?.sections) || [], shown),
       {
         ...section('links', 'links', lang, alert.url ? [{ title: words.openAlert[lang], url: alert.url }] : []),
         heading: '',

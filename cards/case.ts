@@ -71,7 +71,7 @@ function leadOf(shown: CaseShown, now: number): string {
 }
 
 /** To see whether it helped is what the next checks are for. */
-export const shownOfCheck: ReadonlySet<SectionId> = new Set(['path', 'azure', 'why', 'steps', 'azureMissing'])
+const shownOfCheck: ReadonlySet<SectionId> = new Set(['path', 'azure', 'why', 'steps', 'azureMissing'])
 
 /** One mark for each check; what each mark means is said beside it, for those who do not see it. */
 const answerOf = ({ verdict }: Result): StepAnswer =>
@@ -110,8 +110,11 @@ export function caseActions({ id, lang, closedAt, ended, acknowledged }: CaseSho
   return onCallActionIds.filter((what) => what !== 'unsilence' && (what !== 'acknowledge' || !acknowledged)).map(action)
 }
 
-const withWayOn = (it: Section, { lang, loginServer }: CaseShown): Section =>
-  it.more ? { ...it, more: words.shownByCheck[lang]({ more: it.more, loginServer }) } : it
+/** Of a check, what a case has room for, and how to see the rest. */
+export const sectionsOfCheck = (sections: readonly Section[], { lang, loginServer }: CaseShown): Section[] =>
+  sections
+    .filter(({ id }) => shownOfCheck.has(id))
+    .map((it) => (it.more ? { ...it, more: words.shownByCheck[lang]({ more: it.more, loginServer }) } : it))
 
 export function caseAnswer(shown: CaseShown, now: number): Answer {
   const { lang, check, results, closedAt } = shown
@@ -123,10 +126,9 @@ export function caseAnswer(shown: CaseShown, now: number): Answer {
     title,
     lead,
     summary: withoutMarks(`${title}. ${lead}`),
-    sections: [
-      section('points', 'strip', lang, strip(results, lang)),
-      ...checked.filter(({ id }) => shownOfCheck.has(id)).map((it) => withWayOn(it, shown)),
-    ].filter(({ items }) => items.length > 0),
+    sections: [section('points', 'strip', lang, strip(results, lang)), ...sectionsOfCheck(checked, shown)].filter(
+      ({ items }) => items.length > 0,
+    ),
     notes: caseNotes(shown, now),
     actions: caseActions(shown),
   }
