@@ -2,21 +2,19 @@
 import { say } from '../../checks/step.ts'
 import type { Conclusion } from '../conclusion.ts'
 import { shown } from '../names.ts'
-import { read, registryIn, sourceOf } from './known.ts'
-import { pulling } from './pulling.ts'
+import { sourceOf } from './known.ts'
+import { clusterPull } from './pulling.ts'
 
 export const clusterMayPull = {
   id: 'cluster-may-pull',
   conclude: ({ view }) => {
-    const { roleMode } = registryIn(view) ?? {}
-    const cluster = read(view.cluster?.cluster)
-    const roles = read(view.cluster?.roles)
-    if (!roleMode || !cluster || !roles || pulling(roleMode, roles) !== 'yes') return []
+    const pull = clusterPull(view)
+    if (pull?.may !== 'yes') return []
     return [
       {
         says: say(
-          `The identity of the nodes of \`${shown(cluster.name)}\` has a role that lets it pull.`,
-          `Tożsamość węzłów klastra \`${shown(cluster.name)}\` ma rolę, która pozwala jej pobierać.`,
+          `The identity of the nodes of \`${shown(pull.cluster.name)}\` has a role that lets it pull.`,
+          `Tożsamość węzłów klastra \`${shown(pull.cluster.name)}\` ma rolę, która pozwala jej pobierać.`,
         ),
         hint: say(
           'The identity of the cluster’s nodes has a role that lets it pull.',

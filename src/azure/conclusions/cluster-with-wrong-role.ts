@@ -3,8 +3,8 @@ import { say } from '../../checks/step.ts'
 import type { Conclusion } from '../conclusion.ts'
 import { list, shown } from '../names.ts'
 import { granting } from './granting.ts'
-import { read, registryIn, sourceOf } from './known.ts'
-import { pulling, pullRoles } from './pulling.ts'
+import { sourceOf } from './known.ts'
+import { clusterPull, pullRoles } from './pulling.ts'
 
 const mode = {
   registry: say('counts roles of the whole registry', 'liczy role całego rejestru'),
@@ -14,13 +14,10 @@ const mode = {
 export const clusterWithWrongRole = {
   id: 'cluster-with-wrong-role',
   conclude: ({ view }) => {
-    const { roleMode, anonymousPull } = registryIn(view) ?? {}
-    const cluster = read(view.cluster?.cluster)
-    const roles = read(view.cluster?.roles)
-    const principal = cluster?.kubelet?.objectId
-    if (!roleMode || !cluster || !roles || principal === undefined) return []
-    // Nodes that are refused as themselves pull as anybody.
-    if (anonymousPull !== false || pulling(roleMode, roles) !== 'wrong-mode') return []
+    const pull = clusterPull(view)
+    const principal = pull?.cluster.kubelet?.objectId
+    if (!pull?.needsRole || pull.may !== 'wrong-mode' || principal === undefined) return []
+    const { cluster, roles, roleMode } = pull
     const known: Record<string, string> = { ...pullRoles.registry, ...pullRoles.repository }
     const held = roles.map(({ role, roleName }) => roleName ?? known[role.toLowerCase()] ?? role)
     return [

@@ -3,19 +3,16 @@ import { say } from '../../checks/step.ts'
 import type { Conclusion } from '../conclusion.ts'
 import { shown } from '../names.ts'
 import { granting } from './granting.ts'
-import { read, registryIn, sourceOf } from './known.ts'
-import { pulling } from './pulling.ts'
+import { sourceOf } from './known.ts'
+import { clusterPull } from './pulling.ts'
 
 export const clusterWithoutRole = {
   id: 'cluster-without-role',
   conclude: ({ view }) => {
-    const { roleMode, anonymousPull } = registryIn(view) ?? {}
-    const cluster = read(view.cluster?.cluster)
-    const roles = read(view.cluster?.roles)
-    const principal = cluster?.kubelet?.objectId
-    if (!roleMode || !cluster || !roles || principal === undefined) return []
-    // Nodes that are refused as themselves pull as anybody.
-    if (anonymousPull !== false || pulling(roleMode, roles) !== 'no') return []
+    const pull = clusterPull(view)
+    const principal = pull?.cluster.kubelet?.objectId
+    if (!pull?.needsRole || pull.may !== 'no' || principal === undefined) return []
+    const { cluster, roleMode } = pull
     return [
       {
         says: say(

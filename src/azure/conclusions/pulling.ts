@@ -1,5 +1,6 @@
-// Which roles let an identity pull, in each of the two modes of a registry.
-import type { RoleAssignment } from '../view.ts'
+// Which roles let an identity pull, in each of the two modes of a registry, and whether the nodes' identity has one.
+import type { AzureView, Cluster, RoleAssignment } from '../view.ts'
+import { read, registryIn } from './known.ts'
 
 /** Built-in roles by their id, the same in every tenant. */
 export const pullRoles = {
@@ -33,10 +34,28 @@ const isOf =
 const isWhole = (mode: RoleMode, { hasCondition }: RoleAssignment) => mode === 'registry' || !hasCondition
 
 /** `unknown`: a role of somebody's own is among them, or one with a condition, and may let pull. */
-export function pulling(mode: RoleMode, roles: readonly RoleAssignment[]): 'yes' | 'wrong-mode' | 'no' | 'unknown' {
+function pulling(mode: RoleMode, roles: readonly RoleAssignment[]): 'yes' | 'wrong-mode' | 'no' | 'unknown' {
   const own = roles.filter(isOf(mode))
   if (own.length > 0) return own.some((it) => isWhole(mode, it)) ? 'yes' : 'unknown'
   const other: RoleMode = mode === 'registry' ? 'repository' : 'registry'
   if (roles.some((it) => !isOf(other)(it))) return 'unknown'
   return roles.length > 0 ? 'wrong-mode' : 'no'
+}
+
+type ClusterPull = {
+  cluster: Cluster
+  roles: readonly RoleAssignment[]
+  roleMode: RoleMode
+  may: ReturnType<typeof pulling>
+  /** Without a role it pulls nothing: who is refused as themselves may still pull as anybody. */
+  needsRole: boolean
+}
+
+/** Undefined where not all of it was read. */
+export function clusterPull(view: AzureView): ClusterPull | undefined {
+  const { roleMode, anonymousPull } = registryIn(view) ?? {}
+  const cluster = read(view.cluster?.cluster)
+  const roles = read(view.cluster?.roles)
+  if (!roleMode || !cluster || !roles) return undefined
+  return { cluster, roles, roleMode, may: pulling(roleMode, roles), needsRole: anonymousPull === false }
 }
