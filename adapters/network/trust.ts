@@ -19,7 +19,7 @@ let usual: SecureContext | undefined
 const others = new WeakMap<readonly string[], SecureContext>()
 
 /**
- * Reading the authorities anew for each connection is a fifth of what a check costs.
+ * One for all connections that trust the same.
  * @param ca the authorities to trust in place of this machine's, as PEM
  */
 export function trusting(ca?: readonly string[]): SecureContext {
