@@ -108,7 +108,7 @@ describe('quiet hours', () => {
           assert.equal(quietEnds(quiet, zone, meanwhile), ends, iso(meanwhile))
         },
       ),
-      { numRuns: 150 },
+      { numRuns: 500 },
     )
   })
 
@@ -140,7 +140,7 @@ describe('quiet hours', () => {
           assert.equal(quietEnds(read.value, zone, now + Math.floor((ends - now) * part)), ends)
         },
       ),
-      { numRuns: 150 },
+      { numRuns: 500 },
     )
   })
 })

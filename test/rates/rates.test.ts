@@ -87,7 +87,8 @@ for (const { name, skip, open } of kinds)
     })
 
     test('many in a long span are never too many, and not much fewer', async () => {
-      const most = { most: 180, spanMs: 6 * minute }
+      // The judge is the same everywhere; a database only takes longer.
+      const most = open ? { most: 180, spanMs: 6 * minute } : { most: 1_800, spanMs: 60 * minute }
       let granted = 0
       for (const end = now + most.spanMs; now < end; now += 1_000)
         if ((await rates.take('long', [most])) === 0) granted++
