@@ -119,7 +119,8 @@ export const offersAzure = ({ hasIdentity, registries }: CheckSettings): boolean
 
 type ReadCheckSettings = { ok: true; settings: CheckSettings } | { ok: false; problems: string[] }
 
-const mostAtATime = 100
+/** Unless ACR_CHECK_MAX_CHECKS says otherwise. */
+export const mostChecks = 100
 
 /** Of Log Analytics: its own id, or its resource id. */
 const workspaceId =
@@ -134,7 +135,7 @@ export function readCheckSettings(env: NodeJS.ProcessEnv): ReadCheckSettings {
     problems.push(
       `ACR_CHECK_REGISTRIES holds ${JSON.stringify(odd.slice(0, 60))}: list names or login servers, separated by commas, with * for any part of a name`,
     )
-  const many = given('ACR_CHECK_MAX_CHECKS') ?? String(mostAtATime)
+  const many = given('ACR_CHECK_MAX_CHECKS') ?? String(mostChecks)
   if (!/^[1-9]\d{0,3}$/.test(many)) problems.push('ACR_CHECK_MAX_CHECKS must be a whole number from 1 to 9999')
   const control = given('ACR_CHECK_CONTROL')?.toLowerCase()
   if (control !== undefined && !/^[a-z0-9-]+(?:\.[a-z0-9-]+)+$/.test(control))

@@ -28,7 +28,7 @@ import { tick } from './ticks.ts'
 import { applyWatches, readWatches, versionOf } from './watch-file.ts'
 
 const day = 24 * 3_600_000
-const keepResultsFor = 7 * day
+export const keepResultsFor = 7 * day
 const keepCasesFor = 180 * day
 const keepAuditFor = 365 * day
 const keepSaidFor = day

@@ -11,7 +11,7 @@ import { record } from './record.ts'
 /** Of which the check itself takes ten at most; whoever dies meanwhile gives it up then. */
 const takenForMs = 45_000
 /** Of those that may run at a time: where all that is watched hangs, people who ask still get a turn. */
-const share = 0.8
+export const shareOfWatches = 0.8
 /** What others add is noticed within so long. */
 const longestNap = 30_000
 
@@ -29,7 +29,7 @@ type Around = {
 
 export function startScheduler({ db, checks, isViewer, log, now, later }: Around): Scheduler {
   const stopping = new AbortController()
-  const mostAtATime = Math.max(1, Math.floor(checks.mostAtATime * share))
+  const mostAtATime = Math.max(1, Math.floor(checks.mostAtATime * shareOfWatches))
   const rounds = startRounds({
     look,
     failed: (error) => log(`watches could not be read: ${whereOf(error)}`),

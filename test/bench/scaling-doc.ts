@@ -1,11 +1,16 @@
 // docs/scaling.md: what watching costs as it was last measured, and what follows from that by arithmetic.
 import { cpus } from 'node:os'
+import { mostChecks } from '../../adapters/config.ts'
+import { keepResultsFor } from '../../adapters/oncall/oncall.ts'
+import { shareOfWatches } from '../../adapters/oncall/scheduler.ts'
+import { defaultDeadlineMs } from '../../src/check.ts'
 
 export type Kind = 'SQLite' | 'PostgreSQL'
 export type Setup = {
   kind: Kind
   many: number
-  processes: number /** All at once, and again when done. */
+  processes: number
+  /** All at once, and again when done. */
   flatOut?: boolean
 }
 /** Costs are of one run: milliseconds of a processor, and bytes; undefined where this machine does not tell. */
@@ -24,9 +29,12 @@ export type Measured = {
 const everySeconds = 300
 /** Of what it could do: beyond that, runs begin to be late. */
 const full = 0.7
-const keptDays = 7
+const keptDays = keepResultsFor / 86_400_000
 /** Of the checks that may run at a time, those for what is watched; and how long one lasts where everything keeps silent. */
-const [slots, silentSeconds] = [80, 10]
+const [slots, silentSeconds] = [mostChecks * shareOfWatches, defaultDeadlineMs / 1000]
+/** `ACR_CHECK_MAX_CHECKS` with which so many are looked at on time although all keep silent. */
+const checksFor = (registries: number) =>
+  Math.ceil(((registries / everySeconds) * silentSeconds) / shareOfWatches / 10) * 10
 
 const round = (value: number) => {
   const step = 10 ** Math.max(0, Math.floor(Math.log10(value)) - 1)
@@ -114,9 +122,9 @@ ${shown(shareOf(some) * 100)} % was measured. The rest of this page is multiplic
   holds **${round(holds(many.server))} registries** every five minutes on SQLite, and ${round(holds(shared.server))} on PostgreSQL. Watched every minute: a fifth of it.
 - **Memory** is ${Math.round(many.processes[0]?.megabytes ?? 0)} MB with 10,000 registries: nothing is kept of one between its runs.
 - **Disk**: ${shown(many.kept, 0)} bytes a run, kept for ${keptDays} days: ${shown(disk(10_000, many.kept))} GB for 10,000 registries on SQLite, ${shown(disk(10_000, shared.kept))} GB on PostgreSQL.
-- **Where everything keeps silent**, a check lasts up to ${silentSeconds} s, and ${slots} of those for what is watched run at a time (\`ACR_CHECK_MAX_CHECKS\` is 100
+- **Where everything keeps silent**, a check lasts up to ${silentSeconds} s, and ${slots} of those for what is watched run at a time (\`ACR_CHECK_MAX_CHECKS\` is ${mostChecks}
   unless set): ${slots} / ${silentSeconds} s × ${everySeconds} s = ${(slots / silentSeconds) * everySeconds} registries are still looked at on time in an outage of everything. A check that waits costs
-  next to nothing: for ten thousand set it to 420.
+  next to nothing: for ten thousand set it to ${checksFor(10_000)}.
 
 ## What a replica adds
 
@@ -138,7 +146,7 @@ about fifty updates a minute for a whole workspace. An update that shows nothing
 - ${shown(runs(large), 0)} runs a second × ${shown(shared.server)} ms = ${shown((runs(large) * shared.server) / 1000)} cores: **${processes} replicas** at ${full * 100} % of a core each.
 - × ${shown(database)} ms = ${shown((runs(large) * database) / 1000)} cores of PostgreSQL, ${shown((runs(large) * (shared.written ?? Number.NaN)) / 1024 ** 2)} MB of log a second, ${shown(disk(large, shared.kept), 0)} GB of results in ${keptDays} days: one server with eight cores
   and an ordinary disk. By then results want a table partitioned by day, so that a day is dropped and not deleted row by row.
-- In an outage of everything: ${shown(runs(large), 0)} × ${silentSeconds} s = ${shown(runs(large) * silentSeconds, 0)} checks at a time, over ${processes} replicas: \`ACR_CHECK_MAX_CHECKS=${Math.ceil((runs(large) * silentSeconds) / processes / 0.8 / 10) * 10}\`.
+- In an outage of everything: ${shown(runs(large), 0)} × ${silentSeconds} s = ${shown(runs(large) * silentSeconds, 0)} checks at a time, over ${processes} replicas: \`ACR_CHECK_MAX_CHECKS=${checksFor(large / processes)}\`.
 - Beyond that the database is what to divide. Nothing joins two workspaces or tenants but the result of a registry that both watch: one
   installation for each, with a database of its own, needs no change here.
 `

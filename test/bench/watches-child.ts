@@ -2,6 +2,7 @@
 // work on, and when what is counted begins and ends.
 import { setFlagsFromString } from 'node:v8'
 import { startChecks } from '../../adapters/checks.ts'
+import { mostChecks } from '../../adapters/config.ts'
 import { network } from '../../adapters/network/network.ts'
 import { startOnCall } from '../../adapters/oncall/oncall.ts'
 import type { Where } from '../../adapters/store/database.ts'
@@ -21,7 +22,7 @@ process.once('message', async ({ where, at, everyMs }: Job) => {
   let ran: Ran = { late: [], broken: 0 }
   const { db, lanes } = await openStore(where, console.error)
   const checks = startChecks({
-    settings: { registries: ['*'], mostAtATime: 100, hasIdentity: false },
+    settings: { registries: ['*'], mostAtATime: mostChecks, hasIdentity: false },
     net: network(reaching(at)),
     identity: async () => undefined,
   })
